@@ -1,0 +1,35 @@
+//! Identities of records: a number each, typed by what it identifies, given out by the store and never reused.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! identities {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+identities! {
+    /// A customer's file.
+    CustomerId
+    /// One phone call, mail, chat, letter or visit.
+    ContactId
+    /// An order.
+    OrderId
+    /// A product with its variants.
+    ProductId
+    /// A scripted answer.
+    AnswerId
+    /// A promised call back.
+    CallbackId
+    /// A row of the journal: one action that was performed, and what it changed.
+    ReceiptId
+}

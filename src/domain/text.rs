@@ -1,0 +1,130 @@
+//! The door through which every text from outside comes in, and the folding by which texts are compared.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// How a text may be laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One line: line breaks and tabs become blanks.
+    Line,
+    /// Several lines: line breaks stay, tabs become blanks.
+    Block,
+}
+
+/// A text from outside, fit to be stored and drawn: composed (NFC), without control characters, escape sequences or
+/// overrides of the writing direction, and without blanks at its ends.
+#[must_use]
+pub fn clean(text: &str, layout: Layout) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut escape = Escape::Outside;
+    for c in text.nfc() {
+        escape = escape.after(c);
+        match c {
+            _ if escape != Escape::Outside => {}
+            '\n' if layout == Layout::Block => kept.push('\n'),
+            '\n' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => kept.push(' '),
+            c if c.is_control() || is_invisible(c) => {}
+            c => kept.push(c),
+        }
+    }
+    let trimmed = kept.trim();
+    if trimmed.len() == kept.len() { kept } else { trimmed.to_owned() }
+}
+
+/// Where a text stands within a terminal's escape sequence (ECMA-48, 5.4 and 8.3).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Escape {
+    Outside,
+    Begun,
+    Control,
+    Command,
+    Ended,
+}
+
+impl Escape {
+    fn after(self, c: char) -> Self {
+        match (self, c) {
+            (_, '\u{1b}') => Self::Begun,
+            (_, '\u{9b}') | (Self::Begun, '[') => Self::Control,
+            (_, '\u{9d}' | '\u{90}') | (Self::Begun, ']' | 'P' | '^' | '_' | 'X') => Self::Command,
+            (Self::Begun, _) | (Self::Control, '\u{40}'..='\u{7e}') | (Self::Command, '\u{7}' | '\u{9c}') => {
+                Self::Ended
+            }
+            (Self::Command | Self::Control, '\n') | (Self::Outside | Self::Ended, _) => Self::Outside,
+            (Self::Control | Self::Command, _) => self,
+        }
+    }
+}
+
+/// Characters that show nothing and change what stands beside them: overrides and isolates of direction (Unicode
+/// Annex 9), marks of no width, tags.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The form by which texts are compared: compatibility forms undone, without accents, in small letters, and with `ß`,
+/// `ø`, `ł` and their like as the letters people type for them.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ł' => folded.push('l'),
+            'ı' => folded.push('i'),
+            '’' | 'ʼ' => folded.push('\''),
+            c if is_combining_mark(c) => {}
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// The folded words of a text: runs of letters and digits.
+pub fn words(text: &str) -> Vec<String> {
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The form by which references are compared: folded, without `#` and blanks.
+#[must_use]
+pub fn fold_reference(reference: &str) -> String {
+    fold(reference).chars().filter(|c| !c.is_whitespace() && *c != '#').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escape_sequence_leaves_nothing_behind() {
+        assert_eq!(clean("Eve \u{1b}[31mred\u{1b}[0m", Layout::Line), "Eve red");
+        assert_eq!(clean("a\u{1b}]0;title\u{7}b", Layout::Line), "ab");
+        assert_eq!(clean("a\u{1b}]52;c;eA==\u{1b}\\b", Layout::Line), "ab");
+    }
+
+    #[test]
+    fn direction_overrides_and_control_characters_are_dropped() {
+        assert_eq!(clean("\u{202e}evil\u{202c}\0\u{8}", Layout::Line), "evil");
+    }
+
+    #[test]
+    fn a_line_break_stays_only_where_there_are_lines() {
+        assert_eq!(clean(" one\r\ntwo\n", Layout::Block), "one\ntwo");
+        assert_eq!(clean("one\ntwo\tthree", Layout::Line), "one two three");
+    }
+
+    #[test]
+    fn names_fold_to_what_people_type() {
+        assert_eq!(fold("Zoë Ångström-Weiß"), "zoe angstrom-weiss");
+        assert_eq!(fold("ＬＩ Łukasz"), "li lukasz");
+        assert_eq!(words("O'Brien, Mary-Ann"), ["o", "brien", "mary", "ann"]);
+        assert_eq!(fold_reference("# W 123"), "w123");
+    }
+}

@@ -1,0 +1,2 @@
+//! Frontline.
+fn main() {}
