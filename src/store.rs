@@ -20,6 +20,7 @@ mod perform;
 mod portable;
 mod products;
 
+pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;
 pub use perform::Mode;

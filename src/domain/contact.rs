@@ -268,7 +268,9 @@ impl Contact {
             ContactState::Waiting => "it waits in the queue".to_owned(),
             ContactState::Abandoned => "the customer has left the queue".to_owned(),
             ContactState::Closed => format!("{} closed it", self.agent),
-            ContactState::Open | ContactState::Held | ContactState::Wrapping if !own => format!("{} has it", self.agent),
+            ContactState::Open | ContactState::Held | ContactState::Wrapping if !own => {
+                format!("{} has it", self.agent)
+            }
             ContactState::Open => "it is open".to_owned(),
             ContactState::Held => "it is on hold".to_owned(),
             ContactState::Wrapping => "it is being wrapped up".to_owned(),

@@ -127,7 +127,7 @@ impl Customer {
     #[must_use]
     pub fn contact_points(&self) -> Vec<ContactPoint> {
         let phones = self.details.phones.iter().map(|phone| ContactPoint::Phone(phone.e164().to_owned()));
-        let emails = self.details.emails.iter().map(|email| ContactPoint::Email(email.folded()));
+        let emails = self.details.emails.iter().map(|email| ContactPoint::Email(email.folded().to_owned()));
         let mut points: Vec<_> = phones.chain(emails).collect();
         points.push(ContactPoint::Account(fold_reference(&self.reference)));
         points.sort();
@@ -147,7 +147,7 @@ impl Customer {
         found.push(fold_reference(&self.reference));
         found.extend(words(&details.address.postal_code));
         found.push(fold_reference(&details.address.postal_code));
-        found.extend(details.emails.iter().map(|email| fold(email.as_str())));
+        found.extend(details.emails.iter().map(|email| fold(email.written())));
         found.retain(|word| !word.is_empty());
         found.sort();
         found.dedup();

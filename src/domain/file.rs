@@ -110,9 +110,10 @@ impl CustomerFile {
             }
         }
         let done = self.receipts.iter().filter(|receipt| receipt.at > since && receipt.undone_by.is_none());
-        news.extend(done.filter(|receipt| receipt.contact != current || current.is_none()).map(|receipt| {
-            (Sign::Came, receipt.action.words())
-        }));
+        news.extend(
+            done.filter(|receipt| receipt.contact != current || current.is_none())
+                .map(|receipt| (Sign::Came, receipt.action.words())),
+        );
         news
     }
 
@@ -122,7 +123,9 @@ impl CustomerFile {
     pub fn warnings(&self, current: Option<ContactId>, now: Timestamp) -> Vec<String> {
         let mut warnings = self.customer.details.alerts.clone();
         let overdue = |callback: &&Callback| callback.state == CallbackState::Open && callback.due_at < now;
-        warnings.extend(self.callbacks.iter().filter(overdue).map(|callback| format!("Promised and late: {}", callback.what)));
+        warnings.extend(
+            self.callbacks.iter().filter(overdue).map(|callback| format!("Promised and late: {}", callback.what)),
+        );
         let unresolved = self
             .contacts
             .iter()

@@ -65,7 +65,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn record_pick(&mut self, pick: &Pick, contact: Option<ContactId>, queue: &str, at: Timestamp) -> Result<(), Error> {
+    pub fn record_pick(
+        &mut self,
+        pick: &Pick,
+        contact: Option<ContactId>,
+        queue: &str,
+        at: Timestamp,
+    ) -> Result<(), Error> {
         self.driver.within(Purpose::Write, |driver| {
             let digest = format!("{}/{}/{}", pick.agent, at.micros(), pick.answer);
             let contact = contact.map(|id| id.0);

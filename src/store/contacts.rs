@@ -101,7 +101,8 @@ impl Store {
             Some(customer) => of(&mut *self.driver, customer, since, limit),
             None => {
                 let sql = "SELECT body FROM contacts WHERE arrived_at >= ?1 ORDER BY arrived_at DESC, id DESC LIMIT ?2";
-                self.driver.all(sql, &[Param::Int(since), Param::Int(limit)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+                self.driver
+                    .all(sql, &[Param::Int(since), Param::Int(limit)], |row| Ok(serde_json::from_str(row.text(0)?)?))
             }
         }
     }
@@ -125,7 +126,7 @@ fn points(contact: &Contact) -> Vec<ContactPoint> {
     let from = contact.from.as_str();
     let mut points = Vec::new();
     points.extend(Phone::from_e164(from).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
-    points.extend(EmailAddress::read(from).map(|email| ContactPoint::Email(email.folded())));
+    points.extend(EmailAddress::read(from).map(|email| ContactPoint::Email(email.folded().to_owned())));
     points.push(ContactPoint::Account(fold_reference(from)));
     points
 }

@@ -139,11 +139,7 @@ fn having_words(count: usize) -> String {
 }
 
 /// Writes a customer as it is to be, and what they are found by.
-pub(super) fn write(
-    driver: &mut dyn Driver,
-    before: Option<&Customer>,
-    after: Option<&Customer>,
-) -> Result<(), Error> {
+pub(super) fn write(driver: &mut dyn Driver, before: Option<&Customer>, after: Option<&Customer>) -> Result<(), Error> {
     let Some(record) = after.or(before) else { return Ok(()) };
     let (id, version) = (record.id.0, before.map_or(0, |known| known.version));
     let rows = match (before, after) {
@@ -156,10 +152,8 @@ pub(super) fn write(
                 &params,
             )?
         }
-        (_, None) => driver.execute(
-            "DELETE FROM customers WHERE id = ?1 AND version = ?2",
-            &[Param::Int(id), Param::Int(version)],
-        )?,
+        (_, None) => driver
+            .execute("DELETE FROM customers WHERE id = ?1 AND version = ?2", &[Param::Int(id), Param::Int(version)])?,
     };
     exactly_one(rows, &record.reference)?;
     write_points(driver, id, before, after)?;

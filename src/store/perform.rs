@@ -118,7 +118,9 @@ fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
         return Err(Refusal::new("undone_already", format!("receipt {id} was taken back already, by {by}")).into());
     }
     if receipt.changes.is_empty() {
-        return Err(Refusal::new("nothing_to_undo", format!("receipt {id} changed nothing that can be taken back")).into());
+        return Err(
+            Refusal::new("nothing_to_undo", format!("receipt {id} changed nothing that can be taken back")).into()
+        );
     }
     receipt.changes.iter().rev().map(|change| undone(driver, change)).collect()
 }
@@ -130,7 +132,8 @@ fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
         RecordKind::Callback => callbacks::by_id(driver, CallbackId(change.id))?.map(|r| Record::Callback(Box::new(r))),
     };
     change.undone(current.as_ref()).ok_or_else(|| {
-        let message = format!("{} was changed since, so this cannot be taken back; change it by hand", change.reference);
+        let message =
+            format!("{} was changed since, so this cannot be taken back; change it by hand", change.reference);
         Refusal::new("changed_since", message).into()
     })
 }

@@ -17,7 +17,10 @@ pub(super) fn create(details: &Map<String, Value>, facts: &Facts, house: &House)
     let details = merged(&Details::default(), details, house)?;
     let nameless = details.given_name.is_empty() && details.family_name.is_empty() && details.company.is_empty();
     if nameless {
-        return Err(Refusal::new("name_needed", "a customer needs a name; give a given name, a family name or a company"));
+        return Err(Refusal::new(
+            "name_needed",
+            "a customer needs a name; give a given name, a family name or a company",
+        ));
     }
     let customer = Customer { id, version: 0, reference, details };
     Ok(vec![Edit::created(Record::Customer(Box::new(customer)))])
@@ -46,7 +49,8 @@ pub(super) fn identify(contact: &str, customer: &str, facts: &Facts) -> Result<V
 
 /// The details with those of `patch` in their place. An address that is given in part keeps its other lines.
 fn merged(details: &Details, patch: &Map<String, Value>, house: &House) -> Result<Details, Refusal> {
-    let unreadable = |error: serde_json::Error| Refusal::new("bad_value", format!("that cannot be written down: {error}"));
+    let unreadable =
+        |error: serde_json::Error| Refusal::new("bad_value", format!("that cannot be written down: {error}"));
     let Value::Object(mut fields) = serde_json::to_value(details).map_err(unreadable)? else {
         return Ok(details.clone());
     };
@@ -67,19 +71,24 @@ fn merged(details: &Details, patch: &Map<String, Value>, house: &House) -> Resul
 /// A value as it may enter the field of that name: cleaned, numbers and addresses read from any written form.
 fn admitted(name: &str, value: &Value, house: &House) -> Result<Value, Refusal> {
     let each = |read: &dyn Fn(&str) -> Result<Value, Refusal>| match value {
-        Value::Array(items) => items.iter().filter_map(Value::as_str).map(read).collect::<Result<_, _>>().map(Value::Array),
+        Value::Array(items) => {
+            items.iter().filter_map(Value::as_str).map(read).collect::<Result<_, _>>().map(Value::Array)
+        }
         other => Err(Refusal::new("bad_value", format!("`{name}` is a list, not {other}"))),
     };
     match name {
         "phones" => each(&|text| {
             let phone = Phone::read(text, house.region);
             phone.map(|phone| Value::from(phone.e164())).ok_or_else(|| {
-                Refusal::new("bad_phone", format!("`{text}` is no telephone number; write it with its country, like +49 30 1234"))
+                Refusal::new(
+                    "bad_phone",
+                    format!("`{text}` is no telephone number; write it with its country, like +49 30 1234"),
+                )
             })
         }),
         "emails" => each(&|text| {
             let email = EmailAddress::read(text);
-            email.map(|email| Value::from(email.as_str())).ok_or_else(|| {
+            email.map(|email| Value::from(email.written())).ok_or_else(|| {
                 Refusal::new("bad_email", format!("`{text}` is no mail address; it needs a name, one @ and a domain"))
             })
         }),

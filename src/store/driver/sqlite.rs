@@ -43,13 +43,13 @@ impl Sqlite {
                 Connection::open_with_flags(path, flags).map_err(|cause| fault(cause, place))?
             }
         };
-        let opened = Self { connection, place: place.clone(), seen: 0 };
+        let mut opened = Self { connection, place: place.clone(), seen: 0 };
         opened.prepare().map_err(|cause| fault(cause, place))?;
         opened.refuse_foreign_file()?;
         Ok(opened)
     }
 
-    fn prepare(&self) -> rusqlite::Result<()> {
+    fn prepare(&mut self) -> rusqlite::Result<()> {
         self.connection.busy_handler(Some(wait_a_little))?;
         self.connection.set_prepared_statement_cache_capacity(128);
         self.connection.execute_batch(
@@ -233,7 +233,8 @@ fn make_private(path: &Path) -> std::io::Result<()> {
 /// back-off was measured to let a writer starve for seconds.
 #[expect(clippy::disallowed_methods, reason = "the busy handler is called in the middle of a statement and must block")]
 fn wait_a_little(asked: i32) -> bool {
-    let jitter = u64::from(std::process::id().wrapping_mul(7_919).wrapping_add(asked.unsigned_abs().wrapping_mul(104_729)));
+    let jitter =
+        u64::from(std::process::id().wrapping_mul(7_919).wrapping_add(asked.unsigned_abs().wrapping_mul(104_729)));
     std::thread::sleep(Duration::from_micros(500 + jitter % 1_000));
     asked < PATIENCE
 }
