@@ -4,6 +4,7 @@
 //! Every widget draws with the signs of [`glyphs::sign`] and within the area it was given; on terminals without these
 //! signs, [`glyphs::Glyphs::finish`] puts their ASCII forms in their place, once a frame, over the whole buffer.
 
+pub mod editor;
 pub mod format;
 pub mod glyphs;
 pub mod hints;
