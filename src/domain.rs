@@ -1,9 +1,27 @@
 //! Nouns and rules of customer service. Nothing here reads a file, a clock or a database, draws, or starts a thread.
 
+pub(crate) mod named;
+
+pub mod action;
+pub mod agent;
+pub mod answer;
+pub mod callback;
 pub mod channel;
+pub mod contact;
+pub mod customer;
+pub mod disposition;
 pub mod email;
+pub mod file;
+pub mod hours;
 pub mod id;
+pub mod journal;
 pub mod money;
+pub mod order;
 pub mod phone;
+pub mod policy;
+pub mod portable;
+pub mod product;
+pub mod queue;
 pub mod text;
 pub mod timestamp;
+pub mod when;

@@ -1,1 +1,234 @@
-//! To be written first thing.
+//! The repository layer: every question that the business asks of its database is a method of [`Store`], one method one
+//! transaction, in one file per aggregate. It applies what the rules in `domain` decide and decides nothing itself.
+
+use std::path::PathBuf;
+
+use crate::domain::action::{House, Refusal};
+
+mod agents;
+mod answers;
+mod callbacks;
+mod contacts;
+mod customers;
+mod desk;
+mod drafts;
+mod driver;
+mod files;
+mod journal;
+mod orders;
+mod perform;
+mod portable;
+mod products;
+
+pub use contacts::ContactFilter;
+pub use desk::{Desk, Waiting};
+pub use drafts::Draft;
+pub use perform::Mode;
+
+use driver::{Driver, Place};
+
+/// The schema, one text a version; each driver spells it in its own words.
+const MIGRATIONS: &[&str] = &[include_str!("store/schema/0001_desk.sql")];
+
+/// What went wrong between the desk and its data.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The address is of no kind that can be opened.
+    #[error("`{url}` is no store; give a path or sqlite:PATH")]
+    UnknownAddress {
+        /// The address.
+        url: String,
+    },
+    /// The file or its folder cannot be made or opened.
+    #[error("cannot open {place}: {cause}; check that the folder is yours to write, or name another with --store")]
+    Unreachable {
+        /// Where the store was to be.
+        place: String,
+        /// The system's own words.
+        cause: std::io::Error,
+    },
+    /// The file belongs to something else.
+    #[error("{place} is not a Frontline store; move it away or name another with --store")]
+    NotAStore {
+        /// The file.
+        place: String,
+    },
+    /// A newer program wrote the store.
+    #[error("{place} was written by a newer Frontline (schema {found}, this one knows {known}); update this program")]
+    Newer {
+        /// The file.
+        place: String,
+        /// The schema's version found.
+        found: i64,
+        /// The last version this program knows.
+        known: i64,
+    },
+    /// The file is damaged.
+    #[error("{place} is damaged; restore a backup, or run `frontline doctor`")]
+    Damaged {
+        /// The file.
+        place: String,
+        /// The database's own words.
+        #[source]
+        cause: Cause,
+    },
+    /// No room is left on the disk.
+    #[error("the disk of {place} is full; make room and try again, nothing that was saved is lost")]
+    Full {
+        /// The file.
+        place: String,
+    },
+    /// The file may not be written.
+    #[error("{place} may not be written; give yourself the right to write it, or name another with --store")]
+    ReadOnly {
+        /// The file.
+        place: String,
+    },
+    /// Another program keeps the file locked.
+    #[error("another program keeps {place} locked; close it and try again")]
+    Busy {
+        /// The file.
+        place: String,
+    },
+    /// Somebody else changed the record in the meantime.
+    #[error("{reference} was changed by somebody else in the meantime; look at it again and repeat what you did")]
+    Conflict {
+        /// The record.
+        reference: String,
+    },
+    /// A rule says no.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// What is stored makes no record.
+    #[error("a stored record cannot be read; run `frontline doctor`")]
+    Unreadable(#[from] serde_json::Error),
+    /// Anything else.
+    #[error("the database of {place} refused: {cause}; run `frontline doctor`")]
+    Fault {
+        /// The file.
+        place: String,
+        /// The database's own words.
+        #[source]
+        cause: Cause,
+    },
+}
+
+/// The database's own words for what went wrong.
+pub type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl Error {
+    /// A word for programs.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::UnknownAddress { .. } => "unknown_store",
+            Self::Unreachable { .. } => "unreachable",
+            Self::NotAStore { .. } => "not_a_store",
+            Self::Newer { .. } => "newer_store",
+            Self::Damaged { .. } => "damaged",
+            Self::Full { .. } => "disk_full",
+            Self::ReadOnly { .. } => "read_only",
+            Self::Busy { .. } => "busy",
+            Self::Conflict { .. } => "conflict",
+            Self::Refused(refusal) => &refusal.code,
+            Self::Unreadable(_) => "unreadable",
+            Self::Fault { .. } => "store_fault",
+        }
+    }
+}
+
+/// Where a store is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address(Place);
+
+impl Address {
+    /// Reads a path, `sqlite:PATH` or `:memory:`.
+    ///
+    /// # Errors
+    /// When it names a kind of database that this program does not keep its store in.
+    pub fn read(url: &str) -> Result<Self, Error> {
+        let path = url.strip_prefix("sqlite:").unwrap_or(url);
+        let has_scheme = path.split_once("://").is_some_and(|(scheme, _)| !scheme.contains('/'));
+        match path {
+            ":memory:" => Ok(Self(Place::Memory)),
+            path if path.is_empty() || has_scheme => Err(Error::UnknownAddress { url: url.to_owned() }),
+            path => Ok(Self(Place::File(PathBuf::from(path)))),
+        }
+    }
+
+    /// Whether everything in it is gone once it is closed.
+    #[must_use]
+    pub fn is_fleeting(&self) -> bool {
+        self.0 == Place::Memory
+    }
+
+    /// The file, where the store is one.
+    #[must_use]
+    pub fn file(&self) -> Option<&std::path::Path> {
+        match &self.0 {
+            Place::File(path) => Some(path),
+            Place::Memory => None,
+        }
+    }
+}
+
+/// The store: customers, contacts, orders, answers, and the journal of what was done.
+pub struct Store {
+    driver: Box<dyn Driver>,
+    house: House,
+}
+
+impl Store {
+    /// Opens the store at `address`, makes it if there is none, and brings its schema up to date. What actions may do is
+    /// measured against `house`.
+    ///
+    /// # Errors
+    /// When the place cannot be opened, holds something else, or was written by a newer program.
+    pub fn open(address: &Address, house: House) -> Result<Self, Error> {
+        let mut driver = driver::sqlite(&address.0)?;
+        driver.migrate(MIGRATIONS)?;
+        driver.changed_elsewhere()?;
+        Ok(Self { driver, house })
+    }
+
+    /// Whether another program has written to the store since this was last asked.
+    ///
+    /// # Errors
+    /// When the database cannot be asked.
+    pub fn changed_elsewhere(&mut self) -> Result<bool, Error> {
+        self.driver.changed_elsewhere()
+    }
+
+    /// Where the store is, in words for a person.
+    #[must_use]
+    pub fn place(&self) -> String {
+        self.driver.place()
+    }
+
+    /// What is wrong with the stored data, a line each.
+    ///
+    /// # Errors
+    /// When the database cannot be asked at all.
+    pub fn check(&mut self) -> Result<Vec<String>, Error> {
+        self.driver.check()
+    }
+
+    /// Tidies up; to be called when nothing else is waited for.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn rest(&mut self) -> Result<(), Error> {
+        self.driver.rest()
+    }
+}
+
+/// A write that was to touch exactly the version that was read.
+fn exactly_one(rows: usize, reference: &str) -> Result<(), Error> {
+    if rows == 1 { Ok(()) } else { Err(Error::Conflict { reference: reference.to_owned() }) }
+}

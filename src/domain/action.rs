@@ -1,0 +1,244 @@
+//! What an agent can do to the world, as data, and the rules by which it is done. The form in a pane, the palette and
+//! the command line all build the same [`Action`].
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::callback::Callback;
+use super::contact::{Contact, Resolution};
+use super::customer::Customer;
+use super::disposition::Disposition;
+use super::id::ReceiptId;
+use super::journal::Edit;
+use super::phone::Region;
+use super::timestamp::Timestamp;
+
+mod close;
+mod customer;
+mod promise;
+
+/// A verb with everything it needs. Records are named by their references, as people name them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum Action {
+    /// A new customer with these details.
+    CreateCustomer {
+        /// The details, by their names in files.
+        #[serde(flatten)]
+        details: Map<String, Value>,
+    },
+    /// These details of a customer become what is given here.
+    ChangeCustomer {
+        /// The customer.
+        customer: String,
+        /// The details that change, by their names in files.
+        #[serde(flatten)]
+        details: Map<String, Value>,
+    },
+    /// The contact is this customer's.
+    IdentifyCustomer {
+        /// The contact.
+        contact: String,
+        /// The customer.
+        customer: String,
+    },
+    /// The contact is done and goes into the log.
+    CloseContact {
+        /// The contact.
+        contact: String,
+        /// What came of it, by the disposition's name.
+        disposition: String,
+        /// Whether the matter is settled.
+        resolved: Resolution,
+        /// What the next agent should know.
+        #[serde(default)]
+        note: String,
+    },
+    /// Somebody will call the customer back.
+    ScheduleCallback {
+        /// The customer, if known.
+        #[serde(default)]
+        customer: String,
+        /// The contact in which it was promised.
+        #[serde(default)]
+        contact: String,
+        /// Until when.
+        due_at: Timestamp,
+        /// What was promised.
+        what: String,
+        /// Who keeps it.
+        #[serde(default)]
+        keeper: Keeper,
+    },
+    /// The promise was kept.
+    KeepCallback {
+        /// The callback.
+        callback: String,
+    },
+    /// An action is taken back.
+    Undo {
+        /// Its receipt.
+        receipt: ReceiptId,
+    },
+    /// A file was read in.
+    Import {
+        /// The kind of records.
+        kind: String,
+        /// The file's name.
+        file: String,
+        /// How many records were new.
+        added: u64,
+        /// How many records changed.
+        changed: u64,
+    },
+}
+
+/// Who keeps a promise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Keeper {
+    /// The agent who made it.
+    #[default]
+    Me,
+    /// Whoever is free when it is due.
+    Anyone,
+}
+
+/// Who acts, in which contact, when.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Actor {
+    /// The agent's name.
+    pub agent: String,
+    /// The contact it happens in.
+    pub contact: Option<super::id::ContactId>,
+    /// The moment.
+    pub at: Timestamp,
+}
+
+/// What the house has agreed on and an action is measured against.
+#[derive(Clone, Debug, PartialEq)]
+pub struct House {
+    /// How a telephone number without a country is read.
+    pub region: Region,
+    /// What may come of a contact; empty where any word will do.
+    pub dispositions: Vec<Disposition>,
+}
+
+/// The records that an action names, as they stand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The customer.
+    pub customer: Option<Customer>,
+    /// The contact.
+    pub contact: Option<Contact>,
+    /// The callback.
+    pub callback: Option<Callback>,
+    /// The identity for a record that the action makes.
+    pub fresh: i64,
+}
+
+/// What an action needs to have loaded before its rule can be asked. Empty references name nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touches<'a> {
+    /// The customer.
+    pub customer: &'a str,
+    /// The contact.
+    pub contact: &'a str,
+    /// The callback.
+    pub callback: &'a str,
+}
+
+/// Why an action is not done, and what would be possible instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("{message}")]
+pub struct Refusal {
+    /// A word for programs.
+    pub code: String,
+    /// A sentence that can be said to the customer.
+    pub message: String,
+    /// What can be done instead.
+    #[serde(default)]
+    pub instead: Vec<String>,
+}
+
+impl Refusal {
+    /// A refusal with nothing to do instead.
+    #[must_use]
+    pub fn new(code: &str, message: impl Into<String>) -> Self {
+        Self { code: code.to_owned(), message: message.into(), instead: Vec::new() }
+    }
+
+    /// With what can be done instead.
+    #[must_use]
+    pub fn instead(mut self, instead: impl IntoIterator<Item = String>) -> Self {
+        self.instead.extend(instead);
+        self
+    }
+
+    fn unknown(what: &str, reference: &str) -> Self {
+        let message = if reference.is_empty() {
+            format!("say which {what}")
+        } else {
+            format!("there is no {what} {reference}; look it up and use its number")
+        };
+        Self::new(&format!("unknown_{what}"), message)
+    }
+}
+
+impl Action {
+    /// The records it names.
+    #[must_use]
+    pub fn touches(&self) -> Touches<'_> {
+        match self {
+            Self::ChangeCustomer { customer, .. } => Touches { customer, ..Touches::default() },
+            Self::CloseContact { contact, .. } => Touches { contact, ..Touches::default() },
+            Self::IdentifyCustomer { contact, customer } | Self::ScheduleCallback { contact, customer, .. } => {
+                Touches { customer, contact, ..Touches::default() }
+            }
+            Self::KeepCallback { callback } => Touches { callback, ..Touches::default() },
+            Self::CreateCustomer { .. } | Self::Undo { .. } | Self::Import { .. } => Touches::default(),
+        }
+    }
+
+    /// What it does to the records it names, or why it is not done. `Undo` is the journal's own affair and an import
+    /// has happened already, so neither has a rule here.
+    ///
+    /// # Errors
+    /// A refusal in words that can be said to the customer.
+    pub fn rule(&self, facts: &Facts, house: &House, actor: &Actor) -> Result<Vec<Edit>, Refusal> {
+        match self {
+            Self::CreateCustomer { details } => customer::create(details, facts, house),
+            Self::ChangeCustomer { customer, details } => customer::change(customer, details, facts, house),
+            Self::IdentifyCustomer { contact, customer } => customer::identify(contact, customer, facts),
+            Self::CloseContact { contact, disposition, resolved, note } => {
+                let contact = facts.contact.as_ref().ok_or_else(|| Refusal::unknown("contact", contact))?;
+                close::close(contact, disposition, *resolved, note, house, actor)
+            }
+            Self::ScheduleCallback { due_at, what, keeper, .. } => {
+                promise::schedule(*due_at, what, *keeper, facts, actor)
+            }
+            Self::KeepCallback { callback } => promise::keep(callback, facts),
+            Self::Undo { .. } | Self::Import { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// What was done, in the words of the contact log.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::CreateCustomer { .. } => "customer added".to_owned(),
+            Self::ChangeCustomer { details, .. } => {
+                let names: Vec<_> = details.keys().map(|name| name.replace('_', " ")).collect();
+                format!("changed {}", names.join(", "))
+            }
+            Self::IdentifyCustomer { customer, .. } => format!("contact belongs to {customer}"),
+            Self::CloseContact { disposition, .. } => format!("closed: {disposition}"),
+            Self::ScheduleCallback { what, .. } => format!("promised: {what}"),
+            Self::KeepCallback { .. } => "promise kept".to_owned(),
+            Self::Undo { .. } => "taken back".to_owned(),
+            Self::Import { kind, file, added, changed } => {
+                format!("imported {kind} from {file}: {added} new, {changed} changed")
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! The rule by which a contact goes into the log.
+
+use super::{Actor, House, Refusal};
+use crate::domain::contact::{Contact, ContactState, Resolution};
+use crate::domain::journal::{Edit, Record};
+use crate::domain::text::{Layout, clean};
+
+pub(super) fn close(
+    contact: &Contact,
+    disposition: &str,
+    resolved: Resolution,
+    note: &str,
+    house: &House,
+    actor: &Actor,
+) -> Result<Vec<Edit>, Refusal> {
+    if !contact.state.is_on_desk() || contact.agent != actor.agent {
+        let message = format!("{} is not on your desk, so it cannot be closed; take it first", contact.reference);
+        return Err(Refusal::new("not_on_desk", message));
+    }
+    let names: Vec<_> = house.dispositions.iter().map(|known| known.name.clone()).collect();
+    if disposition.is_empty() || !(names.is_empty() || names.iter().any(|name| name == disposition)) {
+        let message = format!("`{disposition}` is no disposition; choose one of {}", names.join(", "));
+        return Err(Refusal::new("unknown_disposition", message).instead(names));
+    }
+    let mut closed = contact.clone();
+    closed.times = contact.times_at(actor.at);
+    closed.state = ContactState::Closed;
+    closed.since = actor.at;
+    closed.ended_at = contact.ended_at.or(Some(actor.at));
+    disposition.clone_into(&mut closed.disposition);
+    closed.resolved = Some(resolved);
+    closed.note = clean(note, Layout::Block);
+    let [before, after] = [contact.clone(), closed].map(|contact| Record::Contact(Box::new(contact)));
+    Ok(vec![Edit::changed(before, after)])
+}

@@ -1,0 +1,111 @@
+//! The rules for a customer's details: what may be written into which field, and whose a contact is.
+
+use serde_json::{Map, Value};
+
+use super::{Facts, House, Refusal};
+use crate::domain::customer::{Customer, Details};
+use crate::domain::email::EmailAddress;
+use crate::domain::id::CustomerId;
+use crate::domain::journal::{Edit, Record};
+use crate::domain::phone::Phone;
+use crate::domain::text::{Layout, clean};
+use crate::domain::timestamp::Zone;
+
+pub(super) fn create(details: &Map<String, Value>, facts: &Facts, house: &House) -> Result<Vec<Edit>, Refusal> {
+    let id = CustomerId(facts.fresh);
+    let reference = format!("C-{id}");
+    let details = merged(&Details::default(), details, house)?;
+    let nameless = details.given_name.is_empty() && details.family_name.is_empty() && details.company.is_empty();
+    if nameless {
+        return Err(Refusal::new(
+            "name_needed",
+            "a customer needs a name; give a given name, a family name or a company",
+        ));
+    }
+    let customer = Customer { id, version: 0, reference, details };
+    Ok(vec![Edit::created(Record::Customer(Box::new(customer)))])
+}
+
+pub(super) fn change(
+    reference: &str,
+    details: &Map<String, Value>,
+    facts: &Facts,
+    house: &House,
+) -> Result<Vec<Edit>, Refusal> {
+    let before = facts.customer.as_ref().ok_or_else(|| Refusal::unknown("customer", reference))?;
+    let after = Customer { details: merged(&before.details, details, house)?, ..before.clone() };
+    let [before, after] = [before.clone(), after].map(|customer| Record::Customer(Box::new(customer)));
+    Ok(vec![Edit::changed(before, after)])
+}
+
+pub(super) fn identify(contact: &str, customer: &str, facts: &Facts) -> Result<Vec<Edit>, Refusal> {
+    let before = facts.contact.as_ref().ok_or_else(|| Refusal::unknown("contact", contact))?;
+    let customer = facts.customer.as_ref().ok_or_else(|| Refusal::unknown("customer", customer))?;
+    let mut after = before.clone();
+    after.customer = Some(customer.id);
+    let [before, after] = [before.clone(), after].map(|contact| Record::Contact(Box::new(contact)));
+    Ok(vec![Edit::changed(before, after)])
+}
+
+/// The details with those of `patch` in their place. An address that is given in part keeps its other lines.
+fn merged(details: &Details, patch: &Map<String, Value>, house: &House) -> Result<Details, Refusal> {
+    let unreadable =
+        |error: serde_json::Error| Refusal::new("bad_value", format!("that cannot be written down: {error}"));
+    let Value::Object(mut fields) = serde_json::to_value(details).map_err(unreadable)? else {
+        return Ok(details.clone());
+    };
+    for (name, value) in patch {
+        let Some(field) = fields.get_mut(name) else {
+            let known = fields.keys().cloned().collect::<Vec<_>>().join(", ");
+            return Err(Refusal::new("unknown_field", format!("a customer has no `{name}`; there are {known}")));
+        };
+        let value = admitted(name, value, house)?;
+        match (field, value) {
+            (Value::Object(old), Value::Object(new)) => old.extend(new),
+            (field, value) => *field = value,
+        }
+    }
+    serde_json::from_value(Value::Object(fields)).map_err(unreadable)
+}
+
+/// A value as it may enter the field of that name: cleaned, numbers and addresses read from any written form.
+fn admitted(name: &str, value: &Value, house: &House) -> Result<Value, Refusal> {
+    let each = |read: &dyn Fn(&str) -> Result<Value, Refusal>| match value {
+        Value::Array(items) => {
+            items.iter().filter_map(Value::as_str).map(read).collect::<Result<_, _>>().map(Value::Array)
+        }
+        other => Err(Refusal::new("bad_value", format!("`{name}` is a list, not {other}"))),
+    };
+    match name {
+        "phones" => each(&|text| {
+            let phone = Phone::read(text, house.region);
+            phone.map(|phone| Value::from(phone.e164())).ok_or_else(|| {
+                Refusal::new(
+                    "bad_phone",
+                    format!("`{text}` is no telephone number; write it with its country, like +49 30 1234"),
+                )
+            })
+        }),
+        "emails" => each(&|text| {
+            let email = EmailAddress::read(text);
+            email.map(|email| Value::from(email.written())).ok_or_else(|| {
+                Refusal::new("bad_email", format!("`{text}` is no mail address; it needs a name, one @ and a domain"))
+            })
+        }),
+        "time_zone" => match value.as_str().map(str::trim) {
+            Some(zone) if zone.is_empty() || Zone::named(zone).is_some() => Ok(Value::from(zone)),
+            _ => Err(Refusal::new("bad_time_zone", format!("{value} is no time zone; write it like Europe/Berlin"))),
+        },
+        _ => Ok(cleaned(name, value)),
+    }
+}
+
+fn cleaned(name: &str, value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::from(clean(text, if name == "note" { Layout::Block } else { Layout::Line })),
+        Value::Array(items) => items.iter().map(|item| cleaned(name, item)).collect(),
+        Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), cleaned(key, value))).collect(),
+        Value::Null => Value::from(""),
+        Value::Bool(_) | Value::Number(_) => value.clone(),
+    }
+}

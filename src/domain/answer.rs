@@ -1,0 +1,49 @@
+//! A scripted answer: a text that the team agreed on, and the phrases by which people ask for it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::id::AnswerId;
+
+/// A scripted answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Identity in the store.
+    pub id: AnswerId,
+    /// Counts the changes.
+    pub version: i64,
+    /// The name of its file.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// What the list shows.
+    pub title: String,
+    /// The text, a template over the open customer file.
+    #[serde(default)]
+    pub body: String,
+    /// Words by which the team sorts its answers.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// How people ask for it.
+    #[serde(default)]
+    pub phrases: Vec<String>,
+    /// The queue it is meant for; empty for all.
+    #[serde(default)]
+    pub queue: String,
+    /// Language as a BCP 47 tag; empty for the store's own.
+    #[serde(default)]
+    pub language: String,
+    /// Fields of other systems, kept word for word.
+    #[serde(default)]
+    pub custom: Map<String, Value>,
+}
+
+/// What an agent typed, and the answer that was then taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// What was typed.
+    pub query: String,
+    /// What was taken.
+    pub answer: AnswerId,
+    /// Who took it.
+    pub agent: String,
+}

@@ -1,0 +1,53 @@
+//! A promise to call back: what was promised, by when, and who keeps it.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{CallbackId, ContactId, CustomerId};
+use super::timestamp::Timestamp;
+
+/// A promised follow-up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Callback {
+    /// Identity in the store.
+    pub id: CallbackId,
+    /// Counts the changes.
+    pub version: i64,
+    /// The number by which files and other systems name it.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Whom it was promised.
+    pub customer: Option<CustomerId>,
+    /// The contact in which it was promised.
+    pub contact: Option<ContactId>,
+    /// Until when.
+    pub due_at: Timestamp,
+    /// What was promised.
+    pub what: String,
+    /// The queue it belongs to.
+    pub queue: String,
+    /// Who keeps it: this agent, or anyone when empty.
+    pub agent: String,
+    /// Whether it still stands.
+    pub state: CallbackState,
+}
+
+/// Whether a promise still stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallbackState {
+    /// It is to be kept.
+    Open,
+    /// It was kept.
+    Kept,
+}
+
+impl CallbackState {
+    /// The word for it in the store.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Kept => "kept",
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! A customer: who they are, how to reach them, how they pay, and what an agent must know before saying a word.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::email::EmailAddress;
+use super::id::CustomerId;
+use super::money::Amount;
+use super::phone::Phone;
+use super::text::{fold, fold_reference, words};
+
+/// A customer's file without the records that belong to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Customer {
+    /// Identity in the store.
+    pub id: CustomerId,
+    /// Counts the changes; a change is written only over the version it was made from.
+    pub version: i64,
+    /// The number by which the customer and other systems know the file.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Who it is, how to reach them, and the rest that an agent may edit.
+    #[serde(flatten)]
+    pub details: Details,
+}
+
+/// What is known of a customer, all of it open to correction.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// Given name.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Company the customer speaks for.
+    pub company: String,
+    /// Addresses for mail, the first one preferred.
+    pub emails: Vec<EmailAddress>,
+    /// Telephone numbers, the first one preferred.
+    pub phones: Vec<Phone>,
+    /// Where goods and letters go.
+    pub address: Address,
+    /// Language as a BCP 47 tag, such as `de`.
+    pub language: String,
+    /// IANA time zone; empty where it is the store's own.
+    pub time_zone: String,
+    /// The level of service the customer is entitled to, such as `Gold`.
+    pub tier: String,
+    /// Words by which the team sorts its customers.
+    pub tags: Vec<String>,
+    /// Pinned lines that every agent must see first.
+    pub alerts: Vec<String>,
+    /// Stored ways to pay.
+    pub payment_methods: Vec<PaymentMethod>,
+    /// A lasting remark, not tied to a contact.
+    pub note: String,
+    /// Fields of other systems, kept word for word.
+    pub custom: Map<String, Value>,
+}
+
+/// A postal address. The country is kept as it was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    /// Street and number.
+    pub line1: String,
+    /// Floor, suite, care of.
+    pub line2: String,
+    /// City.
+    pub city: String,
+    /// State or province.
+    pub region: String,
+    /// Postal code.
+    pub postal_code: String,
+    /// Country.
+    pub country: String,
+}
+
+/// A way to pay that the customer has on file: never a full card number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentMethod {
+    /// The number by which orders name it.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// What kind of method it is.
+    pub kind: MethodKind,
+    /// The card's brand, the bank's name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub brand: String,
+    /// The last four digits of a card or account.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub last4: String,
+    /// What is left on a gift card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<Amount>,
+}
+
+/// The kinds of payment methods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MethodKind {
+    /// A credit or debit card.
+    Card,
+    /// A gift card or voucher with a balance.
+    GiftCard,
+    /// A PayPal account.
+    Paypal,
+    /// A bank account.
+    Bank,
+    /// Payment on invoice.
+    Invoice,
+}
+
+impl Customer {
+    /// The name to call the customer by: given and family name, else the company, else the reference.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let person = format!("{} {}", self.details.given_name, self.details.family_name);
+        [person.trim(), self.details.company.trim(), self.reference.as_str()]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// Everything by which the customer can be recognised when they make contact, folded.
+    #[must_use]
+    pub fn contact_points(&self) -> Vec<ContactPoint> {
+        let phones = self.details.phones.iter().map(|phone| ContactPoint::Phone(phone.e164().to_owned()));
+        let emails = self.details.emails.iter().map(|email| ContactPoint::Email(email.folded().to_owned()));
+        let mut points: Vec<_> = phones.chain(emails).collect();
+        points.push(ContactPoint::Account(fold_reference(&self.reference)));
+        points.sort();
+        points.dedup();
+        points
+    }
+
+    /// The folded words by which the customer is found: names, company, city, postal code, mail, reference.
+    #[must_use]
+    pub fn search_words(&self) -> Vec<String> {
+        let details = &self.details;
+        let mut found: Vec<String> =
+            [&details.given_name, &details.family_name, &details.company, &details.address.city, &self.reference]
+                .into_iter()
+                .flat_map(|text| words(text))
+                .collect();
+        found.push(fold_reference(&self.reference));
+        found.extend(words(&details.address.postal_code));
+        found.push(fold_reference(&details.address.postal_code));
+        found.extend(details.emails.iter().map(|email| fold(email.written())));
+        found.retain(|word| !word.is_empty());
+        found.sort();
+        found.dedup();
+        found
+    }
+}
+
+impl Address {
+    /// The address on one line, without the parts that are empty.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let city = [self.postal_code.as_str(), self.city.as_str()].join(" ");
+        [self.line1.as_str(), self.line2.as_str(), city.trim(), self.region.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+impl MethodKind {
+    /// The kind as people say it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Card => "card",
+            Self::GiftCard => "gift card",
+            Self::Paypal => "PayPal",
+            Self::Bank => "bank account",
+            Self::Invoice => "invoice",
+        }
+    }
+}
+
+impl PaymentMethod {
+    /// The method as it is shown and said: brand and last four digits, never more.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let name = if self.brand.is_empty() { self.kind.words() } else { &self.brand };
+        if self.last4.is_empty() { name.to_owned() } else { format!("{name} ··{}", self.last4) }
+    }
+}
+
+/// One address at which a customer is recognised.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ContactPoint {
+    /// A number in E.164.
+    Phone(String),
+    /// A folded mail address.
+    Email(String),
+    /// A folded customer reference or account number.
+    Account(String),
+}
+
+impl ContactPoint {
+    /// The word for its kind in the store.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Phone(_) => "phone",
+            Self::Email(_) => "email",
+            Self::Account(_) => "account",
+        }
+    }
+
+    /// The folded text that is compared.
+    #[must_use]
+    pub fn value(&self) -> &str {
+        match self {
+            Self::Phone(value) | Self::Email(value) | Self::Account(value) => value,
+        }
+    }
+}

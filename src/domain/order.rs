@@ -1,0 +1,240 @@
+//! An order: what was bought, what was paid, where it went, and what became of it.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::customer::Address;
+use super::id::{CustomerId, OrderId};
+use super::money::Amount;
+use super::timestamp::Timestamp;
+
+/// An order with everything that was done to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// Identity in the store.
+    pub id: OrderId,
+    /// Counts the changes.
+    pub version: i64,
+    /// The number by which people name it, kept as it was written.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Whose order it is.
+    pub customer: CustomerId,
+    /// How far it is.
+    pub status: OrderStatus,
+    /// When it was placed, where that is known.
+    #[serde(default)]
+    pub placed_at: Option<Timestamp>,
+    /// When it arrived, where that is known.
+    #[serde(default)]
+    pub delivered_at: Option<Timestamp>,
+    /// Where it goes.
+    #[serde(default)]
+    pub address: Address,
+    /// What was ordered.
+    #[serde(default)]
+    pub lines: Vec<OrderLine>,
+    /// Money that moved.
+    #[serde(default)]
+    pub payments: Vec<Payment>,
+    /// Parcels.
+    #[serde(default)]
+    pub shipments: Vec<Shipment>,
+    /// What was charged beside the goods; empty where the lines are all there is.
+    #[serde(default)]
+    pub charges: Option<Charges>,
+    /// Why it was cancelled.
+    #[serde(default)]
+    pub cancel_reason: String,
+    /// Whether its items were exchanged for other variants before it was shipped.
+    #[serde(default)]
+    pub items: Items,
+    /// Goods that come back.
+    #[serde(default)]
+    pub returns: Vec<Return>,
+    /// Goods that are exchanged.
+    #[serde(default)]
+    pub exchanges: Vec<Exchange>,
+    /// Fields of other systems, kept word for word.
+    #[serde(default)]
+    pub custom: Map<String, Value>,
+}
+
+/// How far an order is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OrderStatus {
+    /// Placed, and open to changes.
+    Pending,
+    /// Packed.
+    Processed,
+    /// On its way.
+    Shipped,
+    /// At the customer's.
+    Delivered,
+    /// Cancelled.
+    Cancelled,
+}
+
+impl OrderStatus {
+    /// The word for it in files, in the store and on the screen.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Processed => "processed",
+            Self::Shipped => "shipped",
+            Self::Delivered => "delivered",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether anything about it is still to come.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Pending | Self::Processed | Self::Shipped)
+    }
+}
+
+/// Whether an order's items are those it was placed with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Items {
+    /// As they were ordered.
+    #[default]
+    AsPlaced,
+    /// Changed since.
+    Changed,
+}
+
+/// One position of an order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OrderLine {
+    /// The variant.
+    pub sku: String,
+    /// The product's reference.
+    #[serde(default)]
+    pub product: String,
+    /// Its name when it was ordered.
+    #[serde(default)]
+    pub name: String,
+    /// Price of one when it was ordered.
+    pub price: Amount,
+    /// How many.
+    pub quantity: i64,
+    /// The variant's options when it was ordered.
+    #[serde(default)]
+    pub options: Map<String, Value>,
+}
+
+/// Money that moved for an order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payment {
+    /// Which way it moved.
+    pub kind: PaymentKind,
+    /// How much.
+    pub amount: Amount,
+    /// The customer's method, by its reference.
+    pub method: String,
+}
+
+/// Which way money moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentKind {
+    /// From the customer.
+    Payment,
+    /// To the customer.
+    Refund,
+}
+
+/// One parcel, or several that were sent together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Shipment {
+    /// The carrier's numbers.
+    pub tracking: Vec<String>,
+    /// What is inside.
+    pub skus: Vec<String>,
+}
+
+/// What an order costs, part by part. The total is goods less discount plus shipping plus tax.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charges {
+    /// The lines.
+    pub goods: Amount,
+    /// Taken off the goods.
+    pub discount: Amount,
+    /// Carriage.
+    pub shipping: Amount,
+    /// Tax that is added.
+    pub tax: Amount,
+    /// What the customer owes.
+    pub total: Amount,
+}
+
+/// Goods that come back for their money.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    /// How far it is.
+    pub status: ReturnStatus,
+    /// What comes back; a SKU twice means two of it.
+    pub lines: Vec<String>,
+    /// The method that gets the money.
+    pub refund_to: String,
+}
+
+/// Goods that come back for other goods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exchange {
+    /// How far it is.
+    pub status: ReturnStatus,
+    /// What for what.
+    pub changes: Vec<Swap>,
+    /// The method that pays or gets the difference.
+    pub method: String,
+    /// New minus old.
+    pub difference: Amount,
+}
+
+/// One variant for another of the same product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Swap {
+    /// The variant that goes.
+    pub from: String,
+    /// The variant that comes.
+    pub to: String,
+}
+
+/// How far a return or an exchange is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnStatus {
+    /// Asked for.
+    Requested,
+    /// The goods are back.
+    Received,
+    /// The money is back, or the new goods are sent.
+    Refunded,
+}
+
+impl Order {
+    /// What the order costs: its own charges, or the sum of its lines where nothing else was charged.
+    #[must_use]
+    pub fn charged(&self) -> Charges {
+        self.charges.unwrap_or_else(|| {
+            let goods = self.lines.iter().map(|line| line.price.times(line.quantity)).sum();
+            Charges { goods, total: goods, ..Charges::default() }
+        })
+    }
+
+    /// The order in a few words: its first line and how many more there are.
+    #[must_use]
+    pub fn contents(&self) -> String {
+        match self.lines.as_slice() {
+            [] => "nothing".to_owned(),
+            [line] => line.name.clone(),
+            [line, rest @ ..] => format!("{} + {} more", line.name, rest.len()),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What agents may do by themselves, as the business has set it. What is not set is permitted; the rules that ask stand
+//! with the actions.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::money::Amount;
+use super::named::named;
+
+named! {
+    /// Where the money of a return may go.
+    RefundTo {
+        /// Back to where it came from.
+        Original = "original",
+        /// To a gift card.
+        GiftCard = "gift_card",
+    }
+}
+
+named! {
+    /// What an authority is counted in.
+    LimitKind {
+        /// Money given back for goods.
+        Refund = "refund",
+        /// Money given as goodwill.
+        Credit = "credit",
+    }
+}
+
+/// What an agent is in the business; what they may do hangs on it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Role(pub String);
+
+impl Role {
+    /// The role of everybody who was given no other.
+    pub const AGENT: &str = "agent";
+    /// The role of those who approve what is above an agent's limit.
+    pub const SUPERVISOR: &str = "supervisor";
+}
+
+impl Default for Role {
+    fn default() -> Self {
+        Self(Self::AGENT.to_owned())
+    }
+}
+
+/// The authority that a business gives its agents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Policy {
+    /// What may be done to orders.
+    pub orders: OrderPolicy,
+    /// The most that a role may give by itself, by what is given; a role or a kind that is not here has no limit.
+    pub limits: BTreeMap<Role, BTreeMap<LimitKind, Amount>>,
+    /// The role of each agent who is named.
+    pub roles: BTreeMap<String, Role>,
+}
+
+/// What may be done to orders.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OrderPolicy {
+    /// The reasons for which an order may be cancelled; any text where there are none.
+    pub cancel_reasons: Vec<String>,
+    /// How often the items of one order may be changed; `None` for any number.
+    pub item_changes_per_order: Option<u32>,
+    /// How many returns and exchanges together one order may have; `None` for any number.
+    pub returns_per_order: Option<u32>,
+    /// Where the money of a return may go; anywhere where there are none.
+    pub refund_to: Vec<RefundTo>,
+}
+
+impl Policy {
+    /// The role of this agent: an unknown name is an agent.
+    #[must_use]
+    pub fn role_of(&self, agent: &str) -> Role {
+        self.roles.get(agent).cloned().unwrap_or_default()
+    }
+
+    /// The most of this kind that a role may give by itself; `None` where there is no limit.
+    #[must_use]
+    pub fn limit(&self, role: &Role, kind: LimitKind) -> Option<Amount> {
+        self.limits.get(role)?.get(&kind).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_set_is_permitted() {
+        let policy = Policy::default();
+        assert_eq!(policy.role_of("anybody"), Role("agent".to_owned()));
+        assert_eq!(policy.limit(&Role::default(), LimitKind::Refund), None);
+    }
+
+    #[test]
+    fn a_limit_holds_for_its_role_and_its_kind_alone() {
+        let limits = BTreeMap::from([(Role::default(), BTreeMap::from([(LimitKind::Refund, Amount(10_000))]))]);
+        let roles = BTreeMap::from([("ana".to_owned(), Role(Role::SUPERVISOR.to_owned()))]);
+        let policy = Policy { limits, roles, ..Policy::default() };
+        assert_eq!(policy.limit(&policy.role_of("ben"), LimitKind::Refund), Some(Amount(10_000)));
+        assert_eq!(policy.limit(&policy.role_of("ben"), LimitKind::Credit), None);
+        assert_eq!(policy.limit(&policy.role_of("ana"), LimitKind::Refund), None);
+    }
+
+    #[test]
+    fn a_policy_reads_back_what_it_writes() {
+        let limits = BTreeMap::from([(Role::default(), BTreeMap::from([(LimitKind::Credit, Amount(5_000))]))]);
+        let policy = Policy { limits, ..Policy::default() };
+        let text = serde_json::to_string(&policy).unwrap();
+        assert_eq!(serde_json::from_str::<Policy>(&text).unwrap(), policy);
+        assert_eq!(serde_json::from_str::<Policy>("{}").unwrap(), Policy::default());
+    }
+}

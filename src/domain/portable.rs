@@ -1,0 +1,97 @@
+//! Records as files carry them: not yet known to the store, with identity 0, and naming other records by reference.
+
+use super::answer::Answer;
+use super::contact::Contact;
+use super::customer::Customer;
+use super::order::Order;
+use super::product::Product;
+use super::timestamp::Timestamp;
+
+/// The kinds of records that files carry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Customers.
+    Customers,
+    /// Products with their variants.
+    Products,
+    /// Orders.
+    Orders,
+    /// Scripted answers.
+    Answers,
+    /// What was typed before an answer was taken.
+    Picks,
+    /// Contacts.
+    Contacts,
+}
+
+impl Kind {
+    /// Every kind, in the order in which they can be read in: each names only records of those before it.
+    pub const ALL: [Self; 6] =
+        [Self::Customers, Self::Products, Self::Orders, Self::Answers, Self::Picks, Self::Contacts];
+
+    /// The word for it on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Customers => "customers",
+            Self::Products => "products",
+            Self::Orders => "orders",
+            Self::Answers => "answers",
+            Self::Picks => "picks",
+            Self::Contacts => "contacts",
+        }
+    }
+}
+
+/// A record on its way in or out.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Portable {
+    /// A customer.
+    Customer(Box<Customer>),
+    /// A product.
+    Product(Box<Product>),
+    /// An order.
+    Order {
+        /// The order, whose own customer is 0 on the way in.
+        order: Box<Order>,
+        /// The customer's reference.
+        customer: String,
+    },
+    /// An answer.
+    Answer(Box<Answer>),
+    /// A pick.
+    Pick(PickRecord),
+    /// A contact.
+    Contact {
+        /// The contact, without a customer on the way in.
+        contact: Box<Contact>,
+        /// The customer's reference; empty when nobody knows who it was.
+        customer: String,
+    },
+}
+
+/// What was typed, and the reference of the answer that was then taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickRecord {
+    /// What was typed.
+    pub query: String,
+    /// The answer's reference.
+    pub answer: String,
+    /// Who took it; empty when the file does not say.
+    pub agent: String,
+    /// When, where the file says so.
+    pub at: Option<Timestamp>,
+}
+
+/// What became of a record that was read in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is new.
+    Added,
+    /// It was known, and is different now.
+    Changed,
+    /// It was known just so.
+    Unchanged,
+    /// It was not taken, for this reason.
+    Rejected(String),
+}

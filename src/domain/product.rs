@@ -1,0 +1,60 @@
+//! What is sold: a product and the variants that can be ordered.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::id::ProductId;
+use super::money::Amount;
+
+/// A product of the catalogue.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Product {
+    /// Identity in the store.
+    pub id: ProductId,
+    /// Counts the changes.
+    pub version: i64,
+    /// The catalogue's number for it.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// What customers call it.
+    pub name: String,
+    /// A few sentences for the agent.
+    #[serde(default)]
+    pub description: String,
+    /// What can be ordered of it.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
+    /// Fields of other systems, kept word for word.
+    #[serde(default)]
+    pub custom: Map<String, Value>,
+}
+
+/// One orderable form of a product.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Variant {
+    /// Stock keeping unit, unique in the catalogue.
+    pub sku: String,
+    /// Price of one.
+    pub price: Amount,
+    /// Whether it can be ordered now.
+    pub availability: Availability,
+    /// How many there are, where it is counted.
+    #[serde(default)]
+    pub stock: Option<i64>,
+    /// Where they lie.
+    #[serde(default)]
+    pub location: String,
+    /// What tells it from the other variants, such as `color` and `red`.
+    #[serde(default)]
+    pub options: Map<String, Value>,
+}
+
+/// Whether a variant can be ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Availability {
+    /// It can be ordered now.
+    Available,
+    /// It cannot.
+    Unavailable,
+}

@@ -1,0 +1,215 @@
+//! Contacts on their way from the queue to the log.
+
+use super::driver::{Driver, Param, Purpose};
+use super::{Error, Store, customers, exactly_one};
+use crate::domain::action::Refusal;
+use crate::domain::channel::Channel;
+use crate::domain::contact::{Contact, ContactState, Line, Resolution, Step};
+use crate::domain::customer::ContactPoint;
+use crate::domain::email::EmailAddress;
+use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::phone::Phone;
+use crate::domain::text::fold_reference;
+use crate::domain::timestamp::Timestamp;
+
+/// Which contacts a list is to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ContactFilter {
+    /// Only those of this customer.
+    pub customer: Option<CustomerId>,
+    /// Only those that arrived then or later.
+    pub since: Option<Timestamp>,
+}
+
+impl Store {
+    /// Puts a contact that arrived into the queue, with an identity and, where exactly one customer uses the address it
+    /// came from, with that customer. The number of a call is kept in E.164.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn arrive(&mut self, contact: &Contact) -> Result<Contact, Error> {
+        let region = self.house.region;
+        self.driver.within(Purpose::Write, |driver| {
+            let mut arrived = contact.clone();
+            arrived.id = ContactId(driver.fresh_ids(1)?);
+            arrived.version = 0;
+            arrived.reference = format!("K-{}", arrived.id);
+            if let Some(phone) = spoken(contact.channel).then(|| Phone::read(&contact.from, region)).flatten() {
+                phone.e164().clone_into(&mut arrived.from);
+            }
+            if arrived.customer.is_none()
+                && let [customer] = customers::callers(driver, &points(&arrived))?.as_slice()
+            {
+                arrived.customer = Some(customer.id);
+            }
+            write(driver, None, Some(&arrived))?;
+            Ok(Contact { version: 1, ..arrived })
+        })
+    }
+
+    /// The contact of this identity.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn contact(&mut self, id: ContactId) -> Result<Option<Contact>, Error> {
+        by_id(&mut *self.driver, id)
+    }
+
+    /// Moves a contact one step through the desk.
+    ///
+    /// # Errors
+    /// When the step is not possible from where the contact stands, or the database cannot be written.
+    pub fn step(&mut self, id: ContactId, step: &Step, agent: &str, at: Timestamp) -> Result<Contact, Error> {
+        self.amend(id, |contact| {
+            contact.stepped(step, agent, at).map_err(|refused| Refusal::new("not_now", refused.to_string()).into())
+        })
+    }
+
+    /// Adds what was said to a contact.
+    ///
+    /// # Errors
+    /// When there is no such contact, or the database cannot be written.
+    pub fn say(&mut self, id: ContactId, line: Line) -> Result<Contact, Error> {
+        self.amend(id, |contact| {
+            let mut said = contact.clone();
+            said.transcript.push(line);
+            Ok(said)
+        })
+    }
+
+    fn amend(
+        &mut self,
+        id: ContactId,
+        change: impl FnOnce(&Contact) -> Result<Contact, Error>,
+    ) -> Result<Contact, Error> {
+        self.driver.within(Purpose::Write, |driver| {
+            let gone = || Refusal::new("unknown_contact", format!("there is no contact K-{id} any more"));
+            let before = by_id(driver, id)?.ok_or_else(gone)?;
+            let after = change(&before)?;
+            write(driver, Some(&before), Some(&after))?;
+            Ok(Contact { version: before.version + 1, ..after })
+        })
+    }
+
+    /// Contacts, the latest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn contacts(&mut self, filter: ContactFilter, limit: i64) -> Result<Vec<Contact>, Error> {
+        let since = filter.since.map_or(i64::MIN, Timestamp::micros);
+        match filter.customer {
+            Some(customer) => of(&mut *self.driver, customer, since, limit),
+            None => {
+                let sql = "SELECT body FROM contacts WHERE arrived_at >= ?1 ORDER BY arrived_at DESC, id DESC LIMIT ?2";
+                self.driver
+                    .all(sql, &[Param::Int(since), Param::Int(limit)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+            }
+        }
+    }
+
+    /// The customers who use the address that a contact came from.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn matches(&mut self, contact: &Contact) -> Result<Vec<crate::domain::customer::Customer>, Error> {
+        customers::callers(&mut *self.driver, &points(contact))
+    }
+}
+
+/// Whether the channel's addresses are telephone numbers.
+const fn spoken(channel: Channel) -> bool {
+    matches!(channel, Channel::Phone | Channel::Text | Channel::Fax)
+}
+
+/// By what the sender of a contact can be recognised.
+fn points(contact: &Contact) -> Vec<ContactPoint> {
+    let from = contact.from.as_str();
+    let mut points = Vec::new();
+    points.extend(Phone::from_e164(from).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
+    points.extend(EmailAddress::read(from).map(|email| ContactPoint::Email(email.folded().to_owned())));
+    points.push(ContactPoint::Account(fold_reference(from)));
+    points
+}
+
+/// The contacts of a customer since a moment, the latest first.
+pub(super) fn of(driver: &mut dyn Driver, id: CustomerId, since: i64, limit: i64) -> Result<Vec<Contact>, Error> {
+    let sql = "SELECT body FROM contacts WHERE customer = ?1 AND arrived_at >= ?2 \
+               ORDER BY arrived_at DESC, id DESC LIMIT ?3";
+    let params = [Param::Int(id.0), Param::Int(since), Param::Int(limit)];
+    driver.all(sql, &params, |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+/// How often a customer, or the bearer of an unknown address, made contact since a moment; counted no further than 99.
+pub(super) fn count_since(driver: &mut dyn Driver, contact: &Contact, since: Timestamp) -> Result<i64, Error> {
+    let found = match contact.customer {
+        Some(customer) => driver.first(
+            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer = ?1 AND arrived_at >= ?2 LIMIT 99) AS some",
+            &[Param::Int(customer.0), Param::Int(since.micros())],
+            |row| row.int(0),
+        )?,
+        None => driver.first(
+            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer IS NULL AND origin <> '' AND origin = ?1 \
+             AND arrived_at >= ?2 LIMIT 99) AS some",
+            &[(&contact.from).into(), Param::Int(since.micros())],
+            |row| row.int(0),
+        )?,
+    };
+    Ok(found.unwrap_or(0))
+}
+
+pub(super) fn by_id(driver: &mut dyn Driver, id: ContactId) -> Result<Option<Contact>, Error> {
+    let sql = "SELECT body FROM contacts WHERE id = ?1";
+    driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Contact>, Error> {
+    let sql = "SELECT body FROM contacts WHERE ref = ?1";
+    driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+/// Writes a contact as it is to be.
+pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, after: Option<&Contact>) -> Result<(), Error> {
+    let Some(record) = after.or(before) else { return Ok(()) };
+    let version = before.map_or(0, |known| known.version);
+    let rows = match after {
+        Some(after) => upsert(driver, version, after)?,
+        None => driver.execute(
+            "DELETE FROM contacts WHERE id = ?1 AND version = ?2",
+            &[Param::Int(record.id.0), Param::Int(version)],
+        )?,
+    };
+    exactly_one(rows, &record.reference)
+}
+
+fn upsert(driver: &mut dyn Driver, version: i64, contact: &Contact) -> Result<usize, Error> {
+    let body = serde_json::to_string(&Contact { version: version + 1, ..contact.clone() })?;
+    let closed_at = (contact.state == ContactState::Closed).then_some(contact.since.micros());
+    driver.execute(
+        "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, answered_at, \
+         closed_at, wait_seconds, handled_seconds, resolved, version, body) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16) \
+         ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, customer = excluded.customer, state = excluded.state, \
+         agent = excluded.agent, channel = excluded.channel, queue = excluded.queue, origin = excluded.origin, \
+         arrived_at = excluded.arrived_at, answered_at = excluded.answered_at, closed_at = excluded.closed_at, \
+         wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \
+         resolved = excluded.resolved, version = excluded.version, body = excluded.body WHERE contacts.version = ?15",
+        &[
+            Param::Int(contact.id.0),
+            (&contact.reference).into(),
+            contact.customer.map(|id| id.0).into(),
+            contact.state.name().into(),
+            (&contact.agent).into(),
+            contact.channel.name().into(),
+            (&contact.queue).into(),
+            (&contact.from).into(),
+            Param::Int(contact.arrived_at.micros()),
+            contact.answered_at.map(Timestamp::micros).into(),
+            closed_at.into(),
+            Param::Int(contact.times.wait_seconds),
+            Param::Int(contact.times.handled()),
+            contact.resolved.map(|resolved| i64::from(resolved == Resolution::Resolved)).into(),
+            Param::Int(version),
+            Param::Text(&body),
+        ],
+    )
+}

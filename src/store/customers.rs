@@ -1,0 +1,197 @@
+//! Customers: by reference, by what they call or write from, and by whatever a person says of them.
+
+use super::driver::{Driver, Param, Purpose};
+use super::{Error, Store, exactly_one};
+use crate::domain::customer::{ContactPoint, Customer};
+use crate::domain::id::CustomerId;
+use crate::domain::phone::Phone;
+use crate::domain::text::{fold, fold_reference, words};
+
+/// How many customers a search looks at before it puts the best first.
+const CANDIDATES: i64 = 200;
+
+/// How many words of a search are used.
+const WORDS: usize = 5;
+
+impl Store {
+    /// The customer of this reference, in any writing of it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn customer(&mut self, reference: &str) -> Result<Option<Customer>, Error> {
+        by_reference(&mut *self.driver, reference)
+    }
+
+    /// The customers who use one of these numbers, addresses or references, in the order in which they became customers.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn callers(&mut self, points: &[ContactPoint]) -> Result<Vec<Customer>, Error> {
+        callers(&mut *self.driver, points)
+    }
+
+    /// The customers whom `text` describes, the best match first: a name in any order, a mail address, a telephone
+    /// number, an order number, a customer number, a postal code or city beside a name.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn find_customers(&mut self, text: &str, limit: usize) -> Result<Vec<Customer>, Error> {
+        let region = self.house.region;
+        self.driver.within(Purpose::Read, |driver| {
+            let mut points = vec![ContactPoint::Account(fold_reference(text)), ContactPoint::Email(fold(text.trim()))];
+            points.extend(Phone::read(text, region).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
+            let mut found = callers(driver, &points)?;
+            found.extend(by_order(driver, &fold_reference(text))?);
+            if found.is_empty() {
+                found = by_words(driver, text)?;
+            }
+            let mut seen = std::collections::HashSet::new();
+            found.retain(|customer| seen.insert(customer.id));
+            found.truncate(limit);
+            Ok(found)
+        })
+    }
+
+    /// How many customers there are, counted no further than `limit`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn count_customers(&mut self, limit: i64) -> Result<i64, Error> {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM customers LIMIT ?1) AS some";
+        Ok(self.driver.first(sql, &[Param::Int(limit)], |row| row.int(0))?.unwrap_or(0))
+    }
+}
+
+pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Customer>, Error> {
+    let exact = "SELECT body FROM customers WHERE ref = ?1";
+    let found = driver.first(exact, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))?;
+    if found.is_some() {
+        return Ok(found);
+    }
+    Ok(callers(driver, &[ContactPoint::Account(fold_reference(reference))])?.into_iter().next())
+}
+
+pub(super) fn by_id(driver: &mut dyn Driver, id: CustomerId) -> Result<Option<Customer>, Error> {
+    let sql = "SELECT body FROM customers WHERE id = ?1";
+    driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+pub(super) fn callers(driver: &mut dyn Driver, points: &[ContactPoint]) -> Result<Vec<Customer>, Error> {
+    let sql = "SELECT c.body FROM contact_points AS p JOIN customers AS c ON c.id = p.customer \
+               WHERE p.kind = ?1 AND p.value = ?2 ORDER BY c.id LIMIT 50";
+    let mut found: Vec<Customer> = Vec::new();
+    for point in points.iter().filter(|point| !point.value().is_empty()) {
+        for customer in driver.all(sql, &[point.kind().into(), point.value().into()], |row| {
+            Ok(serde_json::from_str::<Customer>(row.text(0)?)?)
+        })? {
+            if found.iter().all(|known| known.id != customer.id) {
+                found.push(customer);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn by_order(driver: &mut dyn Driver, folded_reference: &str) -> Result<Vec<Customer>, Error> {
+    let sql = "SELECT c.body FROM orders AS o JOIN customers AS c ON c.id = o.customer \
+               WHERE o.folded_ref = ?1 ORDER BY o.id LIMIT 50";
+    driver.all(sql, &[folded_reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+/// Customers who have a word that begins so, for every word that was said. The longest word leads, because the fewest
+/// customers have it.
+fn by_words(driver: &mut dyn Driver, text: &str) -> Result<Vec<Customer>, Error> {
+    let mut said: Vec<String> = text
+        .split_whitespace()
+        .flat_map(|part| if part.contains('@') { vec![fold(part)] } else { words(part) })
+        .take(WORDS)
+        .collect();
+    if said.is_empty() {
+        return Ok(Vec::new());
+    }
+    said.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), format!("{word}\u{10ffff}")]).collect();
+    let mut params: Vec<Param<'_>> = vec![Param::Int(CANDIDATES)];
+    params.extend(bounds.iter().map(Param::from));
+    let mut found: Vec<Customer> =
+        driver.all(&having_words(said.len()), &params, |row| Ok(serde_json::from_str(row.text(0)?)?))?;
+    found.sort_by_cached_key(|customer| {
+        let known = customer.search_words();
+        std::cmp::Reverse(said.iter().filter(|word| known.contains(word)).count())
+    });
+    Ok(found)
+}
+
+/// The question for customers with so many words, whose bounds are the parameters from `?2` on.
+fn having_words(count: usize) -> String {
+    let mut sql = "SELECT c.body FROM customer_words AS a JOIN customers AS c ON c.id = a.customer \
+                   WHERE a.word >= ?2 AND a.word < ?3"
+        .to_owned();
+    for other in 1..count {
+        let low = 2 + 2 * other;
+        sql += &format!(
+            " AND EXISTS (SELECT 1 FROM customer_words AS w WHERE w.customer = a.customer \
+             AND w.word >= ?{low} AND w.word < ?{})",
+            low + 1
+        );
+    }
+    sql + " ORDER BY a.word, a.customer LIMIT ?1"
+}
+
+/// Writes a customer as it is to be, and what they are found by.
+pub(super) fn write(driver: &mut dyn Driver, before: Option<&Customer>, after: Option<&Customer>) -> Result<(), Error> {
+    let Some(record) = after.or(before) else { return Ok(()) };
+    let (id, version) = (record.id.0, before.map_or(0, |known| known.version));
+    let rows = match (before, after) {
+        (_, Some(after)) => {
+            let body = serde_json::to_string(&Customer { version: version + 1, ..after.clone() })?;
+            let params = [Param::Int(id), (&after.reference).into(), Param::Int(version), Param::Text(&body)];
+            driver.execute(
+                "INSERT INTO customers (id, ref, version, body) VALUES (?1, ?2, ?3 + 1, ?4) ON CONFLICT (id) DO UPDATE \
+                 SET ref = excluded.ref, version = excluded.version, body = excluded.body WHERE customers.version = ?3",
+                &params,
+            )?
+        }
+        (_, None) => driver
+            .execute("DELETE FROM customers WHERE id = ?1 AND version = ?2", &[Param::Int(id), Param::Int(version)])?,
+    };
+    exactly_one(rows, &record.reference)?;
+    write_points(driver, id, before, after)?;
+    write_words(driver, id, before, after)
+}
+
+fn write_points(
+    driver: &mut dyn Driver,
+    id: i64,
+    before: Option<&Customer>,
+    after: Option<&Customer>,
+) -> Result<(), Error> {
+    let [old, new] = [before, after].map(|customer| customer.map(Customer::contact_points).unwrap_or_default());
+    for point in old.iter().filter(|point| !new.contains(point)) {
+        let sql = "DELETE FROM contact_points WHERE kind = ?1 AND value = ?2 AND customer = ?3";
+        driver.execute(sql, &[point.kind().into(), point.value().into(), Param::Int(id)])?;
+    }
+    for point in new.iter().filter(|point| !old.contains(point)) {
+        let sql = "INSERT INTO contact_points (kind, value, customer) VALUES (?1, ?2, ?3)";
+        driver.execute(sql, &[point.kind().into(), point.value().into(), Param::Int(id)])?;
+    }
+    Ok(())
+}
+
+fn write_words(
+    driver: &mut dyn Driver,
+    id: i64,
+    before: Option<&Customer>,
+    after: Option<&Customer>,
+) -> Result<(), Error> {
+    let [old, new] = [before, after].map(|customer| customer.map(Customer::search_words).unwrap_or_default());
+    for word in old.iter().filter(|word| !new.contains(word)) {
+        let sql = "DELETE FROM customer_words WHERE word = ?1 AND customer = ?2";
+        driver.execute(sql, &[word.into(), Param::Int(id)])?;
+    }
+    for word in new.iter().filter(|word| !old.contains(word)) {
+        let sql = "INSERT INTO customer_words (word, customer) VALUES (?1, ?2)";
+        driver.execute(sql, &[word.into(), Param::Int(id)])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! The narrow wall between the questions of the business and the database that answers them. Every aggregate has one SQL
+//! text for every driver; parameters are written `?1`, whole numbers and text are the only types.
+//!
+//! What the databases really say differently is a named method here:
+//!
+//! | method | why it differs |
+//! | --- | --- |
+//! | [`Driver::migrate`] | where the schema's version stands, the lock under which it rises, and the names of types |
+//! | [`Driver::fresh_ids`] | a sequence where there is one, a counted row where writers wait for each other anyway |
+//! | [`Driver::begin`] | a writer must announce itself at once, or two that read first refuse each other |
+//! | [`Driver::changed_elsewhere`] | how one desk learns that another has written |
+
+use super::Error;
+
+mod sqlite;
+
+/// A value that is bound to a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Param<'a> {
+    /// Nothing.
+    Null,
+    /// A whole number.
+    Int(i64),
+    /// A text.
+    Text(&'a str),
+}
+
+/// A row of an answer. Columns count from 0.
+pub(super) trait Row {
+    /// The whole number in a column.
+    fn int(&self, column: usize) -> Result<i64, Error>;
+    /// The whole number in a column that may hold nothing.
+    fn int_or_null(&self, column: usize) -> Result<Option<i64>, Error>;
+    /// The text in a column.
+    fn text(&self, column: usize) -> Result<&str, Error>;
+}
+
+/// What a transaction is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Several questions about one moment.
+    Read,
+    /// A change.
+    Write,
+}
+
+/// A connection to a database.
+pub(super) trait Driver: Send {
+    /// Runs a statement that changes rows; says how many.
+    fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<usize, Error>;
+
+    /// Hands every row of the answer to `each`, in order.
+    fn query(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut dyn FnMut(&dyn Row) -> Result<(), Error>,
+    ) -> Result<(), Error>;
+
+    /// Begins a transaction.
+    fn begin(&mut self, purpose: Purpose) -> Result<(), Error>;
+
+    /// Ends a transaction and keeps what it did.
+    fn commit(&mut self) -> Result<(), Error>;
+
+    /// Ends a transaction as if it had not been.
+    fn roll_back(&mut self);
+
+    /// The first of `count` identities that no record has had before. Within a transaction that writes.
+    fn fresh_ids(&mut self, count: i64) -> Result<i64, Error>;
+
+    /// Brings the schema to `migrations`' last version, one transaction each, under a lock.
+    fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error>;
+
+    /// Whether another connection has written since this was last asked.
+    fn changed_elsewhere(&mut self) -> Result<bool, Error>;
+
+    /// Where the data is, in words for a person, without secrets.
+    fn place(&self) -> String;
+
+    /// What is wrong with the data as the database itself sees it, a line each.
+    fn check(&mut self) -> Result<Vec<String>, Error>;
+
+    /// Work for a quiet moment: what the database likes to have tidied up.
+    fn rest(&mut self) -> Result<(), Error>;
+}
+
+/// Opens the database at `path`, in a file of this program's own or in memory.
+pub(super) fn sqlite(path: &sqlite::Place) -> Result<Box<dyn Driver>, Error> {
+    Ok(Box::new(sqlite::Sqlite::open(path)?))
+}
+
+pub(super) use sqlite::Place;
+
+impl dyn Driver + '_ {
+    /// Runs `work` in one transaction, which counts only if it succeeds.
+    pub(super) fn within<T>(
+        &mut self,
+        purpose: Purpose,
+        work: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.begin(purpose)?;
+        let result = work(self).and_then(|value| self.commit().map(|()| value));
+        if result.is_err() {
+            self.roll_back();
+        }
+        result
+    }
+
+    /// Every row, read by `read`.
+    pub(super) fn all<T>(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        mut read: impl FnMut(&dyn Row) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
+        let mut found = Vec::new();
+        self.query(sql, params, &mut |row| {
+            found.push(read(row)?);
+            Ok(())
+        })?;
+        Ok(found)
+    }
+
+    /// The first row, read by `read`, if there is one.
+    pub(super) fn first<T>(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        mut read: impl FnMut(&dyn Row) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        let mut found = None;
+        self.query(sql, params, &mut |row| {
+            if found.is_none() {
+                found = Some(read(row)?);
+            }
+            Ok(())
+        })?;
+        Ok(found)
+    }
+}
+
+impl From<Option<i64>> for Param<'_> {
+    fn from(value: Option<i64>) -> Self {
+        value.map_or(Self::Null, Self::Int)
+    }
+}
+
+impl<'a> From<&'a str> for Param<'a> {
+    fn from(value: &'a str) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl<'a> From<&'a String> for Param<'a> {
+    fn from(value: &'a String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<i64> for Param<'_> {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}

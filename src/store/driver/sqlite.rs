@@ -1,0 +1,260 @@
+//! The embedded database: one file that belongs to this user, written ahead and flushed at every commit. The one file
+//! that names `rusqlite`.
+
+use std::fs::{DirBuilder, OpenOptions, Permissions};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OpenFlags, ToSql, ffi};
+
+use super::super::Error;
+use super::{Driver, Param, Purpose, Row};
+
+/// "FRNT": tells our files from other databases.
+const APPLICATION_ID: i64 = 0x4652_4e54;
+
+/// How often a writer asks again while another writes, about a millisecond apart, before it gives up.
+const PATIENCE: i32 = 5_000;
+
+/// Where an embedded database is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) enum Place {
+    /// In a file.
+    File(PathBuf),
+    /// In memory, for as long as the connection is open.
+    Memory,
+}
+
+/// A connection to an embedded database.
+pub(super) struct Sqlite {
+    connection: Connection,
+    place: Place,
+    seen: i64,
+}
+
+impl Sqlite {
+    pub(super) fn open(place: &Place) -> Result<Self, Error> {
+        let connection = match place {
+            Place::Memory => Connection::open_in_memory().map_err(|cause| fault(cause, place))?,
+            Place::File(path) => {
+                make_private(path).map_err(|cause| Error::Unreachable { place: words(place), cause })?;
+                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                Connection::open_with_flags(path, flags).map_err(|cause| fault(cause, place))?
+            }
+        };
+        let mut opened = Self { connection, place: place.clone(), seen: 0 };
+        opened.prepare().map_err(|cause| fault(cause, place))?;
+        opened.refuse_foreign_file()?;
+        Ok(opened)
+    }
+
+    fn prepare(&mut self) -> rusqlite::Result<()> {
+        self.connection.busy_handler(Some(wait_a_little))?;
+        self.connection.set_prepared_statement_cache_capacity(128);
+        self.connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;
+             PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;
+             PRAGMA wal_autocheckpoint = 10000;",
+        )
+    }
+
+    fn refuse_foreign_file(&self) -> Result<(), Error> {
+        let id = self.pragma("application_id")?;
+        let tables = self.count("SELECT count(*) FROM sqlite_schema")?;
+        if id == APPLICATION_ID || tables == 0 { Ok(()) } else { Err(Error::NotAStore { place: words(&self.place) }) }
+    }
+
+    fn pragma(&self, name: &str) -> Result<i64, Error> {
+        self.connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|cause| self.fault(cause))
+    }
+
+    fn count(&self, sql: &str) -> Result<i64, Error> {
+        self.connection.query_row(sql, [], |row| row.get(0)).map_err(|cause| self.fault(cause))
+    }
+
+    fn batch(&self, sql: &str) -> Result<(), Error> {
+        self.connection.execute_batch(sql).map_err(|cause| self.fault(cause))
+    }
+
+    fn fault(&self, cause: rusqlite::Error) -> Error {
+        fault(cause, &self.place)
+    }
+}
+
+impl Driver for Sqlite {
+    fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<usize, Error> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|cause| fault(cause, &self.place))?;
+        statement.execute(rusqlite::params_from_iter(params)).map_err(|cause| fault(cause, &self.place))
+    }
+
+    fn query(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        each: &mut dyn FnMut(&dyn Row) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(sql).map_err(|cause| fault(cause, &self.place))?;
+        let mut rows =
+            statement.query(rusqlite::params_from_iter(params)).map_err(|cause| fault(cause, &self.place))?;
+        while let Some(row) = rows.next().map_err(|cause| fault(cause, &self.place))? {
+            each(row)?;
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, purpose: Purpose) -> Result<(), Error> {
+        self.batch(match purpose {
+            Purpose::Read => "BEGIN DEFERRED",
+            Purpose::Write => "BEGIN IMMEDIATE",
+        })
+    }
+
+    fn commit(&mut self) -> Result<(), Error> {
+        self.batch("COMMIT")
+    }
+
+    fn roll_back(&mut self) {
+        if !self.connection.is_autocommit()
+            && let Err(fault) = self.batch("ROLLBACK")
+        {
+            tracing::warn!(%fault, "a transaction could not be rolled back");
+        }
+    }
+
+    fn fresh_ids(&mut self, count: i64) -> Result<i64, Error> {
+        let sql = "UPDATE ids SET next = next + ?1 RETURNING next - ?1";
+        let mut statement = self.connection.prepare_cached(sql).map_err(|cause| fault(cause, &self.place))?;
+        statement.query_row([count], |row| row.get(0)).map_err(|cause| fault(cause, &self.place))
+    }
+
+    fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error> {
+        let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+        for (number, migration) in (1..).zip(migrations) {
+            if self.pragma("user_version")? >= number {
+                continue;
+            }
+            self.begin(Purpose::Write)?;
+            // Another process may have done it while this one waited for the lock.
+            let done = if self.pragma("user_version")? >= number {
+                Ok(())
+            } else {
+                self.batch(&spelled(migration)).and_then(|()| {
+                    self.batch(&format!("PRAGMA user_version = {number}; PRAGMA application_id = {APPLICATION_ID}"))
+                })
+            };
+            if let Err(error) = done.and_then(|()| self.commit()) {
+                self.roll_back();
+                return Err(error);
+            }
+        }
+        let found = self.pragma("user_version")?;
+        if found > known { Err(Error::Newer { place: self.place(), found, known }) } else { Ok(()) }
+    }
+
+    fn changed_elsewhere(&mut self) -> Result<bool, Error> {
+        let version = self.pragma("data_version")?;
+        let changed = self.seen != 0 && self.seen != version;
+        self.seen = version;
+        Ok(changed)
+    }
+
+    fn place(&self) -> String {
+        words(&self.place)
+    }
+
+    fn check(&mut self) -> Result<Vec<String>, Error> {
+        let mut wrong = Vec::new();
+        for pragma in ["PRAGMA quick_check(20)", "PRAGMA foreign_key_check"] {
+            let mut statement = self.connection.prepare(pragma).map_err(|cause| fault(cause, &self.place))?;
+            let lines = statement.query_map([], |row| row.get::<_, String>(0));
+            for line in lines.map_err(|cause| fault(cause, &self.place))? {
+                wrong.push(line.map_err(|cause| fault(cause, &self.place))?);
+            }
+        }
+        wrong.retain(|line| line != "ok");
+        Ok(wrong)
+    }
+
+    fn rest(&mut self) -> Result<(), Error> {
+        self.batch("PRAGMA wal_checkpoint(PASSIVE); PRAGMA optimize")
+    }
+}
+
+impl Row for rusqlite::Row<'_> {
+    fn int(&self, column: usize) -> Result<i64, Error> {
+        self.get(column).map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
+    }
+
+    fn int_or_null(&self, column: usize) -> Result<Option<i64>, Error> {
+        self.get(column).map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
+    }
+
+    fn text(&self, column: usize) -> Result<&str, Error> {
+        let value = self.get_ref(column).and_then(|value| Ok(value.as_str()?));
+        value.map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
+    }
+}
+
+impl ToSql for Param<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Param::Null => ValueRef::Null,
+            Param::Int(value) => ValueRef::Integer(*value),
+            Param::Text(value) => ValueRef::Text(value.as_bytes()),
+        }))
+    }
+}
+
+/// A migration in this database's words: its own integers, strict tables, and rows kept in the order of their key where
+/// the key is all that is asked for.
+fn spelled(migration: &str) -> String {
+    migration
+        .replace("BIGINT", "INTEGER")
+        .replace(" COLLATE \"C\"", "")
+        .replace(") CLUSTERED;", ") STRICT, WITHOUT ROWID;")
+        .replace(") HEAP;", ") STRICT;")
+}
+
+/// Creates the file for this user alone, and mends the rights of one that is there.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
+    if file.metadata()?.permissions().mode() & 0o077 != 0 {
+        file.set_permissions(Permissions::from_mode(0o600))?;
+    }
+    Ok(())
+}
+
+/// Waits between half a millisecond and one and a half, so that two who wait do not ask in step: the database's own
+/// back-off was measured to let a writer starve for seconds.
+#[expect(clippy::disallowed_methods, reason = "the busy handler is called in the middle of a statement and must block")]
+fn wait_a_little(asked: i32) -> bool {
+    let jitter =
+        u64::from(std::process::id().wrapping_mul(7_919).wrapping_add(asked.unsigned_abs().wrapping_mul(104_729)));
+    std::thread::sleep(Duration::from_micros(500 + jitter % 1_000));
+    asked < PATIENCE
+}
+
+fn words(place: &Place) -> String {
+    match place {
+        Place::File(path) => path.display().to_string(),
+        Place::Memory => "memory".to_owned(),
+    }
+}
+
+/// What went wrong, sorted by what the reader can do about it.
+fn fault(cause: rusqlite::Error, place: &Place) -> Error {
+    let place = words(place);
+    match cause.sqlite_error().map(|error| error.extended_code & 0xff) {
+        Some(ffi::SQLITE_NOTADB) => Error::NotAStore { place },
+        Some(ffi::SQLITE_CORRUPT) => Error::Damaged { place, cause: Box::new(cause) },
+        Some(ffi::SQLITE_FULL) => Error::Full { place },
+        Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM) => Error::ReadOnly { place },
+        Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => Error::Busy { place },
+        _ => Error::Fault { place, cause: Box::new(cause) },
+    }
+}

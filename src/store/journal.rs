@@ -1,0 +1,89 @@
+//! The journal: a row for every action that was performed.
+
+use super::driver::{Driver, Param, Row};
+use super::{Error, Store};
+use crate::domain::id::{ContactId, CustomerId, ReceiptId};
+use crate::domain::journal::Receipt;
+use crate::domain::timestamp::Timestamp;
+
+impl Store {
+    /// The latest rows of the journal, the newest first; of one customer or of all.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn journal(&mut self, customer: Option<CustomerId>, limit: i64) -> Result<Vec<Receipt>, Error> {
+        match customer {
+            Some(customer) => of(&mut *self.driver, customer, limit),
+            None => {
+                let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
+                           ORDER BY at DESC, id DESC LIMIT ?1";
+                self.driver.all(sql, &[Param::Int(limit)], read)
+            }
+        }
+    }
+
+    /// What an agent did last and could still take back, the latest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn done_by(&mut self, agent: &str, since: Timestamp, limit: i64) -> Result<Vec<Receipt>, Error> {
+        let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
+                   WHERE at >= ?1 AND agent = ?2 AND undone_by IS NULL ORDER BY at DESC, id DESC LIMIT ?3";
+        self.driver.all(sql, &[Param::Int(since.micros()), agent.into(), Param::Int(limit)], read)
+    }
+}
+
+pub(super) fn of(driver: &mut dyn Driver, customer: CustomerId, limit: i64) -> Result<Vec<Receipt>, Error> {
+    let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
+               WHERE customer = ?1 ORDER BY at DESC, id DESC LIMIT ?2";
+    driver.all(sql, &[Param::Int(customer.0), Param::Int(limit)], read)
+}
+
+pub(super) fn by_id(driver: &mut dyn Driver, id: ReceiptId) -> Result<Option<Receipt>, Error> {
+    let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal WHERE id = ?1";
+    driver.first(sql, &[Param::Int(id.0)], read)
+}
+
+/// The receipt of the action that carried this key, if it was performed already.
+pub(super) fn by_key(driver: &mut dyn Driver, key: &str) -> Result<Option<Receipt>, Error> {
+    let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal WHERE key = ?1";
+    driver.first(sql, &[key.into()], read)
+}
+
+pub(super) fn write(driver: &mut dyn Driver, receipt: &Receipt, key: Option<&str>) -> Result<(), Error> {
+    let action = serde_json::to_string(&receipt.action)?;
+    let changes = serde_json::to_string(&receipt.changes)?;
+    driver.execute(
+        "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        &[
+            Param::Int(receipt.id.0),
+            key.map_or(Param::Null, Param::Text),
+            Param::Int(receipt.at.micros()),
+            (&receipt.agent).into(),
+            receipt.contact.map(|id| id.0).into(),
+            receipt.customer.map(|id| id.0).into(),
+            Param::Text(&action),
+            Param::Text(&changes),
+        ],
+    )?;
+    Ok(())
+}
+
+pub(super) fn mark_undone(driver: &mut dyn Driver, undone: ReceiptId, by: ReceiptId) -> Result<(), Error> {
+    let sql = "UPDATE journal SET undone_by = ?2 WHERE id = ?1";
+    driver.execute(sql, &[Param::Int(undone.0), Param::Int(by.0)]).map(|_| ())
+}
+
+fn read(row: &dyn Row) -> Result<Receipt, Error> {
+    Ok(Receipt {
+        id: ReceiptId(row.int(0)?),
+        at: Timestamp::from_micros(row.int(1)?),
+        agent: row.text(2)?.to_owned(),
+        contact: row.int_or_null(3)?.map(ContactId),
+        customer: row.int_or_null(4)?.map(CustomerId),
+        undone_by: row.int_or_null(5)?.map(ReceiptId),
+        action: serde_json::from_str(row.text(6)?)?,
+        changes: serde_json::from_str(row.text(7)?)?,
+    })
+}

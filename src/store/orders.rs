@@ -1,0 +1,41 @@
+//! Orders, by reference and by customer.
+
+use super::driver::{Driver, Param};
+use super::{Error, exactly_one};
+use crate::domain::id::CustomerId;
+use crate::domain::order::Order;
+use crate::domain::text::fold_reference;
+use crate::domain::timestamp::Timestamp;
+
+/// The latest orders of a customer, the newest first; those without a date come last.
+pub(super) fn of(driver: &mut dyn Driver, customer: CustomerId, limit: i64) -> Result<Vec<Order>, Error> {
+    let sql = "SELECT body FROM orders WHERE customer = ?1 ORDER BY placed_at DESC, id DESC LIMIT ?2";
+    driver.all(sql, &[Param::Int(customer.0), Param::Int(limit)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Order>, Error> {
+    let sql = "SELECT body FROM orders WHERE ref = ?1";
+    driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+/// Writes an order over the version it was read at; version 0 is new.
+pub(super) fn write(driver: &mut dyn Driver, order: &Order) -> Result<(), Error> {
+    let body = serde_json::to_string(&Order { version: order.version + 1, ..order.clone() })?;
+    let folded = fold_reference(&order.reference);
+    let rows = driver.execute(
+        "INSERT INTO orders (id, ref, folded_ref, customer, placed_at, version, body) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6 + 1, ?7) ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, \
+         folded_ref = excluded.folded_ref, customer = excluded.customer, placed_at = excluded.placed_at, \
+         version = excluded.version, body = excluded.body WHERE orders.version = ?6",
+        &[
+            Param::Int(order.id.0),
+            (&order.reference).into(),
+            Param::Text(&folded),
+            Param::Int(order.customer.0),
+            Param::Int(order.placed_at.map_or(0, Timestamp::micros)),
+            Param::Int(order.version),
+            Param::Text(&body),
+        ],
+    )?;
+    exactly_one(rows, &order.reference)
+}

@@ -1,0 +1,211 @@
+//! Records in and out: taken by reference so that the same file again changes nothing, given out in the order of their
+//! references.
+
+use super::driver::{Driver, Param, Purpose};
+use super::{Error, Store, answers, contacts, customers, journal, orders, products};
+use crate::domain::action::{Action, Actor};
+use crate::domain::answer::Answer;
+use crate::domain::contact::Contact;
+use crate::domain::customer::Customer;
+use crate::domain::id::{AnswerId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
+use crate::domain::journal::Receipt;
+use crate::domain::order::Order;
+use crate::domain::portable::{Fate, Kind, PickRecord, Portable};
+use crate::domain::product::Product;
+use crate::domain::timestamp::Timestamp;
+
+/// How many records are read at a time on the way out.
+const PAGE: i64 = 500;
+
+impl Store {
+    /// Takes records in one transaction and says what became of each, in their order.
+    ///
+    /// # Errors
+    /// When the database cannot be written; then none of them was taken.
+    pub fn import(&mut self, records: Vec<Portable>) -> Result<Vec<Fate>, Error> {
+        self.driver.within(Purpose::Write, |driver| records.into_iter().map(|record| take(driver, record)).collect())
+    }
+
+    /// Journals that a file was read in.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn journal_import(&mut self, action: Action, actor: &Actor) -> Result<(), Error> {
+        self.driver.within(Purpose::Write, |driver| {
+            let id = ReceiptId(driver.fresh_ids(1)?);
+            let (at, agent) = (actor.at, actor.agent.clone());
+            let receipt =
+                Receipt { id, at, agent, contact: None, customer: None, action, changes: Vec::new(), undone_by: None };
+            journal::write(driver, &receipt, None)
+        })
+    }
+
+    /// Hands every record of a kind to `each`, in the order of their references; picks in the order they were made.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or with what `each` fails.
+    pub fn export<E: From<Error>>(
+        &mut self,
+        kind: Kind,
+        mut each: impl FnMut(Portable) -> Result<(), E>,
+    ) -> Result<(), E> {
+        if kind == Kind::Picks {
+            return self.export_picks(each);
+        }
+        let mut after = String::new();
+        loop {
+            let page = self.page(kind, &after)?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            last.clone_into(&mut after);
+            for (_, record) in page {
+                each(record)?;
+            }
+        }
+    }
+
+    fn page(&mut self, kind: Kind, after: &str) -> Result<Vec<(String, Portable)>, Error> {
+        let sql = match kind {
+            Kind::Customers => "SELECT ref, body, '' FROM customers WHERE ref > ?1 ORDER BY ref LIMIT ?2",
+            Kind::Products => "SELECT ref, body, '' FROM products WHERE ref > ?1 ORDER BY ref LIMIT ?2",
+            Kind::Answers | Kind::Picks => "SELECT ref, body, '' FROM answers WHERE ref > ?1 ORDER BY ref LIMIT ?2",
+            Kind::Orders => {
+                "SELECT o.ref, o.body, c.ref FROM orders AS o JOIN customers AS c ON c.id = o.customer \
+                 WHERE o.ref > ?1 ORDER BY o.ref LIMIT ?2"
+            }
+            Kind::Contacts => {
+                "SELECT k.ref, k.body, coalesce(c.ref, '') FROM contacts AS k LEFT JOIN customers AS c \
+                 ON c.id = k.customer WHERE k.ref > ?1 ORDER BY k.ref LIMIT ?2"
+            }
+        };
+        self.driver.all(sql, &[after.into(), Param::Int(PAGE)], |row| {
+            let (body, customer) = (row.text(1)?, row.text(2)?.to_owned());
+            let record = match kind {
+                Kind::Customers => Portable::Customer(serde_json::from_str(body)?),
+                Kind::Products => Portable::Product(serde_json::from_str(body)?),
+                Kind::Answers | Kind::Picks => Portable::Answer(serde_json::from_str(body)?),
+                Kind::Orders => Portable::Order { order: serde_json::from_str(body)?, customer },
+                Kind::Contacts => Portable::Contact { contact: serde_json::from_str(body)?, customer },
+            };
+            Ok((row.text(0)?.to_owned(), record))
+        })
+    }
+
+    fn export_picks<E: From<Error>>(&mut self, mut each: impl FnMut(Portable) -> Result<(), E>) -> Result<(), E> {
+        let sql = "SELECT p.id, p.query, a.ref, p.agent, p.at FROM picks AS p JOIN answers AS a ON a.id = p.answer \
+                   WHERE p.id > ?1 ORDER BY p.id LIMIT ?2";
+        let mut after = 0;
+        loop {
+            let page = self.driver.all(sql, &[Param::Int(after), Param::Int(PAGE)], |row| {
+                let at = Some(row.int(4)?).filter(|at| *at != 0).map(Timestamp::from_micros);
+                let [query, answer, agent] = [row.text(1)?, row.text(2)?, row.text(3)?].map(str::to_owned);
+                Ok((row.int(0)?, PickRecord { query, answer, agent, at }))
+            })?;
+            let Some((last, _)) = page.last() else { return Ok(()) };
+            after = *last;
+            for (_, pick) in page {
+                each(Portable::Pick(pick))?;
+            }
+        }
+    }
+}
+
+fn take(driver: &mut dyn Driver, record: Portable) -> Result<Fate, Error> {
+    match record {
+        Portable::Customer(customer) => take_customer(driver, *customer),
+        Portable::Product(product) => take_product(driver, *product),
+        Portable::Order { order, customer } => take_order(driver, *order, &customer),
+        Portable::Answer(answer) => take_answer(driver, *answer),
+        Portable::Pick(pick) => match answers::by_reference(driver, &pick.answer)? {
+            Some(answer) if answers::import_pick(driver, &pick, answer.id)? => Ok(Fate::Added),
+            Some(_) => Ok(Fate::Unchanged),
+            None => Ok(Fate::Rejected(format!("there is no answer {}; import the answers first", pick.answer))),
+        },
+        Portable::Contact { contact, customer } => take_contact(driver, *contact, &customer),
+    }
+}
+
+fn take_customer(driver: &mut dyn Driver, mut record: Customer) -> Result<Fate, Error> {
+    let sql = "SELECT body FROM customers WHERE ref = ?1";
+    let known: Option<Customer> =
+        driver.first(sql, &[(&record.reference).into()], |row| Ok(serde_json::from_str(row.text(0)?)?))?;
+    (record.id, record.version) = match &known {
+        Some(known) => (known.id, known.version),
+        None => (CustomerId(driver.fresh_ids(1)?), 0),
+    };
+    let fate = fate(known.as_ref(), &record);
+    if fate != Fate::Unchanged {
+        customers::write(driver, known.as_ref(), Some(&record))?;
+    }
+    Ok(fate)
+}
+
+fn take_product(driver: &mut dyn Driver, mut record: Product) -> Result<Fate, Error> {
+    let known = products::by_reference(driver, &record.reference)?;
+    (record.id, record.version) = match &known {
+        Some(known) => (known.id, known.version),
+        None => (ProductId(driver.fresh_ids(1)?), 0),
+    };
+    let fate = fate(known.as_ref(), &record);
+    if fate != Fate::Unchanged {
+        products::write(driver, &record)?;
+    }
+    Ok(fate)
+}
+
+fn take_order(driver: &mut dyn Driver, mut record: Order, customer: &str) -> Result<Fate, Error> {
+    let Some(customer) = customers::by_reference(driver, customer)? else {
+        return Ok(Fate::Rejected(format!("there is no customer {customer}; import the customers first")));
+    };
+    let known = orders::by_reference(driver, &record.reference)?;
+    record.customer = customer.id;
+    (record.id, record.version) = match &known {
+        Some(known) => (known.id, known.version),
+        None => (OrderId(driver.fresh_ids(1)?), 0),
+    };
+    let fate = fate(known.as_ref(), &record);
+    if fate != Fate::Unchanged {
+        orders::write(driver, &record)?;
+    }
+    Ok(fate)
+}
+
+fn take_answer(driver: &mut dyn Driver, mut record: Answer) -> Result<Fate, Error> {
+    let known = answers::by_reference(driver, &record.reference)?;
+    (record.id, record.version) = match &known {
+        Some(known) => (known.id, known.version),
+        None => (AnswerId(driver.fresh_ids(1)?), 0),
+    };
+    let fate = fate(known.as_ref(), &record);
+    if fate != Fate::Unchanged {
+        answers::write(driver, &record)?;
+    }
+    Ok(fate)
+}
+
+fn take_contact(driver: &mut dyn Driver, mut record: Contact, customer: &str) -> Result<Fate, Error> {
+    if !customer.is_empty() {
+        let Some(customer) = customers::by_reference(driver, customer)? else {
+            return Ok(Fate::Rejected(format!("there is no customer {customer}; import the customers first")));
+        };
+        record.customer = Some(customer.id);
+    }
+    let known = contacts::by_reference(driver, &record.reference)?;
+    (record.id, record.version) = match &known {
+        Some(known) => (known.id, known.version),
+        None => (ContactId(driver.fresh_ids(1)?), 0),
+    };
+    let fate = fate(known.as_ref(), &record);
+    if fate != Fate::Unchanged {
+        contacts::write(driver, known.as_ref(), Some(&record))?;
+    }
+    Ok(fate)
+}
+
+/// What becomes of a record beside the one that is known by its reference; both carry the same identity and version.
+fn fate<T: PartialEq>(known: Option<&T>, record: &T) -> Fate {
+    match known {
+        None => Fate::Added,
+        Some(known) if known == record => Fate::Unchanged,
+        Some(_) => Fate::Changed,
+    }
+}

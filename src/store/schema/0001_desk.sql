@@ -1,0 +1,145 @@
+-- One row is one record. What SQL asks for is a column; the record itself is the JSON document in `body`.
+-- Times are microseconds since 1970 in UTC. BIGINT, HEAP and CLUSTERED are spelled out by each driver.
+
+CREATE TABLE ids (next BIGINT NOT NULL) HEAP;
+INSERT INTO ids (next) VALUES (1001);
+
+CREATE TABLE customers (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+
+-- Where a customer is recognised: telephone numbers, mail addresses, references.
+CREATE TABLE contact_points (
+  kind TEXT COLLATE "C" NOT NULL,
+  value TEXT COLLATE "C" NOT NULL,
+  customer BIGINT NOT NULL,
+  PRIMARY KEY (kind, value, customer)
+) CLUSTERED;
+CREATE INDEX contact_points_of ON contact_points (customer);
+
+-- The folded words by which customers are found.
+CREATE TABLE customer_words (
+  word TEXT COLLATE "C" NOT NULL,
+  customer BIGINT NOT NULL,
+  PRIMARY KEY (word, customer)
+) CLUSTERED;
+CREATE INDEX customer_words_of ON customer_words (customer, word);
+
+CREATE TABLE products (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+
+CREATE TABLE orders (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  folded_ref TEXT COLLATE "C" NOT NULL,
+  customer BIGINT NOT NULL,
+  placed_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+CREATE INDEX orders_folded ON orders (folded_ref);
+CREATE INDEX orders_of ON orders (customer, placed_at, id);
+
+CREATE TABLE contacts (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  customer BIGINT,
+  state TEXT COLLATE "C" NOT NULL,
+  agent TEXT COLLATE "C" NOT NULL,
+  channel TEXT COLLATE "C" NOT NULL,
+  queue TEXT COLLATE "C" NOT NULL,
+  origin TEXT COLLATE "C" NOT NULL,
+  arrived_at BIGINT NOT NULL,
+  answered_at BIGINT,
+  closed_at BIGINT,
+  wait_seconds BIGINT NOT NULL,
+  handled_seconds BIGINT NOT NULL,
+  resolved BIGINT,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+CREATE INDEX contacts_of ON contacts (customer, arrived_at, id);
+CREATE INDEX contacts_from ON contacts (origin, arrived_at) WHERE customer IS NULL AND origin <> '';
+CREATE INDEX contacts_here ON contacts (state, agent) WHERE state IN ('waiting', 'open', 'held', 'wrapping');
+CREATE INDEX contacts_arrived ON contacts (arrived_at, id);
+CREATE INDEX contacts_closed ON contacts (agent, closed_at) WHERE closed_at IS NOT NULL;
+
+CREATE TABLE callbacks (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  customer BIGINT,
+  contact BIGINT,
+  due_at BIGINT NOT NULL,
+  agent TEXT COLLATE "C" NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+CREATE INDEX callbacks_due ON callbacks (due_at, id) WHERE state = 'open';
+CREATE INDEX callbacks_of ON callbacks (customer, due_at);
+
+CREATE TABLE answers (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  version BIGINT NOT NULL,
+  uses BIGINT NOT NULL,
+  used_at BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+
+-- What was typed and what was then taken.
+CREATE TABLE picks (
+  id BIGINT PRIMARY KEY,
+  query TEXT NOT NULL,
+  answer BIGINT NOT NULL,
+  agent TEXT COLLATE "C" NOT NULL,
+  contact BIGINT,
+  queue TEXT COLLATE "C" NOT NULL,
+  at BIGINT NOT NULL,
+  digest TEXT COLLATE "C" NOT NULL UNIQUE
+) HEAP;
+CREATE INDEX picks_at ON picks (at, id);
+
+CREATE TABLE journal (
+  id BIGINT PRIMARY KEY,
+  key TEXT COLLATE "C" UNIQUE,
+  at BIGINT NOT NULL,
+  agent TEXT COLLATE "C" NOT NULL,
+  contact BIGINT,
+  customer BIGINT,
+  undone_by BIGINT,
+  action TEXT NOT NULL,
+  changes TEXT NOT NULL
+) HEAP;
+CREATE INDEX journal_of ON journal (customer, at, id);
+CREATE INDEX journal_in ON journal (contact, id);
+CREATE INDEX journal_at ON journal (at, id);
+
+-- Every text that is being written, by the record it belongs to.
+CREATE TABLE drafts (
+  agent TEXT COLLATE "C" NOT NULL,
+  record TEXT COLLATE "C" NOT NULL,
+  field TEXT COLLATE "C" NOT NULL,
+  body TEXT NOT NULL,
+  caret BIGINT NOT NULL,
+  written_at BIGINT NOT NULL,
+  PRIMARY KEY (agent, record, field)
+) CLUSTERED;
+
+CREATE TABLE agent_states (
+  id BIGINT PRIMARY KEY,
+  agent TEXT COLLATE "C" NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
+  reason TEXT NOT NULL,
+  set_by TEXT COLLATE "C" NOT NULL,
+  started_at BIGINT NOT NULL,
+  ended_at BIGINT
+) HEAP;
+CREATE INDEX agent_states_of ON agent_states (agent, started_at);
