@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::keymap::Order;
 use super::state::{Pane, State};
+use crate::ui::list::Step;
 
 pub(super) mod answers;
 pub(super) mod customer;
@@ -56,4 +58,18 @@ pub(super) fn draw(state: &State, pane: Pane, area: Rect, buffer: &mut Buffer) -
         Pane::Answers => answers::draw(state, area, buffer),
         Pane::Log => log::draw(state, area, buffer),
     }
+}
+
+/// How an order moves the mark of a list, if it does.
+pub(super) fn list_step(order: Order) -> Option<Step> {
+    [
+        (Order::Down, Step::Down),
+        (Order::Up, Step::Up),
+        (Order::PageDown, Step::PageDown),
+        (Order::PageUp, Step::PageUp),
+        (Order::First, Step::First),
+        (Order::Last, Step::Last),
+    ]
+    .into_iter()
+    .find_map(|(moves, step)| (moves == order).then_some(step))
 }
