@@ -83,6 +83,18 @@ pub fn cut_middle(text: &str, cells: usize) -> String {
     kept
 }
 
+/// The text in at most `cells` cells, with `…` at its beginning where some is missing: for what is being typed.
+#[must_use]
+pub fn cut_start(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return shown(text);
+    }
+    let Some(room) = cells.checked_sub(1) else { return String::new() };
+    let mut kept = sign::CUT.to_owned();
+    kept.push_str(&tail(text, room));
+    kept
+}
+
 /// The beginning of the text that fits in so many cells, and how many it takes.
 fn head(text: &str, cells: usize) -> (String, usize) {
     let mut kept = String::new();
@@ -236,7 +248,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_cut_is_wider_than_asked_or_holds_a_control(text in ".{0,60}|[\\PC\\u{200e}\\u{1b}א-ת李]{0,40}", cells in 0_usize..30) {
-            for kept in [cut(&text, cells), cut_middle(&text, cells)] {
+            for kept in [cut(&text, cells), cut_middle(&text, cells), cut_start(&text, cells)] {
                 prop_assert!(width(&kept) <= cells, "{kept:?}");
                 prop_assert!(!kept.chars().any(is_unfit));
             }
