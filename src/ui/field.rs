@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::editor::{Editor, Layout};
 use super::glyphs::sign;
@@ -67,19 +68,26 @@ impl Field<'_> {
     }
 
     fn draw_line(&self, buffer: &mut Buffer, value: Rect, theme: Theme) -> Option<Position> {
-        let style = theme.field(self.focus);
-        if self.focus == Focus::Elsewhere {
-            let kept = text::cut(self.editor.text(), usize::from(value.width));
-            pen::put(buffer, value, 0, 0, &kept, style);
-            return None;
+        let (cursor, end) = line(buffer, value, self.editor, self.focus, theme.field(self.focus));
+        if self.focus == Focus::Here {
+            let rest = Rect { x: value.x + end, width: value.width.saturating_sub(end), ..value };
+            buffer.set_style(rest.intersection(buffer.area), theme.blank());
         }
-        let (shown, column) = around_cursor(self.editor, usize::from(value.width));
-        let end = pen::put(buffer, value, 0, 0, &shown, style);
-        let rest = Rect { x: value.x + end, width: value.width.saturating_sub(end), ..value };
-        buffer.set_style(rest.intersection(buffer.area), theme.blank());
-        let column = u16::try_from(column).ok().filter(|column| *column < value.width && value.height > 0)?;
-        Some(Position::new(value.x + column, value.y))
+        cursor
     }
+}
+
+/// Draws a text of one line over the area, the part around the cursor where it is longer; returns where the terminal's
+/// cursor belongs when it has the focus, and the column after the text. For what is typed outside of forms: searches.
+pub fn line(buffer: &mut Buffer, area: Rect, editor: &Editor, focus: Focus, style: Style) -> (Option<Position>, u16) {
+    let cells = usize::from(area.width);
+    if focus == Focus::Elsewhere {
+        return (None, pen::put(buffer, area, 0, 0, &text::cut(editor.text(), cells), style));
+    }
+    let (shown, column) = around_cursor(editor, cells);
+    let end = pen::put(buffer, area, 0, 0, &shown, style);
+    let column = u16::try_from(column).ok().filter(|column| *column < area.width && area.height > 0);
+    (column.map(|column| Position::new(area.x + column, area.y)), end)
 }
 
 /// The part of a line that shows around the cursor, and the column of the cursor in it.

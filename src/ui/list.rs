@@ -23,6 +23,8 @@ pub struct Cell {
     pub role: Role,
     /// Which part of them goes when there is no room.
     pub cut: Cut,
+    /// Which of its characters a search matched, in ascending order; they are underlined.
+    pub matched: Vec<usize>,
 }
 
 /// Which part of a text goes when there is no room for it.
@@ -45,13 +47,19 @@ impl Cell {
     /// A cell in this role.
     #[must_use]
     pub fn of(role: Role, text: impl Into<String>) -> Self {
-        Self { text: text.into(), role, cut: Cut::End }
+        Self { text: text.into(), role, cut: Cut::End, matched: Vec::new() }
     }
 
     /// A cell whose middle goes when there is no room.
     #[must_use]
     pub fn address(text: impl Into<String>) -> Self {
-        Self { text: text.into(), role: Role::Text, cut: Cut::Middle }
+        Self { cut: Cut::Middle, ..Self::text(text) }
+    }
+
+    /// The same with these characters underlined, counted from 0 and ascending.
+    #[must_use]
+    pub fn matched(self, characters: Vec<usize>) -> Self {
+        Self { matched: characters, ..self }
     }
 }
 
@@ -158,7 +166,11 @@ fn draw_row(
         };
         let at_end = column.width.is_at_end() || text::is_right_to_left(&kept);
         let blanks = if at_end { place.width.saturating_sub(pen::cells(&kept)) } else { 0 };
-        pen::put(buffer, line, place.x + blanks, 0, &kept, theme.style(cell.role));
+        let x = place.x + blanks;
+        pen::put(buffer, line, x, 0, &kept, theme.style(cell.role));
+        if cell.cut == Cut::End && !cell.matched.is_empty() {
+            pen::lay_over(buffer, line, x, &kept, &cell.matched, theme.blank());
+        }
     }
 }
 
