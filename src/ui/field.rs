@@ -71,7 +71,7 @@ impl Field<'_> {
         let (cursor, end) = line(buffer, value, self.editor, self.focus, theme.field(self.focus));
         if self.focus == Focus::Here {
             let rest = Rect { x: value.x + end, width: value.width.saturating_sub(end), ..value };
-            buffer.set_style(rest.intersection(buffer.area), theme.blank());
+            buffer.set_style(rest.intersection(buffer.area), theme.underlined());
         }
         cursor
     }
