@@ -85,6 +85,9 @@ impl List<'_> {
 
     /// The line that says what is beyond the window: `   8 older   3 newer                PgUp PgDn`.
     fn draw_rest(&self, buffer: &mut Buffer, body: Rect, window: &Range<usize>, theme: Theme) {
+        if window.len() >= usize::from(body.height) {
+            return;
+        }
         let (before, after) = (window.start, self.len.saturating_sub(window.end));
         let Some(row) = body.height.checked_sub(1) else { return };
         let (words, keys) = match (before, after) {

@@ -144,6 +144,12 @@ fn what_is_beyond_is_counted() {
 }
 
 #[test]
+fn one_line_is_left_to_the_marked_row() {
+    let (buffer, _) = shown(40, 2, queue(Focus::Here), ListState { marked: 2, top: 0 }, stage::dark());
+    assert_eq!(stage::row(&buffer, 1), "▌○ Bartholomäus Werthe…  Returns   0:55 ");
+}
+
+#[test]
 fn a_column_without_room_goes_from_the_right_and_is_counted() {
     let (buffer, told) = shown(22, 3, queue(Focus::Here), ListState::default(), stage::dark());
     insta::assert_snapshot!(stage::text(&buffer), @"
