@@ -5,6 +5,8 @@
 //! signs, [`glyphs::Glyphs::finish`] puts their ASCII forms in their place, once a frame, over the whole buffer.
 
 pub mod editor;
+pub mod field;
+pub mod form;
 pub mod format;
 pub mod glyphs;
 pub mod hints;

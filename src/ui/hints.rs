@@ -26,7 +26,7 @@ pub struct Hint<'a> {
     /// What it does, in a word or three.
     pub verb: &'a str,
     /// Whether it can be used now.
-    pub r#use: Use,
+    pub now: Use,
 }
 
 /// Draws the hints on the area's first row, one blank from its left. Those that do not fit are left out from the right;
@@ -53,7 +53,7 @@ impl Hint<'_> {
     }
 
     fn put(&self, buffer: &mut Buffer, area: Rect, column: u16, theme: Theme) {
-        let (key, verb) = match self.r#use {
+        let (key, verb) = match self.now {
             Use::Possible => (theme.strong(Role::Text), theme.style(Role::Muted)),
             Use::Refused => (theme.style(Role::Muted), theme.style(Role::Muted)),
         };
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn hints_are_left_out_whole_and_help_stays() {
         let hints = [("F2", "answer"), ("F4", "pass on"), ("F8", "decline"), ("Tab", "pane"), ("?", "help")]
-            .map(|(key, verb)| Hint { key, verb, r#use: Use::Possible });
+            .map(|(key, verb)| Hint { key, verb, now: Use::Possible });
         let shown = stage::show(60, 4, |buffer, area| {
             for (y, width) in (0..).zip([60, 52, 40, 6]) {
                 draw(buffer, Rect { width, ..pen::row_of(area, y) }, &hints, stage::dark());

@@ -1,6 +1,7 @@
 //! Rows under columns, one of them marked. Only the rows that show are asked for, so that a list of a million costs what
 //! forty cost.
 
+mod cell;
 pub mod column;
 mod state;
 
@@ -9,51 +10,11 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+pub use self::cell::Cell;
 use self::column::{Column, Place};
 pub use self::state::{ListState, Step};
+use super::pen;
 use super::theme::{Focus, Role, Theme};
-use super::{pen, text};
-
-/// What stands in one column of a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// Its words.
-    pub text: String,
-    /// How they look.
-    pub role: Role,
-    /// Which part of them goes when there is no room.
-    pub cut: Cut,
-}
-
-/// Which part of a text goes when there is no room for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Cut {
-    /// Its end.
-    #[default]
-    End,
-    /// Its middle: mail addresses and paths.
-    Middle,
-}
-
-impl Cell {
-    /// A cell of content.
-    #[must_use]
-    pub fn text(text: impl Into<String>) -> Self {
-        Self::of(Role::Text, text)
-    }
-
-    /// A cell in this role.
-    #[must_use]
-    pub fn of(role: Role, text: impl Into<String>) -> Self {
-        Self { text: text.into(), role, cut: Cut::End }
-    }
-
-    /// A cell whose middle goes when there is no room.
-    #[must_use]
-    pub fn address(text: impl Into<String>) -> Self {
-        Self { text: text.into(), role: Role::Text, cut: Cut::Middle }
-    }
-}
 
 /// How a list is laid out and named.
 #[derive(Clone, Copy, Debug)]
@@ -62,8 +23,8 @@ pub struct List<'a> {
     pub columns: &'a [Column<'a>],
     /// How many rows there are in all.
     pub len: usize,
-    /// Whether it has the focus.
-    pub focus: Focus,
+    /// Whether it has the focus; `None` where the list is only read and no row is marked.
+    pub focus: Option<Focus>,
     /// What the rows beyond the last one shown are called: `more`, `older`.
     pub after: &'a str,
     /// What the rows before the first one shown are called: `above`, `newer`.
@@ -107,8 +68,8 @@ impl List<'_> {
         for ((y, index), cells) in (0..).zip(window.clone()).zip(&rows) {
             let line = pen::row_of(body, y);
             draw_row(buffer, line, self.columns, &places, cells, theme);
-            if index == state.marked {
-                mark(buffer, line, self.focus, theme);
+            if let Some(focus) = self.focus.filter(|_| index == state.marked) {
+                mark(buffer, line, focus, theme);
                 cursor = Some(Position::new(line.x, line.y));
             }
         }
@@ -124,6 +85,9 @@ impl List<'_> {
 
     /// The line that says what is beyond the window: `   8 older   3 newer                PgUp PgDn`.
     fn draw_rest(&self, buffer: &mut Buffer, body: Rect, window: &Range<usize>, theme: Theme) {
+        if window.len() >= usize::from(body.height) {
+            return;
+        }
         let (before, after) = (window.start, self.len.saturating_sub(window.end));
         let Some(row) = body.height.checked_sub(1) else { return };
         let (words, keys) = match (before, after) {
@@ -151,14 +115,8 @@ fn draw_row(
     let line = pen::inside(line);
     for ((column, place), cell) in columns.iter().zip(places).zip(cells) {
         let Some(place) = place else { continue };
-        let room = usize::from(place.width);
-        let kept = match cell.cut {
-            Cut::End => text::cut(&cell.text, room),
-            Cut::Middle => text::cut_middle(&cell.text, room),
-        };
-        let at_end = column.width.is_at_end() || text::is_right_to_left(&kept);
-        let blanks = if at_end { place.width.saturating_sub(pen::cells(&kept)) } else { 0 };
-        pen::put(buffer, line, place.x + blanks, 0, &kept, theme.style(cell.role));
+        let area = Rect { x: line.x.saturating_add(place.x), width: place.width, ..line };
+        cell.draw(buffer, area.intersection(line), column.width, theme);
     }
 }
 

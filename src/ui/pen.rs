@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::glyphs::sign;
 use super::text;
 
 /// Draws the text at the column and row of the area, as far as it fits, and returns the column after it. Its style is
@@ -38,6 +39,23 @@ pub fn put_all<'a>(
     pieces.into_iter().fold(column, |column, (text, style)| put(buffer, area, column, row, text, style))
 }
 
+/// Lays a style over some characters of a text that is already drawn on the area's first row. They are counted from 0
+/// and ascend, as fuzzy matchers tell them; a `…` is never among them.
+pub fn lay_over(buffer: &mut Buffer, area: Rect, column: u16, text: &str, characters: &[usize], style: Style) {
+    let mut next = characters.iter().copied().peekable();
+    let (mut x, mut counted) = (column, 0);
+    for cluster in text::clusters(text) {
+        let width = u16::try_from(cluster.width).unwrap_or(u16::MAX);
+        counted += cluster.shown.chars().count();
+        if next.peek().is_some_and(|at| *at < counted) && cluster.shown != sign::CUT {
+            let cell = Rect { x: area.x.saturating_add(x), y: area.y, width, height: 1 };
+            buffer.set_style(cell.intersection(area).intersection(buffer.area), style);
+        }
+        while next.next_if(|at| *at < counted).is_some() {}
+        x = x.saturating_add(width);
+    }
+}
+
 /// How many cells the text takes, in the unit of areas.
 #[must_use]
 pub fn cells(text: &str) -> u16 {
@@ -59,6 +77,8 @@ pub fn inside(area: Rect) -> Rect {
 
 #[cfg(test)]
 mod tests {
+    use ratatui::style::Modifier;
+
     use super::*;
 
     #[test]
@@ -71,6 +91,17 @@ mod tests {
         put(&mut buffer, Rect::new(90, 90, 3, 3), 0, 0, "far", Style::new());
         put(&mut buffer, area, 3, 0, "李", Style::new());
         assert_eq!(buffer, Buffer::with_lines(["  abcd  ", "      a·"]));
+    }
+
+    #[test]
+    fn matched_characters_are_laid_over_letter_by_letter() {
+        let area = Rect::new(0, 0, 8, 1);
+        let mut buffer = Buffer::empty(area);
+        let bold = Style::new().bold();
+        put(&mut buffer, area, 1, 0, "e\u{308}李ab…", Style::new());
+        lay_over(&mut buffer, area, 1, "e\u{308}李ab…", &[1, 2, 4, 5], bold);
+        let laid: Vec<u16> = (0..8).filter(|x| buffer[(*x, 0)].style().has_modifier(Modifier::BOLD)).collect();
+        assert_eq!(laid, [1, 2, 3, 5]);
     }
 
     #[test]

@@ -95,6 +95,25 @@ pub fn completion(buffer: &mut Buffer, value: (u16, u16), choices: &[&str], stat
     area
 }
 
+/// The place of the palette: over the bottom two rows, growing upward to ten.
+#[must_use]
+pub fn palette(screen: Rect, entries: usize) -> Rect {
+    let rows = u16::try_from(entries).unwrap_or(u16::MAX).saturating_add(3).clamp(5, 10).min(screen.height);
+    Rect { y: screen.bottom() - rows, height: rows, ..screen }
+}
+
+/// Shows the whole of a text that was cut, in a box over its row, and returns the box.
+pub fn whole(buffer: &mut Buffer, row: Rect, words: &str, theme: Theme) -> Rect {
+    let lines = text::paragraph(words, usize::from(row.width.saturating_sub(4)));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
+    let area = beside(buffer.area, row.x, row.y.saturating_sub(1), row.width, height);
+    let inside = frame(buffer, area, "", theme);
+    for (y, line) in (0..).zip(&lines) {
+        pen::put(buffer, inside, 1, y, line, theme.style(Role::Text));
+    }
+    area
+}
+
 /// A question before something that cannot be undone: what will happen, and the verbs to choose from. The first is the
 /// safe one. Returns the box.
 pub fn dialog(buffer: &mut Buffer, words: &str, verbs: &[&str], marked: usize, theme: Theme) -> Rect {
@@ -140,6 +159,29 @@ mod tests {
                     │ Thu 26 Nov  16-20    │
                     └──────────────────────┘
         ");
+    }
+
+    #[test]
+    fn the_whole_of_a_text_lies_over_its_row() {
+        let shown = stage::show(30, 5, |buffer, _| {
+            whole(buffer, Rect::new(2, 1, 26, 1), "Photos of the pole, asks for refund", stage::dark());
+        });
+        insta::assert_snapshot!(stage::text(&shown), @"
+
+          ┌────────────────────────┐
+          │ Photos of the pole,    │
+          │ asks for refund        │
+          └────────────────────────┘
+        ");
+    }
+
+    #[test]
+    fn a_box_splits_no_wide_letter() {
+        let shown = stage::show(10, 3, |buffer, area| {
+            pen::put(buffer, area, 0, 1, "李李李李李", stage::dark().style(Role::Text));
+            frame(buffer, Rect::new(3, 0, 4, 3), "", stage::dark());
+        });
+        assert_eq!(stage::row(&shown, 1), "李 │  │ 李");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Measuring, cutting and wrapping text for cells of a terminal. Widths are those of the drawing library, cuts fall
 //! between grapheme clusters, and what must not reach a terminal is shown as `·`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ratatui::buffer::CellWidth;
@@ -46,13 +47,21 @@ fn is_unfit(c: char) -> bool {
 /// How many cells the text takes.
 #[must_use]
 pub fn width(text: &str) -> usize {
+    if is_plain(text) {
+        return text.len();
+    }
     clusters(text).map(|cluster| cluster.width).sum()
 }
 
 /// The text as it may be drawn.
 #[must_use]
-pub fn shown(text: &str) -> String {
-    clusters(text).map(|cluster| cluster.shown).collect()
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if is_plain(text) { Cow::Borrowed(text) } else { clusters(text).map(|cluster| cluster.shown).collect() }
+}
+
+/// Whether every byte of the text is one cell. Most of what is drawn is, and need not be taken apart.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The text in at most `cells` cells, with `…` at its end where some is missing. A wide letter that would straddle the
@@ -60,7 +69,7 @@ pub fn shown(text: &str) -> String {
 #[must_use]
 pub fn cut(text: &str, cells: usize) -> String {
     if width(text) <= cells {
-        return shown(text);
+        return shown(text).into_owned();
     }
     let Some(room) = cells.checked_sub(1) else { return String::new() };
     let (mut kept, used) = head(text, room);
@@ -74,12 +83,24 @@ pub fn cut(text: &str, cells: usize) -> String {
 #[must_use]
 pub fn cut_middle(text: &str, cells: usize) -> String {
     if width(text) <= cells {
-        return shown(text);
+        return shown(text).into_owned();
     }
     let Some(room) = cells.checked_sub(1) else { return String::new() };
     let (mut kept, used) = head(text, room.div_ceil(2));
     kept.push_str(sign::CUT);
     kept.push_str(&tail(text, room - used));
+    kept
+}
+
+/// The text in at most `cells` cells, with `…` at its beginning where some is missing: for what is being typed.
+#[must_use]
+pub fn cut_start(text: &str, cells: usize) -> String {
+    if width(text) <= cells {
+        return shown(text).into_owned();
+    }
+    let Some(room) = cells.checked_sub(1) else { return String::new() };
+    let mut kept = sign::CUT.to_owned();
+    kept.push_str(&tail(text, room));
     kept
 }
 
@@ -179,7 +200,10 @@ fn wrap_line(line: &str, start: usize, cells: usize, lines: &mut Vec<Range<usize
 /// The lines of a text wrapped between words, as they may be drawn.
 #[must_use]
 pub fn paragraph(text: &str, cells: usize) -> Vec<String> {
-    wrap(text, cells).into_iter().map(|line| shown(text.get(line).unwrap_or_default().trim_end())).collect()
+    wrap(text, cells)
+        .into_iter()
+        .map(|line| shown(text.get(line).unwrap_or_default().trim_end()).into_owned())
+        .collect()
 }
 
 #[cfg(test)]
@@ -236,7 +260,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_cut_is_wider_than_asked_or_holds_a_control(text in ".{0,60}|[\\PC\\u{200e}\\u{1b}א-ת李]{0,40}", cells in 0_usize..30) {
-            for kept in [cut(&text, cells), cut_middle(&text, cells)] {
+            for kept in [cut(&text, cells), cut_middle(&text, cells), cut_start(&text, cells)] {
                 prop_assert!(width(&kept) <= cells, "{kept:?}");
                 prop_assert!(!kept.chars().any(is_unfit));
             }

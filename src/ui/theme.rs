@@ -116,12 +116,6 @@ impl Theme {
         self.style(role).add_modifier(Modifier::BOLD)
     }
 
-    /// Underlined text in this role: matched letters of a search.
-    #[must_use]
-    pub fn matched(self, role: Role) -> Style {
-        self.style(role).add_modifier(Modifier::UNDERLINED)
-    }
-
     /// The whole screen before anything is drawn on it.
     #[must_use]
     pub fn screen(self) -> Style {
@@ -159,9 +153,9 @@ impl Theme {
         }
     }
 
-    /// The empty part of a field being typed into, laid over its ground.
+    /// Laid over the letters that a search matched, and over the empty part of a field being typed into.
     #[must_use]
-    pub fn blank(self) -> Style {
+    pub fn underlined(self) -> Style {
         Style::new().add_modifier(Modifier::UNDERLINED)
     }
 
@@ -246,7 +240,7 @@ mod tests {
             let mut styles = vec![
                 theme.screen(),
                 theme.popup(),
-                theme.blank(),
+                theme.underlined(),
                 theme.field(Focus::Here),
                 theme.marked_row(Focus::Here),
             ];

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Editor, Layout, Place};
+use super::{Editor, Layout, Place, snap};
 use crate::ui::text;
 
 impl Editor {
@@ -30,8 +30,8 @@ impl Editor {
         match place {
             Place::Before => self.before(self.cursor),
             Place::After => self.after(self.cursor),
-            Place::WordBefore => self.word_before(),
-            Place::WordAfter => self.word_after(),
+            Place::WordBefore => snap(&self.text, self.word_before()),
+            Place::WordAfter => snap(&self.text, self.word_after()),
             Place::LineStart | Place::LineEnd => self.line_edge(place, cells),
             Place::Above | Place::Below => self.beside(place, cells),
             Place::Start => 0,

@@ -173,11 +173,11 @@ proptest! {
     #[test]
     fn no_sequence_of_edits_breaks_the_text(
         before in "[a-c \\né李\u{301}👩\u{200d}]{0,12}",
-        pressed in proptest::collection::vec(0_usize..18, 0..40),
+        pressed in proptest::collection::vec(0_usize..20, 0..40),
         cells in 0_usize..12,
     ) {
         let names = ["a", "é", "\u{301}", "<enter>", "<bs>", "<del>", "<left>", "<right>", "<up>", "<down>", "<home>",
-            "<end>", "<c-w>", "<a-d>", "<c-k>", "<c-_>", "<a-_>", " "];
+            "<end>", "<c-w>", "<a-d>", "<c-k>", "<c-_>", "<a-_>", " ", "<a-b>", "<a-f>"];
         let mut editor = Editor::of(&before, Layout::Block);
         for key in pressed.into_iter().flat_map(|name| keys(names[name])) {
             editor.apply(&keys::edit(key).unwrap(), cells);

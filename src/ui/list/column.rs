@@ -110,7 +110,7 @@ pub fn places(columns: &[Column<'_>], rows: &[Vec<Cell>], cells: u16) -> Vec<Opt
 }
 
 fn needed(column: &Column<'_>, index: usize, rows: &[Vec<Cell>]) -> u16 {
-    let longest = || rows.iter().filter_map(|row| row.get(index)).map(|cell| pen::cells(&cell.text)).max().unwrap_or(0);
+    let longest = || rows.iter().filter_map(|row| row.get(index)).map(Cell::width).max().unwrap_or(0);
     match column.width {
         Width::Whole(_) | Width::Number(_) => column.width.least().max(longest()).max(pen::cells(column.head)),
         Width::Text(_) | Width::Rest(_) => column.width.least(),

@@ -26,7 +26,7 @@ fn callers() -> Vec<Vec<Cell>> {
 }
 
 fn queue(focus: Focus) -> List<'static> {
-    List { columns: &QUEUE, len: 4, focus, after: "more", before: "above" }
+    List { columns: &QUEUE, len: 4, focus: Some(focus), after: "more", before: "above" }
 }
 
 fn shown(width: u16, height: u16, list: List<'_>, state: ListState, theme: Theme) -> (Buffer, Shown) {
@@ -54,6 +54,67 @@ fn rows_stand_under_their_heads_and_long_names_give_way() {
 }
 
 #[test]
+fn a_cell_may_hold_a_sign_or_a_meter_or_matched_letters() {
+    let columns = [
+        Column::new("Answer", Width::Rest(8)),
+        Column::new("State", Width::Whole(5)),
+        Column::new("Limit", Width::Text(6)).gap(1),
+    ];
+    let list = List { columns: &columns, len: 1, ..queue(Focus::Elsewhere) };
+    let theme = stage::dark();
+    let buffer = stage::show(40, 2, |buffer, area| {
+        list.draw(buffer, area, &ListState::default(), theme, |_| {
+            vec![
+                Cell::text("Tent pole: repair").matched(vec![5, 6]),
+                Cell::text("delivered").sign("✓", Role::Muted),
+                Cell::meter(108, 180),
+            ]
+        });
+    });
+    insta::assert_snapshot!(stage::text(&buffer), @"
+     Answer              State       Limit
+    ▸Tent pole: repair   ✓ delivered ━━━━──
+    ");
+    assert!(buffer[(6, 1)].modifier.contains(Modifier::UNDERLINED));
+    assert_eq!(buffer[(21, 1)].style().fg, theme.style(Role::Muted).fg);
+    assert_eq!(buffer[(23, 1)].style().fg, theme.style(Role::Text).fg);
+    assert_eq!(buffer[(38, 1)].style().fg, theme.style(Role::Rule).fg);
+}
+
+#[test]
+fn a_queue_comes_out_to_the_column() {
+    let columns = [
+        Column::new("", Width::Text(1)),
+        Column::new("Caller", Width::Rest(8)).gap(1),
+        Column::new("Line", Width::Text(7)),
+        Column::new("Wait", Width::Number(6)),
+        Column::new("Limit", Width::Text(6)).gap(1),
+    ];
+    let waiting = [
+        ("●", "Katrin Vogel", "Returns", 7),
+        ("▲", "+44 20 7946 0018", "Orders", 192),
+        ("○", "Li Wei 李伟", "Billing", 108),
+        ("○", "Zoë Ångström", "Returns", 55),
+    ];
+    let list = List { columns: &columns, len: 4, focus: Some(Focus::Here), after: "more", before: "above" };
+    let buffer = stage::show(45, 5, |buffer, area| {
+        list.draw(buffer, area, &ListState::default(), stage::dark(), |index| {
+            let (sign, name, line, wait) = waiting[index];
+            let mut cells = caller(sign, name, line, &crate::ui::format::clock(wait));
+            cells.push(Cell::meter(wait, 180));
+            cells
+        });
+    });
+    insta::assert_snapshot!(stage::text(&buffer), @"
+       Caller             Line       Wait Limit
+    ▌● Katrin Vogel       Returns    0:07 ──────
+     ▲ +44 20 7946 0018   Orders     3:12 ━━━━━━
+     ○ Li Wei 李伟        Billing    1:48 ━━━━──
+     ○ Zoë Ångström       Returns    0:55 ━━────
+    ");
+}
+
+#[test]
 fn the_mark_is_seen_without_colour_and_without_focus() {
     let state = ListState { marked: 0, top: 0 };
     let (here, _) = shown(40, 5, queue(Focus::Here), state, stage::plain());
@@ -65,6 +126,14 @@ fn the_mark_is_seen_without_colour_and_without_focus() {
 }
 
 #[test]
+fn a_list_that_is_only_read_has_no_mark() {
+    let list = List { focus: None, ..queue(Focus::Here) };
+    let (buffer, told) = shown(40, 5, list, ListState::default(), stage::dark());
+    assert_eq!(stage::row(&buffer, 1).chars().next(), Some(' '));
+    assert_eq!(told.cursor, None);
+}
+
+#[test]
 fn what_is_beyond_is_counted() {
     let long = List { len: 20, ..queue(Focus::Here) };
     let (buffer, told) = shown(40, 5, long, ListState { marked: 9, top: 0 }, stage::dark());
@@ -72,6 +141,12 @@ fn what_is_beyond_is_counted() {
     assert_eq!(told.rows, 7..10);
     let (buffer, _) = shown(40, 5, long, ListState { marked: 19, top: 0 }, stage::dark());
     assert_eq!(stage::row(&buffer, 4), "   17 above                        PgUp ");
+}
+
+#[test]
+fn one_line_is_left_to_the_marked_row() {
+    let (buffer, _) = shown(40, 2, queue(Focus::Here), ListState { marked: 2, top: 0 }, stage::dark());
+    assert_eq!(stage::row(&buffer, 1), "▌○ Bartholomäus Werthe…  Returns   0:55 ");
 }
 
 #[test]

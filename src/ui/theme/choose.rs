@@ -15,11 +15,13 @@ pub enum Wish {
     Light,
     /// Contrast of seven to one, dark or light as the terminal is.
     High,
+    /// No colour at all.
+    None,
 }
 
 impl Wish {
     /// Every wish, in the order in which lists show them.
-    pub const ALL: [Self; 4] = [Self::Auto, Self::Dark, Self::Light, Self::High];
+    pub const ALL: [Self; 5] = [Self::Auto, Self::Dark, Self::Light, Self::High, Self::None];
 
     /// The word for it in the settings and after `:theme`.
     #[must_use]
@@ -29,6 +31,7 @@ impl Wish {
             Self::Dark => "dark",
             Self::Light => "light",
             Self::High => "high",
+            Self::None => "none",
         }
     }
 
@@ -58,12 +61,13 @@ pub struct Facts<'a> {
 #[must_use]
 pub fn choose(wish: Wish, facts: &Facts<'_>) -> Theme {
     let (ground, contrast, backdrop) = match wish {
-        Wish::Auto => (facts.ground.unwrap_or_default(), Contrast::Usual, Backdrop::Terminal),
+        Wish::Auto | Wish::None => (facts.ground.unwrap_or_default(), Contrast::Usual, Backdrop::Terminal),
         Wish::Dark => (Ground::Dark, Contrast::Usual, Backdrop::Painted),
         Wish::Light => (Ground::Light, Contrast::Usual, Backdrop::Painted),
         Wish::High => (facts.ground.unwrap_or_default(), Contrast::High, Backdrop::Painted),
     };
-    Theme { depth: depth(facts), ground, contrast, backdrop, glyphs: facts.glyphs }
+    let depth = if wish == Wish::None { Depth::None } else { depth(facts) };
+    Theme { depth, ground, contrast, backdrop, glyphs: facts.glyphs }
 }
 
 fn depth(facts: &Facts<'_>) -> Depth {
@@ -106,6 +110,8 @@ mod tests {
     fn no_color_wins_over_everything_unless_it_is_empty() {
         assert_eq!(depth_of(Some("1"), Some("truecolor"), "xterm-256color"), Depth::None);
         assert_eq!(depth_of(Some(""), Some("truecolor"), "xterm-256color"), Depth::True);
+        let full = Facts { colorterm: Some("truecolor"), ..Facts::default() };
+        assert_eq!(choose(Wish::named("none").unwrap(), &full).depth, Depth::None);
     }
 
     #[test]
