@@ -49,9 +49,8 @@ impl Keymap {
         let mut bound = self.bindings.iter_mut().filter(|binding| binding.name == key.name).peekable();
         if bound.peek().is_none() {
             let near = table::bindings().into_iter().map(|binding| binding.name);
-            let near = near.max_by(|a, b| {
-                strsim::jaro_winkler(a, &key.name).total_cmp(&strsim::jaro_winkler(b, &key.name))
-            });
+            let near =
+                near.max_by(|a, b| strsim::jaro_winkler(a, &key.name).total_cmp(&strsim::jaro_winkler(b, &key.name)));
             let near = near.unwrap_or_default();
             return Err(wrong(format!("there is no command `{}`; did you mean `{near}`?", key.name)));
         }

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use super::Keymap;
 use crate::domain::channel::Channel;
+use crate::domain::contact::Contact;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
 use crate::domain::phone::Region;
 use crate::domain::queue::{QueueSettings, Wait, waited};
 use crate::domain::timestamp::{Timestamp, Zone};
-use crate::domain::contact::Contact;
+use crate::ui::format;
 use crate::ui::theme::Theme;
 
 /// Everything that is settled before the desk opens.
@@ -30,6 +31,10 @@ pub struct Setup {
     pub region: Region,
     /// The zone in which times are told.
     pub zone: Zone,
+    /// The clock by which hours are told.
+    pub clock: format::Hours,
+    /// The order in which dates are told.
+    pub dates: format::Dates,
     /// The lines in which contacts wait.
     pub queues: Vec<QueueSettings>,
     /// Business hours by their name.

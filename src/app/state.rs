@@ -151,7 +151,7 @@ impl State {
 
     /// The clock on the wall.
     pub(super) fn wall(&self) -> Wall {
-        Wall { now: self.now, zone: self.setup.zone }
+        Wall { now: self.now, zone: self.setup.zone, hours: self.setup.clock, dates: self.setup.dates }
     }
 
     /// The request for what the desk shows before anything is opened.

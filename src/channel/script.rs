@@ -74,9 +74,8 @@ impl Script {
     /// The first line that is no step.
     pub fn read(text: &str) -> Result<Self, Error> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let steps = lines.map(|(number, line)| {
-            serde_json::from_str(line).map_err(|cause| Error::Line { line: number + 1, cause })
-        });
+        let steps = lines
+            .map(|(number, line)| serde_json::from_str(line).map_err(|cause| Error::Line { line: number + 1, cause }));
         Ok(Self { steps: steps.collect::<Result<_, _>>()?, answered: BTreeMap::new(), over: Vec::new() })
     }
 
@@ -93,10 +92,11 @@ impl Script {
 
     /// Takes out what is due by `now`, in the order of its times.
     pub fn due(&mut self, now: i64) -> Vec<Event> {
-        let (mut due, rest): (Vec<_>, Vec<_>) =
-            self.steps.drain(..).map(|step| (self.answered.get(&step.contact).copied(), step)).partition(
-                |(answered, step)| due_at(*answered, step).is_some_and(|at| at <= now),
-            );
+        let (mut due, rest): (Vec<_>, Vec<_>) = self
+            .steps
+            .drain(..)
+            .map(|step| (self.answered.get(&step.contact).copied(), step))
+            .partition(|(answered, step)| due_at(*answered, step).is_some_and(|at| at <= now));
         self.steps = rest.into_iter().map(|(_, step)| step).collect();
         due.sort_by_key(|(answered, step)| due_at(*answered, step));
         due.into_iter().filter_map(|(answered, step)| self.told(answered, step)).collect()

@@ -218,9 +218,11 @@ impl Store {
             Request::FindCustomers { text } => {
                 Reply::Found { text: text.clone(), customers: self.find_customers(text, FOUND)? }
             }
-            Request::Perform { actions, actor, key } => {
-                Reply::Performed(self.perform_all(actions, actor, Some(key).filter(|key| !key.is_empty()).map(String::as_str))?)
-            }
+            Request::Perform { actions, actor, key } => Reply::Performed(self.perform_all(
+                actions,
+                actor,
+                Some(key).filter(|key| !key.is_empty()).map(String::as_str),
+            )?),
             Request::Preview { action, actor } => {
                 Reply::Previewed(Box::new(self.perform(action, actor, None, Mode::Preview)?))
             }

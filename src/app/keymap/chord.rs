@@ -33,7 +33,8 @@ impl Chord {
     #[must_use]
     pub fn of(event: KeyEvent) -> Self {
         let kept = KeyModifiers::CONTROL | KeyModifiers::ALT;
-        let kept = if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) { kept } else { kept | KeyModifiers::SHIFT };
+        let kept =
+            if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) { kept } else { kept | KeyModifiers::SHIFT };
         Self { code: event.code, modifiers: event.modifiers & kept }
     }
 
@@ -65,7 +66,9 @@ impl Chord {
         let mut letters = text.chars();
         match (letters.next(), letters.next()) {
             (Some(letter), None) => Ok(plain(KeyCode::Char(letter))),
-            _ => Err(format!("`{text}` is no key; write a letter, F1 to F12, ^S, Enter, Esc, Tab, Space, PgUp or an arrow's name")),
+            _ => Err(format!(
+                "`{text}` is no key; write a letter, F1 to F12, ^S, Enter, Esc, Tab, Space, PgUp or an arrow's name"
+            )),
         }
     }
 }

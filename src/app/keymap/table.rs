@@ -166,7 +166,13 @@ const EVERYWHERE: &[Row] = &[
     (Order::PreviousPane, "previous pane", "S-Tab", "pane before", "the pane before"),
     (Order::Zoom, "zoom", "z", "alone", "this pane alone, again: all four"),
     (Order::SearchAnswers, "search answers", "/", "answers", "search answers"),
-    (Order::SearchCustomers, "search customers", "s", "customers", "search customers by name, number, order or postcode"),
+    (
+        Order::SearchCustomers,
+        "search customers",
+        "s",
+        "customers",
+        "search customers by name, number, order or postcode",
+    ),
     (Order::Note, "note", "n", "note", "write the note of this contact"),
     (Order::Undo, "undo", "u", "undo", "take back the last act"),
     (Order::UndoList, "undo list", "U", "undo list", "what can be taken back"),
@@ -288,7 +294,8 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_can_be_read() {
-        for (_, name, keys, ..) in [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, ANSWERS, LOG, NOTE, WRAP_UP, FORM].concat() {
+        for (_, name, keys, ..) in [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, ANSWERS, LOG, NOTE, WRAP_UP, FORM].concat()
+        {
             for key in keys.split(' ').filter(|key| !key.is_empty()) {
                 assert!(Chord::read(key).is_ok(), "{name}: {key}");
             }

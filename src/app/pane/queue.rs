@@ -120,7 +120,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
     let wide = area.width >= WIDE;
     let columns = if wide { WIDE_COLUMNS } else { NARROW_COLUMNS };
     let focus = Focus::when(state.pane == Pane::Queue);
-    let list = List { columns, len: rows.len(), focus, after: "more", before: "above" };
+    let list = List { columns, len: rows.len(), focus: Some(focus), after: "more", before: "above" };
     let table = Rect { height: area.height.saturating_sub(1), ..area };
     let row = |index: usize| rows.get(index).map(|row| cells(state, row, wide)).unwrap_or_default();
     let shown = list.draw(buffer, table, &state.queue.list, theme, row);

@@ -122,8 +122,8 @@ impl State {
         let title = self.setup.queue_title(&queue).to_owned();
         self.say(Tone::Live, format!("{title} is ringing"));
         let mut effects = match self.setup.bell {
-            Bell::On => vec![Effect::Ring],
-            Bell::Off => Vec::new(),
+            Bell::Rings => vec![Effect::Ring],
+            Bell::Silent => Vec::new(),
         };
         if self.typing == Typing::Nothing && self.over.is_none() {
             self.pane = Pane::Customer;

@@ -86,7 +86,9 @@ impl State {
             Order::Hold => self.hold(),
             Order::PassOn => over::open(self, Over::pass_on()),
             Order::NextContact => self.next_contact(),
-            Order::PutBack => self.own_contact().map(|own| own.id).map(|id| vec![self.step(id, Step::PutBack)]).unwrap_or_default(),
+            Order::PutBack => {
+                self.own_contact().map(|own| own.id).map(|id| vec![self.step(id, Step::PutBack)]).unwrap_or_default()
+            }
             Order::WrapUp => wrap_up::open(self),
             Order::End => self.end(),
             Order::Presence | Order::NextState => over::open(self, Over::presence(self)),
@@ -175,7 +177,10 @@ impl State {
     }
 
     fn undo_last(&mut self) -> Vec<Effect> {
-        let last = self.done.iter().find(|receipt| !receipt.changes.is_empty() && !matches!(receipt.action, Action::Undo { .. }));
+        let last = self
+            .done
+            .iter()
+            .find(|receipt| !receipt.changes.is_empty() && !matches!(receipt.action, Action::Undo { .. }));
         let Some(receipt) = last.map(|receipt| receipt.id) else {
             self.say(Tone::Quiet, "Nothing of yours is left to take back");
             return Vec::new();

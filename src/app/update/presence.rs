@@ -60,7 +60,7 @@ impl State {
     }
 
     /// Keeps what the desk itself needs after a restart: what is shown, and what comes after this contact.
-    pub(super) fn keep_session(&self) -> Effect {
+    pub(in crate::app) fn keep_session(&self) -> Effect {
         let shown = self.sheet().map(crate::app::sheet::Sheet::record).unwrap_or_default();
         let typing = if self.typing == Typing::Note { "note" } else { "" };
         let (after, reason) = &self.after;
