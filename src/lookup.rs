@@ -1,12 +1,18 @@
-//! Searching scripted answers while a customer talks: text in, ranked answers out.
+//! Searching scripted answers while a customer talks: text in, ranked answers out, before the sentence ends.
 //!
-//! The index lives in memory and knows neither a store nor a file: whoever owns it puts answers in and tells it what was
-//! picked.
+//! The index lives in memory and knows neither a store nor a file: whoever owns it puts answers in, and tells it what was
+//! picked. A search goes three steps. Each typed word becomes the stems it may stand for, be it whole, begun or misspelt
+//! (`spelling`, over `words` and `grams`). The answers that hold them are collected from `postings`, the rarest
+//! stems first, until a budget is spent. The best of those are read text by text, with what agents typed before they took
+//! them (`learned`), and put in order by `ranking`. Up to a few thousand answers that is all of them: one ranking, two
+//! budgets.
 
 mod grams;
 mod learned;
+mod marks;
 mod postings;
 mod ranking;
+mod search;
 mod spelling;
 mod words;
 
@@ -17,11 +23,13 @@ use crate::domain::id::AnswerId;
 use grams::Grams;
 use learned::Learned;
 use postings::{Postings, Slot};
-use ranking::{Sought, WEIGHTS};
-use spelling::Ending;
+use ranking::WEIGHTS;
 use words::{Language, Stem, Words};
 
+pub use marks::matched;
+
 /// An answer as it is put into the index.
+#[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     /// Which answer it is.
     pub id: AnswerId,
@@ -35,17 +43,18 @@ pub struct Entry<'a> {
     pub phrases: &'a [String],
     /// The queue it is meant for, or nothing.
     pub queue: &'a str,
-    /// The language it is written in, as a tag such as `en`.
+    /// The language it is written in, as a tag such as `en` (BCP 47), or nothing for English.
     pub language: &'a str,
     /// How often it was taken.
     pub uses: u32,
 }
 
 /// What is searched for.
+#[derive(Clone, Copy, Debug)]
 pub struct Query<'a> {
-    /// What was typed.
+    /// What was typed; its last word counts as unfinished unless something stands behind it.
     pub text: &'a str,
-    /// The queue of the open contact: it lifts what fits and hides nothing.
+    /// The queue of the open contact: it lifts what fits, and hides nothing.
     pub queue: Option<&'a str>,
     /// How many answers are wanted.
     pub limit: usize,
@@ -56,19 +65,29 @@ pub struct Query<'a> {
 pub struct Hit {
     /// Which answer it is.
     pub id: AnswerId,
-    /// What it is worth; only comparable within one search.
+    /// What it is worth: comparable within one search only.
     pub score: f32,
 }
 
 /// An answer that was taken after something was typed.
+#[derive(Clone, Copy, Debug)]
 pub struct Pick<'a> {
     /// What was typed.
     pub query: &'a str,
     /// What was taken.
     pub answer: AnswerId,
-    /// Who took it; empty when nobody knows.
+    /// Who took it; empty when that is not known, as in picks that were imported.
     pub agent: &'a str,
 }
+
+/// How many words of what was typed are looked at.
+const TYPED: usize = 48;
+
+/// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.
+const LEAD: usize = 24;
+
+/// One in how many answers may be a gap before the gaps are swept out; more would blur how rare a word is.
+const GAPS: usize = 8;
 
 /// The answers that can be found.
 #[derive(Default)]
@@ -78,22 +97,22 @@ pub struct Index {
     postings: Postings,
     learned: Learned,
     places: HashMap<AnswerId, Slot>,
-    slots: Vec<Option<Answer>>,
-    texts: Vec<u32>,
-    all_texts: usize,
-    total_length: f32,
+    /// By slot; nothing where an answer was replaced or removed.
+    answers: Vec<Option<Answer>>,
+    /// The weighted lengths of all answers together.
+    length: f32,
 }
 
+/// What is kept of an answer beside its postings.
 struct Answer {
     id: AnswerId,
     language: Language,
     queue: Box<str>,
     uses: u32,
     length: f32,
-    texts: Box<[Stem]>,
+    /// Title, phrases and the beginning of the body, each as the number of its stems and the stems.
+    texts: Box<[u32]>,
 }
-
-const CANDIDATES: usize = 4096;
 
 impl Index {
     /// An index without answers.
@@ -108,56 +127,40 @@ impl Index {
         self.places.len()
     }
 
-    /// Whether there is nothing to be found.
+    /// Whether nothing can be found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    fn stems(&mut self, text: &str, language: Language) -> Vec<Stem> {
-        let Self { words, grams, .. } = self;
-        words::split(text).iter().map(|word| words.learn(word, language, |form, stem| grams.add(form, stem))).collect()
-    }
-
-    fn count(&mut self, text: &[Stem]) {
-        self.all_texts += 1;
-        self.texts.resize(self.words.len(), 0);
-        for stem in text {
-            if let Some(n) = self.texts.get_mut(at(*stem)) { *n += 1; }
-        }
-    }
-
-    /// Puts an answer in, in the place of an older one of the same identity.
-    pub fn put(&mut self, entry: Entry<'_>) {
+    /// Puts an answer in, in the place of an older one of the same identity; what was learned of that stays.
+    pub fn put(&mut self, entry: &Entry<'_>) {
         self.take_out(entry.id);
-        let slot = Slot::try_from(self.slots.len()).unwrap_or(Slot::MAX);
+        let Some(slot) = Slot::try_from(self.answers.len()).ok().filter(|slot| *slot < postings::SLOTS) else { return };
         let language = Language::tagged(entry.language);
-        let mut texts = Vec::new();
-        let mut length = 0.0;
-        let fields = std::iter::once((entry.title, WEIGHTS.title, true))
-            .chain(entry.phrases.iter().map(|phrase| (phrase.as_str(), WEIGHTS.phrase, true)))
-            .chain(entry.tags.iter().map(|tag| (tag.as_str(), WEIGHTS.tag, false)))
-            .chain([(entry.body, WEIGHTS.body, false)]);
-        for (text, weight, whole) in fields {
-            let mut stems = self.stems(text, language);
+        let (mut texts, mut length) = (Vec::new(), 0.0);
+        let phrases = entry.phrases.iter().map(|phrase| (phrase, WEIGHTS.phrase, usize::MAX));
+        let tags = entry.tags.iter().map(|tag| (tag, WEIGHTS.tag, 0));
+        let fields = phrases.chain(tags).map(|(text, weight, lead)| (text.as_str(), weight, lead));
+        for (text, weight, lead) in
+            [(entry.title, WEIGHTS.title, usize::MAX), (entry.body, WEIGHTS.body, LEAD)].into_iter().chain(fields)
+        {
+            let stems = self.stems(text, language);
             for stem in &stems {
                 self.postings.add(*stem, slot, weight);
                 length += weight;
             }
-            if whole {
-                stems.sort_unstable();
-                stems.dedup();
-                self.count(&stems);
-                texts.push(u32::try_from(stems.len()).unwrap_or(0));
-                texts.append(&mut stems);
-            }
+            let text = distinct(stems.into_iter().take(lead));
+            texts.extend(u32::try_from(text.len()).ok().filter(|length| *length > 0));
+            texts.extend(text);
         }
-        for text in self.learned.texts(entry.id) {
-            for stem in text { self.postings.add(*stem, slot, WEIGHTS.learned); length += WEIGHTS.learned; }
+        for stem in self.learned.stems(entry.id) {
+            self.postings.add(stem, slot, WEIGHTS.learned);
         }
-        self.total_length += length;
-        self.places.insert(entry.id, slot);
-        self.slots.push(Some(Answer { id: entry.id, language, queue: entry.queue.into(), uses: entry.uses, length, texts: texts.into() }));
+        let (id, queue, uses, texts) = (entry.id, entry.queue.into(), entry.uses, texts.into());
+        self.answers.push(Some(Answer { id, language, queue, uses, length, texts }));
+        self.places.insert(id, slot);
+        self.length += length;
     }
 
     /// Takes an answer out, with what was learned of it.
@@ -166,82 +169,61 @@ impl Index {
         self.learned.forget(id);
     }
 
+    /// Learns from a pick, which counts from the next search on; one of an answer that is not here teaches nothing.
+    pub fn learn(&mut self, pick: &Pick<'_>) {
+        let Some((slot, language)) = self
+            .places
+            .get(&pick.answer)
+            .and_then(|slot| self.answers.get(at(*slot))?.as_ref().map(|answer| (*slot, answer.language)))
+        else {
+            return;
+        };
+        let text = distinct(self.stems(pick.query, language).into_iter().take(TYPED));
+        for stem in self.learned.note(pick.answer, &text, pick.agent) {
+            self.postings.add(stem, slot, WEIGHTS.learned);
+        }
+    }
+
+    fn stems(&mut self, text: &str, language: Language) -> Vec<Stem> {
+        let Self { words, grams, .. } = self;
+        words::split(text).iter().map(|word| words.learn(word, language, |form, stem| grams.add(form, stem))).collect()
+    }
+
     fn take_out(&mut self, id: AnswerId) {
-        let answer = self.places.remove(&id).and_then(|slot| self.slots.get_mut(at(slot))).and_then(Option::take);
-        if let Some(answer) = answer {
-            self.total_length -= answer.length;
+        let slot = self.places.remove(&id);
+        if let Some(answer) = slot.and_then(|slot| self.answers.get_mut(at(slot))).and_then(Option::take) {
+            self.length -= answer.length;
+        }
+        if GAPS * (self.answers.len() - self.len()) > self.len() {
+            self.sweep();
         }
     }
 
-    /// Learns from a pick; it counts from the next search on.
-    pub fn learn(&mut self, pick: Pick<'_>) {
-        let Some(slot) = self.places.get(&pick.answer).copied() else { return };
-        let Some(language) = self.slots.get(at(slot)).and_then(Option::as_ref).map(|answer| answer.language) else { return };
-        let mut stems = self.stems(pick.query, language);
-        stems.sort_unstable();
-        stems.dedup();
-        if self.learned.note(pick.answer, stems.clone().into(), pick.agent) {
-            self.count(&stems);
-            for stem in &stems { self.postings.add(*stem, slot, WEIGHTS.learned); }
-            let more = real(stems.len()) * WEIGHTS.learned;
-            self.total_length += more;
-            if let Some(Some(answer)) = self.slots.get_mut(at(slot)) { answer.length += more; }
+    /// Closes the gaps that replaced and removed answers left.
+    fn sweep(&mut self) {
+        let mut next = 0..;
+        let moved: Vec<Option<Slot>> =
+            self.answers.iter().map(|answer| answer.as_ref().and_then(|_| next.next())).collect();
+        self.postings.renumber(|slot| moved.get(at(slot)).copied().flatten());
+        self.answers.retain(Option::is_some);
+        for slot in self.places.values_mut() {
+            *slot = moved.get(at(*slot)).copied().flatten().unwrap_or(*slot);
         }
-    }
-
-    /// The answers that fit best, the best first; equal ones in the order of their identities.
-    #[must_use]
-    pub fn search(&self, query: &Query<'_>) -> Vec<Hit> {
-        let typed = words::split(query.text);
-        let last = if words::is_open(query.text) { typed.len() } else { 0 };
-        let mut meanings: Vec<Vec<spelling::Meaning>> = Vec::new();
-        for (i, word) in typed.iter().enumerate() {
-            if typed.iter().take(i).any(|w| w == word) && i + 1 != last { continue }
-            let ending = if i + 1 == last { Ending::Open } else { Ending::Whole };
-            meanings.push(spelling::meanings(word, ending, &self.words, &self.grams, |stem| self.postings.count(stem)));
-        }
-        let n = self.slots.len();
-        let by_text: Vec<f32> = self.texts.iter().map(|n| ranking::rarity(at(*n), self.all_texts)).collect();
-        let sought = Sought::new(&meanings, &self.words, &by_text);
-        let by_answer: Vec<f32> = (0..self.words.len()).map(|s| ranking::rarity(self.postings.count(u32::try_from(s).unwrap_or(0)), n)).collect();
-        let whole = Sought::new(&meanings, &self.words, &by_answer);
-        let mut sums = vec![0.0_f32; n];
-        let average = self.total_length / real(self.places.len().max(1));
-        let total: f32 = meanings.iter().map(|m| m.iter().map(|m| m.surety * by_answer.get(at(m.stem)).copied().unwrap_or(0.0)).fold(0.0, f32::max)).sum();
-        let lengths: Vec<f32> = self.slots.iter().map(|a| a.as_ref().map_or(1.0, |a| a.length / average)).collect();
-        for (stem, weight) in whole.terms() {
-            for (slot, frequency) in self.postings.of(*stem) {
-                if let (Some(sum), Some(length)) = (sums.get_mut(at(slot)), lengths.get(at(slot))) {
-                    *sum += weight * ranking::saturated(frequency, *length);
-                }
-            }
-        }
-        let mut candidates: Vec<(Slot, f32)> = (0..).zip(sums).filter(|(_, sum)| *sum > 0.0).collect();
-        if candidates.len() > CANDIDATES {
-            candidates.select_nth_unstable_by(CANDIDATES, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            candidates.truncate(CANDIDATES);
-        }
-        let mut hits: Vec<Hit> = candidates.into_iter().filter_map(|(slot, sum)| {
-            let answer = self.slots.get(at(slot))?.as_ref()?;
-            let own: f32 = texts(&answer.texts).map(|text| ranking::pooled(sought.likeness(text))).sum();
-            let closest = (own + self.learned.vote(answer.id, &sought)).powf(1.0 / f32::from(u8::try_from(WEIGHTS.pool).unwrap_or(1)));
-            let fits = query.queue.is_some_and(|queue| !queue.is_empty() && *queue == *answer.queue);
-            let score = closest + WEIGHTS.whole * sum / total + if fits { WEIGHTS.queue } else { 0.0 } + WEIGHTS.uses * real(at(answer.uses) + 1).ln();
-            Some(Hit { id: answer.id, score })
-        }).collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
-        hits.truncate(query.limit);
-        hits
     }
 }
 
-fn texts(mut flat: &[Stem]) -> impl Iterator<Item = &[Stem]> {
-    std::iter::from_fn(move || {
-        let (length, rest) = flat.split_first()?;
-        let (text, rest) = rest.split_at_checked(at(*length))?;
-        flat = rest;
-        Some(text)
-    })
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("answers", &self.len()).field("stems", &self.words.len()).finish_non_exhaustive()
+    }
+}
+
+/// The stems of a text, each once.
+fn distinct(stems: impl Iterator<Item = Stem>) -> Vec<Stem> {
+    let mut text: Vec<Stem> = stems.collect();
+    text.sort_unstable();
+    text.dedup();
+    text
 }
 
 /// A number as a place in a list.
@@ -253,4 +235,113 @@ fn at(number: u32) -> usize {
 #[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a rounded count weighs the same")]
 fn real(count: usize) -> f32 {
     count as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) const REFUND: AnswerId = AnswerId(1);
+    pub(super) const CANCEL: AnswerId = AnswerId(2);
+    pub(super) const ADDRESS: AnswerId = AnswerId(3);
+
+    pub(super) fn put(index: &mut Index, id: AnswerId, title: &str, phrases: &[&str], queue: &str, language: &str) {
+        let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
+        let body = "Thank you for your patience, here is what we can do";
+        index.put(&Entry { id, title, body, tags: &[], phrases: &phrases, queue, language, uses: 0 });
+    }
+
+    pub(super) fn library() -> Index {
+        let mut index = Index::new();
+        put(&mut index, REFUND, "Refund", &["when do I get my money back", "refund for a return"], "billing", "en");
+        put(&mut index, CANCEL, "Cancel an order", &["I do not want it any more", "stop my order"], "orders", "en");
+        put(
+            &mut index,
+            ADDRESS,
+            "Change the address",
+            &["I am moving house", "wrong street on my order"],
+            "orders",
+            "en",
+        );
+        index
+    }
+
+    pub(super) fn search(index: &Index, text: &str) -> Vec<AnswerId> {
+        index.search(&Query { text, queue: None, limit: 10 }).into_iter().map(|hit| hit.id).collect()
+    }
+
+    pub(super) fn pick(index: &mut Index, query: &str, answer: AnswerId, agent: &str) {
+        index.learn(&Pick { query, answer, agent });
+    }
+
+    #[test]
+    fn an_answer_that_is_put_again_replaces_the_old_one_and_keeps_what_was_learned() {
+        let mut index = library();
+        pick(&mut index, "cash return", REFUND, "ann");
+        put(&mut index, REFUND, "Vouchers", &[], "", "en");
+        assert_eq!(index.len(), 3);
+        assert!(!search(&index, "money ").contains(&REFUND));
+        assert_eq!(search(&index, "vouchers").first(), Some(&REFUND));
+        assert_eq!(search(&index, "cash").first(), Some(&REFUND));
+    }
+
+    #[test]
+    fn an_answer_that_is_removed_is_not_found_and_leaves_the_others_in_peace() {
+        let mut index = library();
+        pick(&mut index, "cash", REFUND, "ann");
+        index.remove(REFUND);
+        index.remove(AnswerId(77));
+        assert_eq!((search(&index, "refund"), search(&index, "cash"), index.len()), (vec![], vec![], 2));
+        pick(&mut index, "cash", REFUND, "ann");
+        put(&mut index, REFUND, "Refund", &[], "", "en");
+        assert_eq!((search(&index, "refund"), search(&index, "cash")), (vec![REFUND], vec![]));
+        assert_eq!(search(&index, "cancel order").first(), Some(&CANCEL));
+    }
+
+    #[test]
+    fn an_index_that_is_fed_again_and_again_does_not_grow() {
+        let mut index = library();
+        for round in 0..4000 {
+            put(&mut index, CANCEL, &format!("Cancel an order {}", round % 10), &["stop my order"], "", "en");
+        }
+        assert!(index.answers.len() <= index.len() + 1);
+        assert_eq!(search(&index, "stop ").first(), Some(&CANCEL));
+        assert_eq!(search(&index, "refund").first(), Some(&REFUND));
+        assert_eq!(search(&index, "moving ").first(), Some(&ADDRESS));
+    }
+
+    #[test]
+    fn what_was_taken_is_found_at_the_next_key_by_those_words_and_by_words_like_them() {
+        let mut index = library();
+        assert_eq!(search(&index, "chargeback "), []);
+        pick(&mut index, "chargeback", REFUND, "ann");
+        assert_eq!(search(&index, "chargeback ").first(), Some(&REFUND));
+        assert_eq!(search(&index, "chargebcaks ").first(), Some(&REFUND));
+        assert_eq!(search(&index, "charg").first(), Some(&REFUND));
+    }
+
+    #[test]
+    fn picks_of_several_agents_turn_the_order_round() {
+        let mut index = library();
+        assert_eq!(search(&index, "stop order ").first(), Some(&CANCEL));
+        for agent in ["ann", "bob", "cem", "dan"] {
+            pick(&mut index, "stop order", ADDRESS, agent);
+        }
+        assert_eq!(search(&index, "stop order ").first(), Some(&ADDRESS));
+    }
+
+    #[test]
+    fn one_agent_alone_pushes_nothing_to_the_top() {
+        let mut index = library();
+        for n in 0..1000 {
+            pick(&mut index, "refund", CANCEL, "eve");
+            pick(&mut index, &format!("refund {n}"), CANCEL, "eve");
+        }
+        assert_eq!(search(&index, "refund ").first(), Some(&REFUND));
+        for agent in ["ann", "bob"] {
+            pick(&mut index, "money", REFUND, agent);
+        }
+        pick(&mut index, "money", ADDRESS, "eve");
+        assert_eq!(search(&index, "money ").first(), Some(&REFUND));
+    }
 }

@@ -1,15 +1,15 @@
-//! The 3-grams of the library's words: which words look alike, and which begin with what was typed. Works on words, not
-//! on texts, so it stays as small as the vocabulary is.
+//! The 3-grams of the library's words: which words look alike, and which begin with what was typed. They are kept of words
+//! and not of texts, so that they stay as small as the vocabulary.
 
 use std::collections::HashMap;
 
 use super::words::Stem;
 use super::{at, real};
 
-/// Three neighbouring characters of a word, two blanks before it and one behind (the scheme of `PostgreSQL`'s `pg_trgm`).
+/// Three neighbouring characters of a word, two blanks before it and one behind it, 21 bits each.
 type Gram = u64;
 
-/// A word of the library as it was written.
+/// A word as it was written.
 pub(super) struct Form {
     /// The word, folded.
     pub(super) text: Box<str>,
@@ -17,19 +17,24 @@ pub(super) struct Form {
     pub(super) stem: Stem,
     /// How many characters it has.
     pub(super) length: usize,
-    /// Which characters occur in it, a bit each.
+    /// Which characters occur in it: a bit each, by their code modulo 64.
     pub(super) letters: u64,
 }
 
-/// A form, and how many of its grams are those of the word that was asked for.
-pub(super) struct Alike<'a> {
-    /// The form.
-    pub(super) form: &'a Form,
-    /// The cosine of the two sets of grams, 0 to 1.
-    pub(super) cosine: f32,
+impl Form {
+    /// The form of this stem that is written so.
+    pub(super) fn new(word: &str, stem: Stem) -> Self {
+        let letters = word.chars().fold(0, |seen, c| seen | 1 << (u32::from(c) % 64));
+        Self { text: word.into(), stem, length: word.chars().count(), letters }
+    }
 }
 
-/// Every form by its grams.
+/// How many characters occur in one of two words only.
+pub(super) fn differing(a: u64, b: u64) -> usize {
+    at((a ^ b).count_ones())
+}
+
+/// The forms of a library, by their grams.
 #[derive(Default)]
 pub(super) struct Grams {
     forms: Vec<Form>,
@@ -37,55 +42,48 @@ pub(super) struct Grams {
 }
 
 impl Grams {
-    /// Takes in one form that is not known yet.
+    /// Takes in a form that is not known yet.
     pub(super) fn add(&mut self, word: &str, stem: Stem) {
         let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
         for gram in grams(word) {
             self.holders.entry(gram).or_default().push(number);
         }
-        let length = word.chars().count();
-        self.forms.push(Form { text: word.into(), stem, length, letters: letters(word) });
+        self.forms.push(Form::new(word, stem));
     }
 
-    /// The forms that share a gram with a word, in the order in which they came in.
-    pub(super) fn alike(&self, word: &str) -> impl Iterator<Item = Alike<'_>> {
+    /// The forms that share grams with a word, each with the cosine of the two sets of grams.
+    pub(super) fn alike(&self, word: &str) -> impl Iterator<Item = (&Form, f32)> {
         let wanted = grams(word);
         let mut shared = vec![0_u8; self.forms.len()];
-        for holder in wanted.iter().filter_map(|gram| self.holders.get(gram)).flatten() {
-            if let Some(count) = shared.get_mut(at(*holder)) {
+        for form in wanted.iter().filter_map(|gram| self.holders.get(gram)).flatten() {
+            if let Some(count) = shared.get_mut(at(*form)) {
                 *count = count.saturating_add(1);
             }
         }
         let size = real(wanted.len());
-        self.forms.iter().zip(shared).filter(|(_, count)| *count > 0).map(move |(form, count)| Alike {
-            form,
-            cosine: f32::from(count) / (size * real(form.length + 1)).sqrt(),
-        })
+        let found = self.forms.iter().zip(shared).filter(|(_, count)| *count > 0);
+        found.map(move |(form, count)| (form, f32::from(count) / (size * real(form.length + 1)).sqrt()))
     }
 
     /// The forms that begin with what was typed.
     pub(super) fn beginning<'a>(&'a self, typed: &'a str) -> impl Iterator<Item = &'a Form> {
-        let mut start = typed.chars().take(2);
-        let first = match (start.next(), start.next()) {
-            (Some(a), Some(b)) => gram(' ', a, b),
-            (Some(a), None) => gram(' ', ' ', a),
-            (None, _) => 0,
+        let mut letters = typed.chars();
+        let first = match (letters.next(), letters.next()) {
+            (Some(a), Some(b)) => Some(gram([' ', a, b])),
+            (Some(a), None) => Some(gram([' ', ' ', a])),
+            (None, _) => None,
         };
-        let holders = self.holders.get(&first).into_iter().flatten();
+        let holders = first.and_then(|gram| self.holders.get(&gram)).into_iter().flatten();
         holders.filter_map(|form| self.forms.get(at(*form))).filter(move |form| form.text.starts_with(typed))
     }
 }
 
-/// Which characters occur in a word: a bit each, by their code modulo 64.
-pub(super) fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |seen, c| seen | 1 << (u32::from(c) % 64))
-}
-
+/// The grams of a word, each once.
 fn grams(word: &str) -> Vec<Gram> {
     let mut found = Vec::with_capacity(word.len() + 1);
     let (mut a, mut b) = (' ', ' ');
     for c in word.chars().chain([' ']) {
-        found.push(gram(a, b, c));
+        found.push(gram([a, b, c]));
         (a, b) = (b, c);
     }
     found.sort_unstable();
@@ -93,7 +91,39 @@ fn grams(word: &str) -> Vec<Gram> {
     found
 }
 
-/// Three characters in one number, 21 bits each.
-fn gram(a: char, b: char, c: char) -> Gram {
-    u64::from(u32::from(a)) << 42 | u64::from(u32::from(b)) << 21 | u64::from(u32::from(c))
+fn gram(characters: [char; 3]) -> Gram {
+    characters.into_iter().fold(0, |gram, c| gram << 21 | Gram::from(u32::from(c)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn library() -> Grams {
+        let mut grams = Grams::default();
+        for (stem, word) in (0..).zip(["refund", "refunded", "receipt", "order", "r"]) {
+            grams.add(word, stem);
+        }
+        grams
+    }
+
+    #[test]
+    fn a_word_is_most_like_itself() {
+        let grams = library();
+        let mut alike: Vec<(&str, f32)> = grams.alike("refund").map(|(form, cosine)| (&*form.text, cosine)).collect();
+        alike.sort_by(|a, b| b.1.total_cmp(&a.1));
+        assert_eq!(alike[0], ("refund", 1.0));
+        assert_eq!(alike[1].0, "refunded");
+        assert!(alike.iter().all(|(word, _)| *word != "order"));
+    }
+
+    #[test]
+    fn words_are_found_by_their_beginning() {
+        let grams = library();
+        let begun = |typed| grams.beginning(typed).map(|form| form.stem).collect::<Vec<_>>();
+        assert_eq!(begun("r"), [0, 1, 2, 4]);
+        assert_eq!(begun("re"), [0, 1, 2]);
+        assert_eq!(begun("refu"), [0, 1]);
+        assert!(begun("x").is_empty() && begun("").is_empty());
+    }
 }

@@ -10,40 +10,37 @@ use crate::domain::text;
 /// The number of a stem: what forms of one word have in common.
 pub(super) type Stem = u32;
 
+/// How many characters a word has at most; what is longer is no word, and would only take up room.
+const LONGEST: usize = 64;
+
 /// The words of a text, folded; where a script writes no blanks between words, its pairs of neighbouring characters.
 pub(super) fn split(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for word in text::words(text) {
-        if word.chars().any(is_unspaced) { found.extend(pairs(&word)) } else { found.push(word) }
+        if word.chars().any(is_unspaced) {
+            found.extend(pairs(&word));
+        } else if word.chars().count() <= LONGEST {
+            found.push(word);
+        }
     }
     found
 }
 
 /// Whether the last word of what was typed may go on: nothing stands behind it yet.
 pub(super) fn is_open(typed: &str) -> bool {
-    typed.chars().next_back().is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
+    typed.chars().next_back().is_some_and(char::is_alphanumeric)
 }
 
-fn pairs(word: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut spaced = String::new();
-    let mut before = None;
-    for c in word.chars() {
-        if is_unspaced(c) {
-            if !spaced.is_empty() {
-                found.push(std::mem::take(&mut spaced));
-            }
-            found.extend(before.map(|b: char| String::from_iter([b, c])));
-            before = Some(c);
-        } else {
-            before = None;
-            spaced.push(c);
-        }
-    }
-    if !spaced.is_empty() {
-        found.push(spaced);
-    }
-    if found.is_empty() { vec![word.to_owned()] } else { found }
+/// The pairs of neighbouring characters in a run without blanks; words of other scripts within it stay whole.
+fn pairs(run: &str) -> Vec<String> {
+    let characters: Vec<char> = run.chars().collect();
+    let stretches = characters.chunk_by(|a, b| is_unspaced(*a) == is_unspaced(*b));
+    stretches
+        .flat_map(|stretch| {
+            let width = if stretch.first().copied().is_some_and(is_unspaced) { 2 } else { LONGEST };
+            stretch.windows(width.min(stretch.len())).map(String::from_iter).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 /// Scripts that set no blanks between words: Thai, Lao, Myanmar, Khmer, Kana and Han.
@@ -135,5 +132,52 @@ impl Language {
             "tr" => Some(Algorithm::Turkish),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_falls_into_folded_words() {
+        assert_eq!(split("Où est ma Commande № 12-B?"), ["ou", "est", "ma", "commande", "no", "12", "b"]);
+        assert!(split(" …!").is_empty());
+        assert!(split(&"x".repeat(LONGEST + 1)).is_empty());
+    }
+
+    #[test]
+    fn a_script_without_blanks_falls_into_pairs_of_characters() {
+        assert_eq!(split("取消订单"), ["取消", "消订", "订单"]);
+        assert_eq!(split("iPhoneの返品 退"), ["iphone", "の返", "返品", "退"]);
+    }
+
+    #[test]
+    fn a_word_is_open_until_something_stands_behind_it() {
+        assert!(is_open("track my or"));
+        assert!(!is_open("track my order ") && !is_open("order?") && !is_open(""));
+    }
+
+    #[test]
+    fn forms_of_a_word_share_its_stem_in_their_language() {
+        let mut words = Words::default();
+        let mut learn = |word, tag| words.learn(word, Language::tagged(tag), |_, _| ());
+        let stem = learn("cancelled", "en-GB");
+        assert_eq!(learn("cancels", "en"), stem);
+        assert_ne!(learn("cancels", "xx"), stem);
+        assert_eq!(learn("bestellungen", "de"), learn("bestellung", "de"));
+        assert_eq!(words.stems("cancelling"), [stem]);
+        assert_eq!(words.stems("refund"), []);
+    }
+
+    #[test]
+    fn only_a_new_form_is_told() {
+        let mut words = Words::default();
+        let mut told = Vec::new();
+        for word in ["order", "orders", "order"] {
+            words.learn(word, Language::tagged(""), |form, _| told.push(form.to_owned()));
+        }
+        assert_eq!(told, ["order", "orders"]);
+        assert_eq!(words.len(), 1);
     }
 }
