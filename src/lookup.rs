@@ -81,7 +81,7 @@ pub struct Pick<'a> {
 }
 
 /// How many words of what was typed are looked at.
-const TYPED: usize = 48;
+const TYPED: usize = 32;
 
 /// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.
 const LEAD: usize = 24;
@@ -99,7 +99,8 @@ pub struct Index {
     places: HashMap<AnswerId, Slot>,
     /// By slot; nothing where an answer was replaced or removed.
     answers: Vec<Option<Answer>>,
-    /// The weighted lengths of all answers together.
+    /// The weighted length of each answer by slot, and of all of them together.
+    lengths: Vec<f32>,
     length: f32,
 }
 
@@ -109,7 +110,6 @@ struct Answer {
     language: Language,
     queue: Box<str>,
     uses: u32,
-    length: f32,
     /// Title, phrases and the beginning of the body, each as the number of its stems and the stems.
     texts: Box<[u32]>,
 }
@@ -158,8 +158,9 @@ impl Index {
             self.postings.add(stem, slot, WEIGHTS.learned);
         }
         let (id, queue, uses, texts) = (entry.id, entry.queue.into(), entry.uses, texts.into());
-        self.answers.push(Some(Answer { id, language, queue, uses, length, texts }));
+        self.answers.push(Some(Answer { id, language, queue, uses, texts }));
         self.places.insert(id, slot);
+        self.lengths.push(length);
         self.length += length;
     }
 
@@ -186,14 +187,17 @@ impl Index {
 
     fn stems(&mut self, text: &str, language: Language) -> Vec<Stem> {
         let Self { words, grams, .. } = self;
-        words::split(text).iter().map(|word| words.learn(word, language, |form, stem| grams.add(form, stem))).collect()
+        let mut stems = Vec::new();
+        words::each(text, |word| stems.push(words.learn(word, language, |form, stem| grams.add(form, stem))));
+        stems
     }
 
     fn take_out(&mut self, id: AnswerId) {
-        let slot = self.places.remove(&id);
-        if let Some(answer) = slot.and_then(|slot| self.answers.get_mut(at(slot))).and_then(Option::take) {
-            self.length -= answer.length;
+        let Some(slot) = self.places.remove(&id) else { return };
+        if let Some(answer) = self.answers.get_mut(at(slot)) {
+            *answer = None;
         }
+        self.length -= self.lengths.get(at(slot)).copied().unwrap_or(0.0);
         if GAPS * (self.answers.len() - self.len()) > self.len() {
             self.sweep();
         }
@@ -205,6 +209,8 @@ impl Index {
         let moved: Vec<Option<Slot>> =
             self.answers.iter().map(|answer| answer.as_ref().and_then(|_| next.next())).collect();
         self.postings.renumber(|slot| moved.get(at(slot)).copied().flatten());
+        let mut kept = moved.iter().map(Option::is_some);
+        self.lengths.retain(|_| kept.next().unwrap_or(false));
         self.answers.retain(Option::is_some);
         for slot in self.places.values_mut() {
             *slot = moved.get(at(*slot)).copied().flatten().unwrap_or(*slot);

@@ -55,14 +55,20 @@ impl Grams {
     pub(super) fn alike(&self, word: &str) -> impl Iterator<Item = (&Form, f32)> {
         let wanted = grams(word);
         let mut shared = vec![0_u8; self.forms.len()];
-        for form in wanted.iter().filter_map(|gram| self.holders.get(gram)).flatten() {
-            if let Some(count) = shared.get_mut(at(*form)) {
+        let mut found = Vec::new();
+        for number in wanted.iter().filter_map(|gram| self.holders.get(gram)).flatten() {
+            if let Some(count) = shared.get_mut(at(*number)) {
+                if *count == 0 {
+                    found.push(at(*number));
+                }
                 *count = count.saturating_add(1);
             }
         }
         let size = real(wanted.len());
-        let found = self.forms.iter().zip(shared).filter(|(_, count)| *count > 0);
-        found.map(move |(form, count)| (form, f32::from(count) / (size * real(form.length + 1)).sqrt()))
+        found.into_iter().filter_map(move |number| {
+            let (form, count) = (self.forms.get(number)?, shared.get(number)?);
+            Some((form, f32::from(*count) / (size * real(form.length + 1)).sqrt()))
+        })
     }
 
     /// The forms that begin with what was typed.

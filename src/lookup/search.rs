@@ -8,10 +8,10 @@ use super::words::{self, Stem};
 use super::{Answer, Hit, Index, Query, TYPED, at, real};
 
 /// How many answers are read text by text in one search.
-const CANDIDATES: usize = 4096;
+const CANDIDATES: usize = 512;
 
 /// How many entries of postings are read in one search.
-const ENTRIES: usize = 1 << 18;
+const ENTRIES: usize = 1 << 16;
 
 impl Index {
     /// The answers that fit, the best first; those of equal worth in the order of their identities.
@@ -48,15 +48,13 @@ impl Index {
 
     /// The answers that hold most of what is sought, each with the sum over its words.
     fn candidates(&self, sought: &Sought) -> Vec<(Slot, f32)> {
-        let average = self.length / real(self.len().max(1));
-        let lengths: Vec<f32> =
-            self.answers.iter().map(|answer| answer.as_ref().map_or(1.0, |a| a.length / average)).collect();
+        let part = real(self.len()) / self.length.max(1.0);
         let mut sums = vec![0.0_f32; self.answers.len()];
         let mut budget = ENTRIES;
         for (stem, weight) in &sought.terms {
             for (slot, frequency) in self.postings.of(*stem).take(budget) {
-                if let (Some(sum), Some(length)) = (sums.get_mut(at(slot)), lengths.get(at(slot))) {
-                    *sum += weight * ranking::saturated(frequency, *length);
+                if let (Some(sum), Some(length)) = (sums.get_mut(at(slot)), self.lengths.get(at(slot))) {
+                    *sum += weight * ranking::saturated(frequency, *length * part);
                 }
             }
             budget = budget.saturating_sub(self.postings.held(*stem));

@@ -24,7 +24,7 @@ pub(super) enum Ending {
 }
 
 /// How many stems one typed word stands for at most.
-const MEANINGS: usize = 48;
+const MEANINGS: usize = 16;
 
 /// What a typed word may stand for, the surest first; `held` says how many answers hold a stem.
 pub(super) fn meanings(

@@ -10,19 +10,25 @@ use crate::domain::text;
 /// The number of a stem: what forms of one word have in common.
 pub(super) type Stem = u32;
 
-/// How many characters a word has at most; what is longer is no word, and would only take up room.
-const LONGEST: usize = 64;
+/// How many bytes a word has at most; what is longer is no word, and would only take up room.
+const LONGEST: usize = 128;
 
-/// The words of a text, folded; where a script writes no blanks between words, its pairs of neighbouring characters.
-pub(super) fn split(text: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for word in text::words(text) {
-        if word.chars().any(is_unspaced) {
-            found.extend(pairs(&word));
-        } else if word.chars().count() <= LONGEST {
-            found.push(word);
+/// The words of a text, folded, one after the other; where a script writes no blanks between words, its pairs of
+/// neighbouring characters.
+pub(super) fn each(text: &str, mut hear: impl FnMut(&str)) {
+    for word in text::fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !word.is_ascii() && word.chars().any(is_unspaced) {
+            pairs(word).iter().for_each(|pair| hear(pair));
+        } else if word.len() <= LONGEST {
+            hear(word);
         }
     }
+}
+
+/// The words of a text as [`each`] tells them.
+pub(super) fn split(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    each(text, |word| found.push(word.to_owned()));
     found
 }
 
