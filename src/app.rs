@@ -15,7 +15,7 @@ mod view;
 pub use effect::Effect;
 pub use keymap::{Keymap, Misbound};
 pub use message::{Found, Message, Signal};
-pub use setup::Setup;
+pub use setup::{Occasion, Setup};
 pub use state::State;
 pub use update::update;
 pub use view::view;

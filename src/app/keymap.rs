@@ -4,8 +4,8 @@
 mod chord;
 mod table;
 
-pub use chord::Chord;
-pub use table::{Binding, Order, Place};
+pub(super) use chord::Chord;
+pub(super) use table::{Binding, Order, Place};
 
 use crate::config::KeyBinding;
 

@@ -15,7 +15,7 @@ use super::pane::wrap_up::WrapUpForm;
 
 /// What a sheet is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Subject {
+pub(super) enum Subject {
     /// A contact, with its customer where that is known.
     Contact(ContactId),
     /// A customer who was looked up.
@@ -24,7 +24,7 @@ pub enum Subject {
 
 /// Whose file it is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Whose {
+pub(super) enum Whose {
     /// The store was asked.
     Asked,
     /// This customer's.
@@ -35,7 +35,7 @@ pub enum Whose {
 
 /// What lies on the desk for one subject.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Sheet {
+pub(super) struct Sheet {
     /// What it is about.
     pub subject: Subject,
     /// The contact, where it is about one.
@@ -57,12 +57,12 @@ pub struct Sheet {
 }
 
 /// The name under which a contact's note is kept.
-pub const NOTE: &str = "note";
+pub(super) const NOTE: &str = "note";
 
 impl Sheet {
     /// A sheet with nothing on it yet.
     #[must_use]
-    pub fn new(subject: Subject, contact: Option<Contact>) -> Self {
+    pub(super) fn new(subject: Subject, contact: Option<Contact>) -> Self {
         Self {
             subject,
             contact,
@@ -78,7 +78,7 @@ impl Sheet {
 
     /// The customer's file, once it is known whose it is.
     #[must_use]
-    pub fn file(&self) -> Option<&CustomerFile> {
+    pub(super) fn file(&self) -> Option<&CustomerFile> {
         match &self.whose {
             Whose::Known(file) => Some(file),
             Whose::Asked | Whose::Unknown(_) => None,
@@ -87,7 +87,7 @@ impl Sheet {
 
     /// The name to show: the customer's, else what came with the contact, else where it came from.
     #[must_use]
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match (self.file(), &self.contact) {
             (Some(file), _) => file.customer.name(),
             (None, Some(contact)) => caller_name(contact),
@@ -97,13 +97,13 @@ impl Sheet {
 
     /// Whether a note can be written: the contact is on the agent's desk.
     #[must_use]
-    pub fn takes_note(&self) -> bool {
+    pub(super) fn takes_note(&self) -> bool {
         self.contact.as_ref().is_some_and(|contact| contact.state.is_on_desk())
     }
 
     /// The name by which the store keeps what is written here.
     #[must_use]
-    pub fn record(&self) -> String {
+    pub(super) fn record(&self) -> String {
         match self.subject {
             Subject::Contact(id) => format!("contact {id}"),
             Subject::Customer(id) => format!("customer {id}"),
@@ -112,13 +112,13 @@ impl Sheet {
 
     /// The note as the store is to keep it.
     #[must_use]
-    pub fn note_draft(&self) -> Draft {
+    pub(super) fn note_draft(&self) -> Draft {
         let (text, caret) = (self.note.text().to_owned(), self.note.cursor());
         Draft { record: self.record(), field: NOTE.to_owned(), text, caret }
     }
 
     /// Puts a kept draft back where it was written.
-    pub fn restore(&mut self, draft: &Draft, at: Timestamp) {
+    pub(super) fn restore(&mut self, draft: &Draft, at: Timestamp) {
         if draft.field == NOTE {
             self.note = Editor::restored(&draft.text, draft.caret, Layout::Block);
             self.note_kept = Some(at);
@@ -129,14 +129,14 @@ impl Sheet {
 
     /// Whether the contact is being wrapped up.
     #[must_use]
-    pub fn is_wrapping(&self) -> bool {
+    pub(super) fn is_wrapping(&self) -> bool {
         self.contact.as_ref().is_some_and(|contact| contact.state == ContactState::Wrapping)
     }
 }
 
 /// What to call a contact whose customer is not known.
 #[must_use]
-pub fn caller_name(contact: &Contact) -> String {
+pub(super) fn caller_name(contact: &Contact) -> String {
     let named = [contact.name.as_str(), contact.from.as_str()].into_iter().find(|text| !text.is_empty());
     named.unwrap_or("number withheld").to_owned()
 }

@@ -22,7 +22,7 @@ use ratatui::layout::{Position, Rect};
 use self::layout::Layout;
 use super::over;
 use super::pane::{self, Part, Title};
-use super::state::{Pane, State, Typing};
+use super::state::{Pane, State};
 use crate::ui::rule::{Kind, Lines, Rule, Tone};
 use crate::ui::theme::{Focus, Role};
 use crate::ui::{format, pen, rule};
@@ -145,9 +145,4 @@ fn today(state: &State, wide: bool) -> String {
         _ => String::new(),
     };
     format!("today  {} {contacts}{}{resolved}", day.handled, average.unwrap_or_default())
-}
-
-/// Whether the agent is in the middle of a text.
-pub(super) fn is_typing(state: &State) -> bool {
-    state.typing != Typing::Nothing
 }
