@@ -30,6 +30,7 @@ use self::reader::Table;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp, WrapUpMode};
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
+use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, ServiceLevelRule};
 use crate::domain::timestamp::Zone;
@@ -267,8 +268,7 @@ fn currency(file: &Table<'_>) -> Option<Currency> {
 
 fn region(file: &Table<'_>) -> Option<String> {
     file.parsed("region", "a code of ISO 3166, such as \"DE\"", |text| {
-        let code = text.trim().to_ascii_uppercase();
-        code.parse::<phonenumber::country::Id>().ok().map(|_| code)
+        Region::named(text).map(|region| region.code().to_owned())
     })
 }
 
