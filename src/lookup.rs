@@ -84,7 +84,7 @@ pub struct Pick<'a> {
 const TYPED: usize = 32;
 
 /// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.
-const LEAD: usize = 24;
+const LEAD: usize = 16;
 
 /// One in how many answers may be a gap before the gaps are swept out; more would blur how rare a word is.
 const GAPS: usize = 8;

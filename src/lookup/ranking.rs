@@ -43,18 +43,18 @@ pub(super) struct Weights {
 
 /// The weights in use.
 pub(super) const WEIGHTS: Weights = Weights {
-    title: 2.0,
+    title: 1.5,
     phrase: 1.0,
-    tag: 1.0,
+    tag: 2.0,
     body: 1.0,
-    learned: 0.5,
+    learned: 0.7,
     saturation: 1.2,
     length: 0.75,
     pool: 3,
-    whole: 2.0,
+    whole: 1.5,
     related: 0.3,
     unlike: 0.3,
-    strange: 0.45,
+    strange: 0.4,
     agent: 0.4,
     queue: 0.15,
     uses: 0.005,

@@ -18,7 +18,9 @@ const LONGEST: usize = 128;
 pub(super) fn each(text: &str, mut hear: impl FnMut(&str)) {
     for word in text::fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !word.is_ascii() && word.chars().any(is_unspaced) {
-            pairs(word).iter().for_each(|pair| hear(pair));
+            for pair in pairs(word) {
+                hear(&pair);
+            }
         } else if word.len() <= LONGEST {
             hear(word);
         }
