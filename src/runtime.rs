@@ -4,7 +4,9 @@
 mod clock;
 mod inbox;
 mod input;
-mod library;
+pub mod intake;
+pub mod library;
+pub mod pack;
 mod player;
 pub mod sample;
 mod terminal;
@@ -19,6 +21,7 @@ use crate::config::Pack;
 use crate::domain::action::House;
 use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
+use crate::exchange;
 use crate::store::{self, Address, Request, Store};
 
 pub use clock::now;
@@ -55,6 +58,9 @@ pub enum Error {
     /// The store cannot be opened.
     #[error(transparent)]
     Store(#[from] store::Error),
+    /// A file cannot be read.
+    #[error(transparent)]
+    File(#[from] exchange::Error),
 }
 
 /// Opens the desk and runs it until the agent or the system closes it. Everything typed is in the store when it returns.
@@ -166,7 +172,7 @@ impl Running {
                 }
             }
             Effect::TakeSample => sample::take(self.pack.clone(), &self.address, &self.house, self.post.clone()),
-            Effect::Import { path } => sample::import(path, &self.state.setup, &self.address, &self.house, self.post.clone()),
+            Effect::Import { path } => sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone()),
             Effect::Copy(_) | Effect::Ring | Effect::Redraw | Effect::Suspend | Effect::Leave => {}
         }
     }

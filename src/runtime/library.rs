@@ -88,7 +88,7 @@ pub fn index(store: &mut Store) -> Result<Index, store::Error> {
         });
     })?;
     for pick in store.picks()? {
-        index.learn(lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
+        index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
     }
     Ok(index)
 }
@@ -116,7 +116,7 @@ impl Shelves {
                 match task {
                     Task::Search { text, queue } => wanted = Some((text, queue)),
                     Task::Learn(pick) => {
-                        self.index.learn(lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
+                        self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
                     }
                 }
             }

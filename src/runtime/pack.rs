@@ -49,8 +49,7 @@ pub fn answers(pack: &Pack) -> Result<Vec<Portable>, exchange::Error> {
 pub fn sample(pack: &Pack, now: Timestamp, terms: Terms) -> Result<Vec<Portable>, exchange::Error> {
     let terms = Terms { currency: pack.currency, region: pack.region, ..terms };
     let day = 24 * 3600;
-    let later = now.seconds_since(pack.as_of) / day - pack.as_of.seconds_since(now).div_euclid(-day).abs().max(0);
-    let later = if now < pack.as_of { -((pack.as_of.seconds_since(now) + day - 1) / day) } else { later };
+    let days = now.micros().saturating_sub(pack.as_of.micros()).div_euclid(day * 1_000_000);
     let mut records = Vec::new();
     for kind in SAMPLE {
         let Some(folder) = PACKS.get_dir(format!("{}/sample", pack.name)) else { continue };
@@ -59,7 +58,7 @@ pub fn sample(pack: &Pack, now: Timestamp, terms: Terms) -> Result<Vec<Portable>
             records.extend(row?.record.ok());
         }
     }
-    records.iter_mut().for_each(|record| move_in_time(record, later * day));
+    records.iter_mut().for_each(|record| move_in_time(record, days * day));
     Ok(records)
 }
 
