@@ -1,1 +1,3 @@
-//! To be written first thing.
+//! The command line: the same product for scripts.
+
+pub mod desk;

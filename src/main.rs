@@ -1,2 +1,5 @@
 //! Frontline.
-fn main() {}
+fn main() -> anyhow::Result<()> {
+    let config = frontline::config::Config::default();
+    frontline::cli::desk::demo(&config, "Jonas Weber", "retail")
+}
