@@ -13,7 +13,7 @@ mod update;
 mod view;
 
 pub use effect::Effect;
-pub use keymap::{Keymap, Misbound};
+pub use keymap::{Chord, Keymap, Misbound};
 pub use message::{Found, Message, Signal};
 pub use setup::{Occasion, Setup};
 pub use state::State;

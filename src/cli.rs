@@ -1,3 +1,4 @@
 //! The command line: the same product for scripts.
 
 pub mod desk;
+pub mod dev;

@@ -8,6 +8,7 @@ pub mod intake;
 pub mod library;
 pub mod pack;
 mod player;
+pub mod rehearsal;
 pub mod sample;
 mod terminal;
 mod worker;

@@ -63,6 +63,16 @@ pub fn demo(config: &Config, agent: &str, name: &str) -> Result<()> {
     Ok(runtime::run(Opening { setup, address, house: house(&config), pack: Some(pack), script: Some(script) })?)
 }
 
+/// What is settled for a demonstration, whatever the terminal is.
+///
+/// # Errors
+/// When the configuration gives a key that cannot be.
+pub fn demo_setup(config: &Config, agent: &str) -> Result<Setup> {
+    let facts = Facts { colorterm: Some("truecolor"), ..Facts::default() };
+    let theme = choose(Wish::Dark, &facts);
+    Ok(Setup { theme, ..setup(config, agent, "a store that is thrown away", Occasion::Demo)? })
+}
+
 /// What actions are measured against.
 #[must_use]
 pub fn house(config: &Config) -> House {

@@ -121,7 +121,7 @@ impl Shelves {
                 }
             }
             if let Some((text, queue)) = wanted {
-                match self.search(&text, &queue) {
+                match search(&mut self.store, &self.index, &text, &queue) {
                     Ok(found) => post.send(Message::Found(found)),
                     Err(error) => {
                         tracing::warn!(code = error.code(), "the answers cannot be read");
@@ -146,16 +146,16 @@ impl Shelves {
             Err(error) => tracing::warn!(code = error.code(), "the answers cannot be counted"),
         }
     }
+}
 
-    fn search(&mut self, text: &str, queue: &str) -> Result<Found, store::Error> {
-        let library = self.index.len();
-        let answers = if text.trim().is_empty() {
-            self.store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect()
-        } else {
-            let queue = Some(queue).filter(|queue| !queue.is_empty());
-            let hits = self.index.search(&Query { text, queue, limit: SHOWN });
-            self.store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?
-        };
-        Ok(Found { text: text.to_owned(), answers, library })
-    }
+/// What a search finds: the best answers for a text, or those that were taken last where there is none.
+pub(super) fn search(store: &mut Store, index: &Index, text: &str, queue: &str) -> Result<Found, store::Error> {
+    let answers = if text.trim().is_empty() {
+        store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect()
+    } else {
+        let queue = Some(queue).filter(|queue| !queue.is_empty());
+        let hits = index.search(&Query { text, queue, limit: SHOWN });
+        store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?
+    };
+    Ok(Found { text: text.to_owned(), answers, library: index.len() })
 }
