@@ -79,8 +79,8 @@ pub struct Config {
     pub pack: Option<String>,
     /// The currency of every amount.
     pub currency: Currency,
-    /// How a phone number without a country is read (ISO 3166).
-    pub region: String,
+    /// How a phone number without a country is read.
+    pub region: Region,
     /// The zone in which times are told; `None` for the machine's.
     pub time_zone: Option<Zone>,
     /// The language of answers, where none other is known (ISO 639).
@@ -117,7 +117,7 @@ impl Default for Config {
             shop: None,
             pack: None,
             currency: Currency::named("USD").unwrap_or(Currency::EUR),
-            region: "US".to_owned(),
+            region: Region::US,
             time_zone: None,
             language: "en".to_owned(),
             appearance: Appearance::default(),
@@ -183,7 +183,7 @@ impl Config {
             pack: Some(pack.name.clone()),
             shop: pack.shop.clone().or(self.shop),
             currency: pack.currency,
-            region: pack.region.clone(),
+            region: pack.region,
             queues: pack.queues.clone().unwrap_or(self.queues),
             dispositions: pack.dispositions.clone().unwrap_or(self.dispositions),
             not_ready: pack.not_ready.clone().unwrap_or(self.not_ready),
@@ -266,10 +266,8 @@ fn currency(file: &Table<'_>) -> Option<Currency> {
     file.parsed("currency", "a code of ISO 4217, such as \"EUR\"", Currency::named)
 }
 
-fn region(file: &Table<'_>) -> Option<String> {
-    file.parsed("region", "a code of ISO 3166, such as \"DE\"", |text| {
-        Region::named(text).map(|region| region.code().to_owned())
-    })
+fn region(file: &Table<'_>) -> Option<Region> {
+    file.parsed("region", "a code of ISO 3166, such as \"DE\"", Region::named)
 }
 
 fn time_zone(file: &Table<'_>, usual: Option<Zone>) -> Option<Zone> {

@@ -21,6 +21,11 @@ impl Table {
         self.rows.push(cells.into_iter().map(|cell| cell.replace(['\n', '\t'], " ")).collect());
     }
 
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// The table as text, its lines cut to `width`. Nothing to show is said in a word.
     pub(super) fn draw(&self, width: Option<usize>) -> String {
         if self.rows.is_empty() {
@@ -29,7 +34,8 @@ impl Table {
         let widths: Vec<usize> = (0..self.headings.len()).map(|column| self.width(column)).collect();
         let headings: Vec<String> = self.headings.iter().map(|heading| (*heading).to_owned()).collect();
         let mut text = String::new();
-        for cells in std::iter::once(&headings).chain(&self.rows) {
+        let headings = Some(&headings).filter(|headings| headings.iter().any(|heading| !heading.is_empty()));
+        for cells in headings.into_iter().chain(&self.rows) {
             let mut line = String::new();
             for (number, (cell, wide)) in cells.iter().zip(&widths).enumerate() {
                 if number + 1 == widths.len() {

@@ -8,6 +8,7 @@ use super::reader::{self, Table};
 use super::{ConfigError, currency, queues, region};
 use crate::domain::disposition::{Disposition, NotReadyReason};
 use crate::domain::money::Currency;
+use crate::domain::phone::Region;
 use crate::domain::queue::QueueSettings;
 use crate::domain::timestamp::Timestamp;
 
@@ -22,8 +23,8 @@ pub struct Pack {
     pub as_of: Timestamp,
     /// The currency of its sample.
     pub currency: Currency,
-    /// The region of its sample (ISO 3166).
-    pub region: String,
+    /// The region of its sample.
+    pub region: Region,
     /// The name of its sample business.
     pub shop: Option<String>,
     /// Its queues.

@@ -7,6 +7,7 @@ use crate::domain::money::Amount;
 use crate::domain::policy::{LimitKind, Role};
 use crate::domain::timestamp::Timestamp;
 
+const RETAIL: &str = include_str!("../../assets/packs/retail/pack.toml");
 const EXAMPLE: &str = include_str!("../../config.example.toml");
 
 fn parse(text: &str) -> Result<Config, ConfigError> {
@@ -231,7 +232,7 @@ fn a_pack_gives_what_the_file_does_not_say() {
     );
     let text = "pack = \"toys\"\nshop = \"Mine\"\n[[not_ready]]\nname = \"Tea\"\n";
     let config = Config::parse(text, "config.toml", std::slice::from_ref(&toys)).unwrap();
-    assert_eq!((config.shop.as_deref(), config.currency, config.region.as_str()), (Some("Mine"), Currency::EUR, "DE"));
+    assert_eq!((config.shop.as_deref(), config.currency, config.region.code()), (Some("Mine"), Currency::EUR, "DE"));
     assert_eq!(config.queue("toys").map(|queue| (queue.title.as_str(), queue.limit)), Some(("toys", 180)));
     assert_eq!(config.dispositions.len(), 1);
     assert_eq!(config.not_ready, [NotReadyReason { name: "Tea".to_owned(), minutes: None }]);
@@ -239,6 +240,18 @@ fn a_pack_gives_what_the_file_does_not_say() {
     assert_eq!(Config::default().with_pack(&toys).shop.as_deref(), Some("Bears"));
     let error = Config::parse("pack = \"toy\"", "config.toml", &[toys]).unwrap_err();
     assert_eq!(error.to_string(), "config.toml:1:8: there is no pack `toy`; those are toys");
+}
+
+#[test]
+fn the_retail_pack_gives_everything_that_a_pack_can() {
+    let retail = Pack::parse(RETAIL, "pack.toml").unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(retail.name, "retail");
+    let desk = Config::parse("pack = \"retail\"", "config.toml", &[retail]).unwrap();
+    let usual = Config::default();
+    assert_ne!(desk.queues, usual.queues);
+    assert_ne!(desk.dispositions, usual.dispositions);
+    assert_ne!(desk.not_ready, usual.not_ready);
+    assert!(desk.shop.is_some() && !desk.tags.is_empty() && !desk.alerts.is_empty());
 }
 
 #[test]
