@@ -1,0 +1,123 @@
+//! `frontline answers`: searching them as the desk does.
+
+use std::collections::HashMap;
+use std::io::BufRead;
+use std::time::Instant;
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::output::{Form, Output, Status};
+use super::setting::{Setting, Work};
+use super::table::Table;
+use crate::domain::id::AnswerId;
+use crate::lookup::{Entry, Index, Pick, Query};
+use crate::store::{Error, Store};
+
+#[derive(Subcommand)]
+pub(super) enum Answers {
+    /// Find the answers that fit, the best first
+    Search(Search),
+}
+
+#[derive(clap::Args)]
+pub(super) struct Search {
+    /// What the customer asks
+    #[arg(required_unless_present = "stdin", conflicts_with = "stdin")]
+    text: Vec<String>,
+    /// Read a question a line from standard input, and answer each on a line
+    #[arg(long)]
+    stdin: bool,
+    /// How many to show
+    #[arg(long, default_value_t = 5)]
+    limit: usize,
+    /// The queue of the contact: its answers come first
+    #[arg(long)]
+    queue: Option<String>,
+    /// The guide that is open; taken for the sake of scripts, and without effect while there are no guides
+    #[arg(long, value_name = "REF", hide = true)]
+    guide: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    answers: Vec<Answer<'a>>,
+    took_us: u128,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    title: &'a str,
+    score: f32,
+}
+
+impl Answers {
+    pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
+        let Self::Search(search) = self;
+        let config = setting.config()?;
+        let mut store = setting.open(&config, Work::Asks)?;
+        let (index, titles) = indexed(&mut store, &config.language)?;
+        if !search.stdin {
+            search.answer(&search.text.join(" "), &index, &titles, output)?;
+            return Ok(Status::Done);
+        }
+        for line in std::io::stdin().lock().lines() {
+            let line = line.map_err(|cause| {
+                Failure::impossible("bad_file", format!("cannot read the questions: {cause}; give them in UTF-8"))
+            })?;
+            search.answer(&line, &index, &titles, output)?;
+        }
+        Ok(Status::Done)
+    }
+}
+
+impl Search {
+    fn answer(&self, text: &str, index: &Index, titles: &Titles, output: &mut Output) -> anyhow::Result<()> {
+        let began = Instant::now();
+        let hits = index.search(&Query { text, queue: self.queue.as_deref(), limit: self.limit });
+        let took_us = began.elapsed().as_micros();
+        let answers: Vec<Answer<'_>> = hits
+            .iter()
+            .filter_map(|hit| {
+                let (reference, title) = titles.get(&hit.id)?;
+                Some(Answer { reference, title, score: hit.score })
+            })
+            .collect();
+        if output.form == Form::Json {
+            return output.document(&Found { answers, took_us });
+        }
+        let mut table = Table::new(&["REF", "SCORE", "TITLE"]);
+        for answer in answers {
+            table.row([answer.reference.to_owned(), format!("{:.2}", answer.score), answer.title.to_owned()]);
+        }
+        output.table(&table)
+    }
+}
+
+/// The reference and the title of each answer.
+type Titles = HashMap<AnswerId, (String, String)>;
+
+/// Everything that can be found, with what was learned of it. An answer that names no language is in the house's own.
+fn indexed(store: &mut Store, language: &str) -> Result<(Index, Titles), Error> {
+    let (mut index, mut titles) = (Index::new(), Titles::new());
+    store.each_answer(|answer, uses| {
+        index.put(Entry {
+            id: answer.id,
+            title: &answer.title,
+            body: &answer.body,
+            tags: &answer.tags,
+            phrases: &answer.phrases,
+            queue: &answer.queue,
+            language: if answer.language.is_empty() { language } else { &answer.language },
+            uses,
+        });
+        titles.insert(answer.id, (answer.reference, answer.title));
+    })?;
+    for pick in store.picks()? {
+        index.learn(Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
+    }
+    Ok((index, titles))
+}
