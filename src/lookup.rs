@@ -283,24 +283,26 @@ mod tests {
     #[test]
     fn an_answer_that_is_put_again_replaces_the_old_one_and_keeps_what_was_learned() {
         let mut index = library();
-        pick(&mut index, "cash return", REFUND, "ann");
+        pick(&mut index, "zlotys return", REFUND, "ann");
         put(&mut index, REFUND, "Vouchers", &[], "", "en");
         assert_eq!(index.len(), 3);
         assert!(!search(&index, "money ").contains(&REFUND));
         assert_eq!(search(&index, "vouchers").first(), Some(&REFUND));
-        assert_eq!(search(&index, "cash").first(), Some(&REFUND));
+        assert_eq!(search(&index, "zlotys").first(), Some(&REFUND));
     }
 
     #[test]
     fn an_answer_that_is_removed_is_not_found_and_leaves_the_others_in_peace() {
         let mut index = library();
-        pick(&mut index, "cash", REFUND, "ann");
+        pick(&mut index, "zlotys", REFUND, "ann");
         index.remove(REFUND);
         index.remove(AnswerId(77));
-        assert_eq!((search(&index, "refund"), search(&index, "cash"), index.len()), (vec![], vec![], 2));
-        pick(&mut index, "cash", REFUND, "ann");
+        assert!([search(&index, "refund"), search(&index, "zlotys")].iter().flatten().all(|found| *found != REFUND));
+        assert_eq!(index.len(), 2);
+        pick(&mut index, "zlotys", REFUND, "ann");
         put(&mut index, REFUND, "Refund", &[], "", "en");
-        assert_eq!((search(&index, "refund"), search(&index, "cash")), (vec![REFUND], vec![]));
+        assert_eq!(search(&index, "refund").first(), Some(&REFUND));
+        assert!(!search(&index, "zlotys").contains(&REFUND));
         assert_eq!(search(&index, "cancel order").first(), Some(&CANCEL));
     }
 
@@ -319,11 +321,11 @@ mod tests {
     #[test]
     fn what_was_taken_is_found_at_the_next_key_by_those_words_and_by_words_like_them() {
         let mut index = library();
-        assert_eq!(search(&index, "chargeback "), []);
-        pick(&mut index, "chargeback", REFUND, "ann");
-        assert_eq!(search(&index, "chargeback ").first(), Some(&REFUND));
-        assert_eq!(search(&index, "chargebcaks ").first(), Some(&REFUND));
-        assert_eq!(search(&index, "charg").first(), Some(&REFUND));
+        assert!(!search(&index, "zlotys ").contains(&REFUND));
+        pick(&mut index, "zlotys", REFUND, "ann");
+        assert_eq!(search(&index, "zlotys ").first(), Some(&REFUND));
+        assert_eq!(search(&index, "zlotsy ").first(), Some(&REFUND));
+        assert_eq!(search(&index, "zlo").first(), Some(&REFUND));
     }
 
     #[test]

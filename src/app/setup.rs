@@ -29,6 +29,8 @@ pub struct Setup {
     pub currency: Currency,
     /// How a telephone number without a country is read.
     pub region: Region,
+    /// The language of an answer that names none (ISO 639).
+    pub language: String,
     /// The zone in which times are told.
     pub zone: Zone,
     /// The clock by which hours are told.

@@ -38,8 +38,8 @@ pub(super) fn meanings(
     let known = found.iter().any(|meaning| held(meaning.stem) > 0);
     let share = if known { WEIGHTS.related } else { 1.0 };
     let typed = Form::new(word, Stem::MAX);
-    found.extend(grams.alike(word).filter_map(|(form, cosine)| {
-        let unlike = if known { WEIGHTS.unlike } else { WEIGHTS.strange };
+    let unlike = if known { WEIGHTS.unlike } else { WEIGHTS.strange };
+    found.extend(grams.alike(word, if known { unlike } else { 0.0 }).filter_map(|(form, cosine)| {
         let resembling = (cosine - unlike) / (1.0 - unlike);
         let surety = share * if known { resembling } else { resembling.max(misspelt(&typed, form)) };
         (surety > 0.0).then_some(Meaning { stem: form.stem, surety })

@@ -36,7 +36,7 @@ impl Rehearsal {
     /// # Errors
     /// When the store cannot be read.
     pub fn open(setup: Setup, mut store: Store, now: Timestamp, size: (u16, u16)) -> Result<Self, store::Error> {
-        let index = library::index(&mut store)?;
+        let index = library::index(&mut store, &setup.language)?;
         let (state, effects) = State::open(setup, now, size);
         // A terminal in memory cannot fail.
         let Ok(terminal) = Terminal::new(TestBackend::new(size.0, size.1));

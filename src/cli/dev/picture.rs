@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use crate::channel::script::Script;
-use crate::cli::desk;
+use crate::cli::{desk, setting};
 use crate::config::Config;
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::runtime::rehearsal::Rehearsal;
@@ -28,7 +28,7 @@ const TEXT: &str = "#d3d7de";
 ///
 /// # Errors
 /// When the pack cannot be read or the file not be written.
-pub fn take(path: &Path, size: (u16, u16)) -> Result<()> {
+pub(super) fn take(path: &Path, size: (u16, u16)) -> Result<()> {
     let mut desk = rehearse(size)?;
     let svg = svg(desk.draw());
     std::fs::write(path, svg).with_context(|| format!("cannot write {}", path.display()))
@@ -39,7 +39,7 @@ fn rehearse(size: (u16, u16)) -> Result<Rehearsal> {
     let pack = pack::all()?.into_iter().next().context("no pack came with the program")?;
     let config = Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }.with_pack(&pack);
     let begin = Timestamp::parse("2026-11-23T09:42:06Z").unwrap_or(pack.as_of);
-    let mut store = Store::open(&Address::read(":memory:")?, desk::house(&config))?;
+    let mut store = Store::open(&Address::read(":memory:")?, setting::house(&config))?;
     sample::fill(&mut store, &pack, begin)?;
     let setup = desk::demo_setup(&config, "Jonas Weber")?;
     let mut desk = Rehearsal::open(setup, store, begin, size)?;
