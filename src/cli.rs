@@ -1,1 +1,3 @@
 //! To be written first thing.
+
+pub mod generate;
