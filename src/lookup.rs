@@ -1,1 +1,353 @@
-//! To be written first thing.
+//! Searching scripted answers while a customer talks: text in, ranked answers out, before the sentence ends.
+//!
+//! The index lives in memory and knows neither a store nor a file: whoever owns it puts answers in, and tells it what was
+//! picked. A search goes three steps. Each typed word becomes the stems it may stand for, be it whole, begun or misspelt
+//! (`spelling`, over `words` and `grams`). The answers that hold them are collected from `postings`, the rarest
+//! stems first, until a budget is spent. The best of those are read text by text, with what agents typed before they took
+//! them (`learned`), and put in order by `ranking`. Up to a few thousand answers that is all of them: one ranking, two
+//! budgets.
+
+mod grams;
+mod learned;
+mod marks;
+mod postings;
+mod ranking;
+mod search;
+mod spelling;
+mod words;
+
+use std::collections::HashMap;
+
+use crate::domain::id::AnswerId;
+
+use grams::Grams;
+use learned::Learned;
+use postings::{Postings, Slot};
+use ranking::WEIGHTS;
+use words::{Language, Stem, Words};
+
+pub use marks::matched;
+
+/// An answer as it is put into the index.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'a> {
+    /// Which answer it is.
+    pub id: AnswerId,
+    /// Its title.
+    pub title: &'a str,
+    /// Its text.
+    pub body: &'a str,
+    /// Its tags.
+    pub tags: &'a [String],
+    /// How people ask for it.
+    pub phrases: &'a [String],
+    /// The queue it is meant for, or nothing.
+    pub queue: &'a str,
+    /// The language it is written in, as a tag such as `en` (BCP 47), or nothing for English.
+    pub language: &'a str,
+    /// How often it was taken.
+    pub uses: u32,
+}
+
+/// What is searched for.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<'a> {
+    /// What was typed; its last word counts as unfinished unless something stands behind it.
+    pub text: &'a str,
+    /// The queue of the open contact: it lifts what fits, and hides nothing.
+    pub queue: Option<&'a str>,
+    /// How many answers are wanted.
+    pub limit: usize,
+}
+
+/// An answer that was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// Which answer it is.
+    pub id: AnswerId,
+    /// What it is worth: comparable within one search only.
+    pub score: f32,
+}
+
+/// An answer that was taken after something was typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Pick<'a> {
+    /// What was typed.
+    pub query: &'a str,
+    /// What was taken.
+    pub answer: AnswerId,
+    /// Who took it; empty when that is not known, as in picks that were imported.
+    pub agent: &'a str,
+}
+
+/// How many words of what was typed are looked at.
+const TYPED: usize = 32;
+
+/// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.
+const LEAD: usize = 16;
+
+/// One in how many answers may be a gap before the gaps are swept out; more would blur how rare a word is.
+const GAPS: usize = 8;
+
+/// The answers that can be found.
+#[derive(Default)]
+pub struct Index {
+    words: Words,
+    grams: Grams,
+    postings: Postings,
+    learned: Learned,
+    places: HashMap<AnswerId, Slot>,
+    /// By slot; nothing where an answer was replaced or removed.
+    answers: Vec<Option<Answer>>,
+    /// The weighted length of each answer by slot, and of all of them together.
+    lengths: Vec<f32>,
+    length: f32,
+}
+
+/// What is kept of an answer beside its postings.
+struct Answer {
+    id: AnswerId,
+    language: Language,
+    queue: Box<str>,
+    uses: u32,
+    /// Title, phrases and the beginning of the body, each as the number of its stems and the stems.
+    texts: Box<[u32]>,
+}
+
+impl Index {
+    /// An index without answers.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many answers can be found.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether nothing can be found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Puts an answer in, in the place of an older one of the same identity; what was learned of that stays.
+    pub fn put(&mut self, entry: &Entry<'_>) {
+        self.take_out(entry.id);
+        let Some(slot) = Slot::try_from(self.answers.len()).ok().filter(|slot| *slot < postings::SLOTS) else { return };
+        let language = Language::tagged(entry.language);
+        let (mut texts, mut length) = (Vec::new(), 0.0);
+        let phrases = entry.phrases.iter().map(|phrase| (phrase, WEIGHTS.phrase, usize::MAX));
+        let tags = entry.tags.iter().map(|tag| (tag, WEIGHTS.tag, 0));
+        let fields = phrases.chain(tags).map(|(text, weight, lead)| (text.as_str(), weight, lead));
+        for (text, weight, lead) in
+            [(entry.title, WEIGHTS.title, usize::MAX), (entry.body, WEIGHTS.body, LEAD)].into_iter().chain(fields)
+        {
+            let stems = self.stems(text, language);
+            for stem in &stems {
+                self.postings.add(*stem, slot, weight);
+                length += weight;
+            }
+            let text = distinct(stems.into_iter().take(lead));
+            texts.extend(u32::try_from(text.len()).ok().filter(|length| *length > 0));
+            texts.extend(text);
+        }
+        for stem in self.learned.stems(entry.id) {
+            self.postings.add(stem, slot, WEIGHTS.learned);
+        }
+        let (id, queue, uses, texts) = (entry.id, entry.queue.into(), entry.uses, texts.into());
+        self.answers.push(Some(Answer { id, language, queue, uses, texts }));
+        self.places.insert(id, slot);
+        self.lengths.push(length);
+        self.length += length;
+    }
+
+    /// Takes an answer out, with what was learned of it.
+    pub fn remove(&mut self, id: AnswerId) {
+        self.take_out(id);
+        self.learned.forget(id);
+    }
+
+    /// Learns from a pick, which counts from the next search on; one of an answer that is not here teaches nothing.
+    pub fn learn(&mut self, pick: &Pick<'_>) {
+        let Some((slot, language)) = self
+            .places
+            .get(&pick.answer)
+            .and_then(|slot| self.answers.get(at(*slot))?.as_ref().map(|answer| (*slot, answer.language)))
+        else {
+            return;
+        };
+        let text = distinct(self.stems(pick.query, language).into_iter().take(TYPED));
+        for stem in self.learned.note(pick.answer, &text, pick.agent) {
+            self.postings.add(stem, slot, WEIGHTS.learned);
+        }
+    }
+
+    fn stems(&mut self, text: &str, language: Language) -> Vec<Stem> {
+        let Self { words, grams, .. } = self;
+        let mut stems = Vec::new();
+        words::each(text, |word| stems.push(words.learn(word, language, |form, stem| grams.add(form, stem))));
+        stems
+    }
+
+    fn take_out(&mut self, id: AnswerId) {
+        let Some(slot) = self.places.remove(&id) else { return };
+        if let Some(answer) = self.answers.get_mut(at(slot)) {
+            *answer = None;
+        }
+        self.length -= self.lengths.get(at(slot)).copied().unwrap_or(0.0);
+        if GAPS * (self.answers.len() - self.len()) > self.len() {
+            self.sweep();
+        }
+    }
+
+    /// Closes the gaps that replaced and removed answers left.
+    fn sweep(&mut self) {
+        let mut next = 0..;
+        let moved: Vec<Option<Slot>> =
+            self.answers.iter().map(|answer| answer.as_ref().and_then(|_| next.next())).collect();
+        self.postings.renumber(|slot| moved.get(at(slot)).copied().flatten());
+        let mut kept = moved.iter().map(Option::is_some);
+        self.lengths.retain(|_| kept.next().unwrap_or(false));
+        self.answers.retain(Option::is_some);
+        for slot in self.places.values_mut() {
+            *slot = moved.get(at(*slot)).copied().flatten().unwrap_or(*slot);
+        }
+    }
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("answers", &self.len()).field("stems", &self.words.len()).finish_non_exhaustive()
+    }
+}
+
+/// The stems of a text, each once.
+fn distinct(stems: impl Iterator<Item = Stem>) -> Vec<Stem> {
+    let mut text: Vec<Stem> = stems.collect();
+    text.sort_unstable();
+    text.dedup();
+    text
+}
+
+/// A number as a place in a list.
+fn at(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+/// A count as a measure.
+#[expect(clippy::as_conversions, clippy::cast_precision_loss, reason = "a rounded count weighs the same")]
+fn real(count: usize) -> f32 {
+    count as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    pub(super) const REFUND: AnswerId = AnswerId(1);
+    pub(super) const CANCEL: AnswerId = AnswerId(2);
+    pub(super) const ADDRESS: AnswerId = AnswerId(3);
+
+    pub(super) fn put(index: &mut Index, id: AnswerId, title: &str, phrases: &[&str], queue: &str, language: &str) {
+        let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
+        let body = "Thank you for your patience, here is what we can do";
+        index.put(&Entry { id, title, body, tags: &[], phrases: &phrases, queue, language, uses: 0 });
+    }
+
+    pub(super) fn library() -> Index {
+        let mut index = Index::new();
+        put(&mut index, REFUND, "Refund", &["when do I get my money back", "refund for a return"], "billing", "en");
+        put(&mut index, CANCEL, "Cancel an order", &["I do not want it any more", "stop my order"], "orders", "en");
+        put(
+            &mut index,
+            ADDRESS,
+            "Change the address",
+            &["I am moving house", "wrong street on my order"],
+            "orders",
+            "en",
+        );
+        index
+    }
+
+    pub(super) fn search(index: &Index, text: &str) -> Vec<AnswerId> {
+        index.search(&Query { text, queue: None, limit: 10 }).into_iter().map(|hit| hit.id).collect()
+    }
+
+    pub(super) fn pick(index: &mut Index, query: &str, answer: AnswerId, agent: &str) {
+        index.learn(&Pick { query, answer, agent });
+    }
+
+    #[test]
+    fn an_answer_that_is_put_again_replaces_the_old_one_and_keeps_what_was_learned() {
+        let mut index = library();
+        pick(&mut index, "cash return", REFUND, "ann");
+        put(&mut index, REFUND, "Vouchers", &[], "", "en");
+        assert_eq!(index.len(), 3);
+        assert!(!search(&index, "money ").contains(&REFUND));
+        assert_eq!(search(&index, "vouchers").first(), Some(&REFUND));
+        assert_eq!(search(&index, "cash").first(), Some(&REFUND));
+    }
+
+    #[test]
+    fn an_answer_that_is_removed_is_not_found_and_leaves_the_others_in_peace() {
+        let mut index = library();
+        pick(&mut index, "cash", REFUND, "ann");
+        index.remove(REFUND);
+        index.remove(AnswerId(77));
+        assert_eq!((search(&index, "refund"), search(&index, "cash"), index.len()), (vec![], vec![], 2));
+        pick(&mut index, "cash", REFUND, "ann");
+        put(&mut index, REFUND, "Refund", &[], "", "en");
+        assert_eq!((search(&index, "refund"), search(&index, "cash")), (vec![REFUND], vec![]));
+        assert_eq!(search(&index, "cancel order").first(), Some(&CANCEL));
+    }
+
+    #[test]
+    fn an_index_that_is_fed_again_and_again_does_not_grow() {
+        let mut index = library();
+        for round in 0..4000 {
+            put(&mut index, CANCEL, &format!("Cancel an order {}", round % 10), &["stop my order"], "", "en");
+        }
+        assert!(index.answers.len() <= index.len() + 1);
+        assert_eq!(search(&index, "stop ").first(), Some(&CANCEL));
+        assert_eq!(search(&index, "refund").first(), Some(&REFUND));
+        assert_eq!(search(&index, "moving ").first(), Some(&ADDRESS));
+    }
+
+    #[test]
+    fn what_was_taken_is_found_at_the_next_key_by_those_words_and_by_words_like_them() {
+        let mut index = library();
+        assert_eq!(search(&index, "chargeback "), []);
+        pick(&mut index, "chargeback", REFUND, "ann");
+        assert_eq!(search(&index, "chargeback ").first(), Some(&REFUND));
+        assert_eq!(search(&index, "chargebcaks ").first(), Some(&REFUND));
+        assert_eq!(search(&index, "charg").first(), Some(&REFUND));
+    }
+
+    #[test]
+    fn picks_of_several_agents_turn_the_order_round() {
+        let mut index = library();
+        assert_eq!(search(&index, "stop order ").first(), Some(&CANCEL));
+        for agent in ["ann", "bob", "cem", "dan"] {
+            pick(&mut index, "stop order", ADDRESS, agent);
+        }
+        assert_eq!(search(&index, "stop order ").first(), Some(&ADDRESS));
+    }
+
+    #[test]
+    fn one_agent_alone_pushes_nothing_to_the_top() {
+        let mut index = library();
+        for n in 0..1000 {
+            pick(&mut index, "refund", CANCEL, "eve");
+            pick(&mut index, &format!("refund {n}"), CANCEL, "eve");
+        }
+        assert_eq!(search(&index, "refund ").first(), Some(&REFUND));
+        for agent in ["ann", "bob"] {
+            pick(&mut index, "money", REFUND, agent);
+        }
+        pick(&mut index, "money", ADDRESS, "eve");
+        assert_eq!(search(&index, "money ").first(), Some(&REFUND));
+    }
+}

@@ -19,11 +19,13 @@ mod orders;
 mod perform;
 mod portable;
 mod products;
+mod request;
 
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;
 pub use perform::Mode;
+pub use request::{Reply, Request};
 
 use driver::{Driver, Place};
 

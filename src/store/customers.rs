@@ -4,6 +4,7 @@ use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store, exactly_one};
 use crate::domain::action::Refusal;
 use crate::domain::customer::{ContactPoint, Customer};
+use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
 use crate::domain::phone::Phone;
 use crate::domain::text::{fold, fold_reference, words};
@@ -39,7 +40,8 @@ impl Store {
     pub fn find_customers(&mut self, text: &str, limit: usize) -> Result<Vec<Customer>, Error> {
         let region = self.house.region;
         self.driver.within(Purpose::Read, |driver| {
-            let mut points = vec![ContactPoint::Account(fold_reference(text)), ContactPoint::Email(fold(text.trim()))];
+            let mut points = vec![ContactPoint::Account(fold_reference(text))];
+            points.extend(EmailAddress::read(text).map(|email| ContactPoint::Email(email.folded().to_owned())));
             points.extend(Phone::read(text, region).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
             let mut found = callers(driver, &points)?;
             found.extend(by_order(driver, &fold_reference(text))?);

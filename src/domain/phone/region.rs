@@ -16,6 +16,9 @@ const CODES: &str = "\
 pub struct Region(&'static str);
 
 impl Region {
+    /// The United States.
+    pub const US: Self = Self("US");
+
     /// The region of this code, in capitals or not.
     #[must_use]
     pub fn named(code: &str) -> Option<Self> {

@@ -95,6 +95,8 @@ CREATE TABLE answers (
   used_at BIGINT NOT NULL,
   body TEXT NOT NULL
 ) HEAP;
+CREATE INDEX answers_versions ON answers (version);
+CREATE INDEX answers_taken ON answers (used_at);
 
 -- What was typed and what was then taken.
 CREATE TABLE picks (

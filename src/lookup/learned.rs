@@ -1,0 +1,146 @@
+//! What agents typed before they took an answer. Such a text speaks for its answer like one of its own phrases; how loud
+//! the texts of one agent are together is bounded.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::domain::id::AnswerId;
+
+use super::ranking::{self, Sought, WEIGHTS};
+use super::real;
+use super::words::Stem;
+
+/// How many different texts are kept of an answer; later ones only count where they repeat one of those.
+const EXAMPLES: usize = 512;
+
+/// Everything that was learned.
+#[derive(Default)]
+pub(super) struct Learned {
+    agents: HashMap<Box<str>, u32>,
+    examples: HashMap<AnswerId, Vec<Example>>,
+}
+
+/// A text by which an answer was found, and who found it so.
+struct Example {
+    text: Box<[Stem]>,
+    agents: Vec<u32>,
+    /// How many picks came without a name; each is taken for another agent's.
+    unnamed: u16,
+}
+
+impl Learned {
+    /// Notes that an answer was taken after this text, given as distinct stems, was typed; what comes back are those of
+    /// them that nobody has learned from this agent yet.
+    pub(super) fn note(&mut self, answer: AnswerId, text: &[Stem], agent: &str) -> Vec<Stem> {
+        let examples = self.examples.entry(answer).or_default();
+        let position = examples.iter().position(|example| *example.text == *text).unwrap_or(examples.len());
+        if position == examples.len() {
+            if text.is_empty() || position >= EXAMPLES {
+                return Vec::new();
+            }
+            examples.push(Example { text: text.into(), agents: Vec::new(), unnamed: 0 });
+        }
+        let next = u32::try_from(self.agents.len()).unwrap_or(u32::MAX);
+        let agent = (!agent.is_empty()).then(|| *self.agents.entry(agent.into()).or_insert(next));
+        let said = |stem: &Stem| match agent {
+            Some(agent) => examples.iter().any(|e| e.agents.contains(&agent) && e.text.contains(stem)),
+            None => examples.get(position).is_some_and(|example| example.unnamed > 0),
+        };
+        let news = text.iter().copied().filter(|stem| !said(stem)).collect();
+        if let Some(example) = examples.get_mut(position) {
+            match agent {
+                Some(agent) if !example.agents.contains(&agent) => example.agents.push(agent),
+                Some(_) => {}
+                None => example.unnamed = example.unnamed.saturating_add(1),
+            }
+        }
+        news
+    }
+
+    /// The stems that were learned of an answer, each as often as [`Learned::note`] gave it back.
+    pub(super) fn stems(&self, answer: AnswerId) -> impl Iterator<Item = Stem> {
+        let examples = self.examples.get(&answer).map_or(&[][..], Vec::as_slice);
+        let of = |agent: u32| examples.iter().filter(move |e| e.agents.contains(&agent)).flat_map(|e| e.text.iter());
+        let agents: BTreeSet<u32> = examples.iter().flat_map(|example| &example.agents).copied().collect();
+        let named = agents.into_iter().flat_map(move |agent| of(agent).copied().collect::<BTreeSet<_>>());
+        let unnamed = examples.iter().filter(|example| example.unnamed > 0).flat_map(|e| e.text.iter().copied());
+        named.chain(unnamed)
+    }
+
+    /// Forgets what was learned of an answer.
+    pub(super) fn forget(&mut self, answer: AnswerId) {
+        self.examples.remove(&answer);
+    }
+
+    /// How loud the picks of an answer speak for it, in the measure of [`ranking::pooled`].
+    pub(super) fn vote(&self, answer: AnswerId, sought: &Sought) -> f32 {
+        let mut unnamed = 0.0;
+        let mut named: Vec<(u32, f32)> = Vec::new();
+        for example in self.examples.get(&answer).into_iter().flatten() {
+            let vote = ranking::pooled(sought.likeness(&example.text));
+            if vote > 0.0 {
+                unnamed += vote * real(usize::from(example.unnamed));
+                named.extend(example.agents.iter().map(|agent| (*agent, vote)));
+            }
+        }
+        named.sort_unstable_by_key(|(agent, _)| *agent);
+        let agents = named.chunk_by(|(a, _), (b, _)| a == b);
+        unnamed + agents.map(|votes| votes.iter().map(|(_, vote)| vote).sum::<f32>().min(WEIGHTS.agent)).sum::<f32>()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lookup::spelling::Meaning;
+
+    const ANSWER: AnswerId = AnswerId(1);
+
+    fn sought(stem: Stem) -> Sought {
+        Sought::new(&[vec![Meaning { stem, surety: 1.0 }]], 100, 10, |_| 1)
+    }
+
+    #[test]
+    fn one_agent_counts_once_however_often_and_variously_he_picks() {
+        let mut learned = Learned::default();
+        assert_eq!(learned.note(ANSWER, &[1], "eve"), [1]);
+        let once = learned.vote(ANSWER, &sought(1));
+        assert_eq!(learned.note(ANSWER, &[1], "eve"), []);
+        for stem in 2..90 {
+            assert_eq!(learned.note(ANSWER, &[1, stem], "eve"), [stem]);
+        }
+        assert!((learned.vote(ANSWER, &sought(1)) - once).abs() < 1e-6);
+        assert_eq!(learned.note(ANSWER, &[1], "bob"), [1]);
+        assert!(learned.vote(ANSWER, &sought(1)) > 1.9 * once);
+    }
+
+    #[test]
+    fn what_is_not_like_it_says_nothing() {
+        let mut learned = Learned::default();
+        learned.note(ANSWER, &[1], "eve");
+        assert!(learned.vote(ANSWER, &sought(2)).abs() < 1e-6);
+        assert!(learned.vote(AnswerId(2), &sought(1)).abs() < 1e-6);
+        learned.forget(ANSWER);
+        assert!(learned.vote(ANSWER, &sought(1)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_stems_of_an_answer_are_those_that_were_news() {
+        let mut learned = Learned::default();
+        let picks: [(&[Stem], &str); 6] =
+            [(&[1, 2], "eve"), (&[2, 3], "eve"), (&[2, 3], "bob"), (&[2, 3], ""), (&[2, 3], ""), (&[3, 4], "")];
+        let mut news: Vec<Stem> = picks.iter().flat_map(|(text, agent)| learned.note(ANSWER, text, agent)).collect();
+        let mut stems: Vec<Stem> = learned.stems(ANSWER).collect();
+        news.sort_unstable();
+        stems.sort_unstable();
+        assert_eq!(stems, [1, 2, 2, 2, 3, 3, 3, 3, 4]);
+        assert_eq!(stems, news);
+    }
+
+    #[test]
+    fn there_is_an_end_to_what_is_kept() {
+        let mut learned = Learned::default();
+        let fresh = (0..1000).filter(|stem| learned.note(ANSWER, &[*stem], "") == [*stem]).count();
+        assert_eq!(fresh, EXAMPLES);
+        assert_eq!(learned.note(ANSWER, &[], ""), []);
+    }
+}

@@ -1,0 +1,166 @@
+//! How a search goes: what was typed becomes stems, the stems find candidates, and the best candidates are read text by
+//! text. Two budgets bound it, so that a search takes as long in a library of any size.
+
+use super::postings::Slot;
+use super::ranking::{self, Sought, WEIGHTS};
+use super::spelling::{self, Ending, Meaning};
+use super::words::{self, Stem};
+use super::{Answer, Hit, Index, Query, TYPED, at, real};
+
+/// How many answers are read text by text in one search.
+const CANDIDATES: usize = 512;
+
+/// How many entries of postings are read in one search.
+const ENTRIES: usize = 1 << 16;
+
+impl Index {
+    /// The answers that fit, the best first; those of equal worth in the order of their identities.
+    #[must_use]
+    pub fn search(&self, query: &Query<'_>) -> Vec<Hit> {
+        let held = |stem| self.postings.held(stem);
+        let sought = Sought::new(&self.meant(query.text), self.words.len(), self.answers.len(), held);
+        let mut hits: Vec<Hit> = self
+            .candidates(&sought)
+            .into_iter()
+            .filter_map(|(slot, sum)| {
+                let answer = self.answers.get(at(slot))?.as_ref()?;
+                Some(Hit { id: answer.id, score: self.worth(answer, sum, &sought, query.queue) })
+            })
+            .collect();
+        hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+        hits.truncate(query.limit);
+        hits
+    }
+
+    /// For each typed word, what it may stand for.
+    fn meant(&self, text: &str) -> Vec<Vec<Meaning>> {
+        let mut typed = words::split(text);
+        let open = words::is_open(text);
+        typed.truncate(TYPED);
+        let last = typed.len().saturating_sub(1);
+        let once = typed.iter().enumerate().filter(|(i, word)| !typed.iter().skip(i + 1).any(|later| later == *word));
+        once.map(|(i, word)| {
+            let ending = if open && i == last { Ending::Open } else { Ending::Whole };
+            spelling::meanings(word, ending, &self.words, &self.grams, |stem| self.postings.held(stem))
+        })
+        .collect()
+    }
+
+    /// The answers that hold most of what is sought, each with the sum over its words.
+    fn candidates(&self, sought: &Sought) -> Vec<(Slot, f32)> {
+        let part = real(self.len()) / self.length.max(1.0);
+        let mut sums = vec![0.0_f32; self.answers.len()];
+        let mut budget = ENTRIES;
+        for (stem, weight) in &sought.terms {
+            for (slot, frequency) in self.postings.of(*stem).take(budget) {
+                if let (Some(sum), Some(length)) = (sums.get_mut(at(slot)), self.lengths.get(at(slot))) {
+                    *sum += weight * ranking::saturated(frequency, *length * part);
+                }
+            }
+            budget = budget.saturating_sub(self.postings.held(*stem));
+        }
+        let mut found: Vec<(Slot, f32)> = (0..).zip(sums).filter(|(_, sum)| *sum > 0.0).collect();
+        if found.len() > CANDIDATES {
+            found.select_nth_unstable_by(CANDIDATES, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.truncate(CANDIDATES);
+        }
+        found
+    }
+
+    fn worth(&self, answer: &Answer, sum: f32, sought: &Sought, queue: Option<&str>) -> f32 {
+        let own: f32 = texts(&answer.texts).map(|text| ranking::pooled(sought.likeness(text))).sum();
+        let closest = ranking::unpooled(own + self.learned.vote(answer.id, sought));
+        let fits = queue.is_some_and(|queue| !queue.is_empty() && *queue == *answer.queue);
+        let lift = if fits { WEIGHTS.queue } else { 0.0 };
+        closest + WEIGHTS.whole * sought.share(sum) + lift + WEIGHTS.uses * real(at(answer.uses) + 1).ln()
+    }
+}
+
+/// The texts of an answer, each as its stems.
+fn texts(mut kept: &[u32]) -> impl Iterator<Item = &[Stem]> {
+    std::iter::from_fn(move || {
+        let (length, rest) = kept.split_first()?;
+        let (text, rest) = rest.split_at_checked(at(*length))?;
+        kept = rest;
+        Some(text)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::*;
+    use super::super::*;
+
+    #[test]
+    fn words_in_any_form_misspelt_or_begun_find_their_answer() {
+        let index = library();
+        for (text, answer) in [
+            ("refund ", REFUND),
+            ("refunded ", REFUND),
+            ("refnud ", REFUND),
+            ("mony bak ", REFUND),
+            ("ref", REFUND),
+            ("cancelling my order", CANCEL),
+            ("stop or", CANCEL),
+            ("ADRESS", ADDRESS),
+            ("movin", ADDRESS),
+        ] {
+            assert_eq!(search(&index, text).first(), Some(&answer), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_found_where_nothing_is_asked_or_nothing_is_there() {
+        assert_eq!(search(&Index::new(), "refund"), []);
+        for text in ["", "  ", "?!", "\u{0}", "xylophone "] {
+            assert_eq!(search(&library(), text), [], "{text:?}");
+        }
+        assert_eq!(library().search(&Query { text: "refund", queue: None, limit: 0 }), []);
+    }
+
+    #[test]
+    fn a_very_long_text_is_searched_by_its_beginning() {
+        let text = "refund money back ".to_owned() + &"and so on ".repeat(10_000) + &"x".repeat(100_000);
+        assert_eq!(search(&library(), &text).first(), Some(&REFUND));
+    }
+
+    #[test]
+    fn equal_answers_stand_in_the_order_of_their_identities() {
+        let mut index = Index::new();
+        for id in [5, 3, 9, 1] {
+            put(&mut index, AnswerId(id), "Opening hours", &[], "", "en");
+        }
+        assert_eq!(search(&index, "opening"), [1, 3, 5, 9].map(AnswerId));
+    }
+
+    #[test]
+    fn the_queue_lifts_what_fits_and_hides_nothing() {
+        let index = library();
+        let found = |queue| index.search(&Query { text: "my money order ", queue, limit: 10 });
+        let score = |hits: &[Hit], id| hits.iter().find(|hit| hit.id == id).unwrap().score;
+        let (without, with) = (found(None), found(Some("billing")));
+        assert_eq!(without.len(), with.len());
+        assert!(score(&with, REFUND) > score(&without, REFUND));
+        assert!((score(&with, CANCEL) - score(&without, CANCEL)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn other_languages_and_scripts_are_found_too() {
+        let mut index = library();
+        put(&mut index, AnswerId(10), "Bestellung stornieren", &["Ich möchte meine Bücher zurückgeben"], "", "de");
+        put(&mut index, AnswerId(11), "取消订单", &["我想退货"], "", "zh");
+        put(&mut index, AnswerId(12), "Отмена заказа", &["как отменить заказ"], "", "ru");
+        put(&mut index, AnswerId(13), "ยกเลิกคำสั่งซื้อ", &[], "", "th");
+        for (text, answer) in [
+            ("bestellungen", 10),
+            ("BUCHER zuruck", 10),
+            ("我要取消订单", 11),
+            ("退货", 11),
+            ("退", 11),
+            ("заказы ", 12),
+            ("ยกเลิก", 13),
+        ] {
+            assert_eq!(search(&index, text).first(), Some(&AnswerId(answer)), "{text}");
+        }
+    }
+}
