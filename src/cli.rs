@@ -12,6 +12,7 @@ mod doctor;
 mod document;
 mod export;
 mod failure;
+pub mod generate;
 mod import;
 mod journal;
 mod man;
