@@ -1,6 +1,7 @@
 //! The desk as a pure machine: facts come in as messages, `update` changes the state and says what is to be done, `view`
 //! draws the state. Nothing here waits, reads a clock or touches a terminal.
 
+mod coach;
 mod effect;
 mod keymap;
 mod message;

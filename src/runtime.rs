@@ -6,6 +6,7 @@ mod inbox;
 mod input;
 pub mod intake;
 pub mod library;
+pub mod log;
 pub mod pack;
 mod player;
 pub mod rehearsal;

@@ -11,8 +11,8 @@ use super::output::Status;
 use super::setting::{Setting, house};
 use crate::app::{Keymap, Occasion, Setup};
 use crate::channel::script::Script;
-use crate::config::{Clock, Config, Dates, Pack};
-use crate::runtime::{self, Opening, now, pack, sample};
+use crate::config::{Clock, Config, Dates, Pack, Places};
+use crate::runtime::{self, Opening, log, now, pack, sample};
 use crate::store::{Address, Store};
 use crate::ui::format;
 use crate::ui::glyphs::Glyphs;
@@ -34,6 +34,9 @@ pub(super) fn open(setting: &Setting) -> anyhow::Result<Status> {
     let place = setting.open(&config, super::setting::Work::Writes)?.place();
     let setup = setup(&config, &setting.agent(&config), &place, Occasion::Work)?;
     let pack = pack_of(&config)?;
+    if let Some(places) = Places::of_account() {
+        log::begin(&places.state);
+    }
     runtime::run(Opening { setup, address, house: house(&config), pack, script: None })?;
     Ok(Status::Done)
 }

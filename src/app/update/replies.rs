@@ -88,6 +88,7 @@ impl State {
         let mut effects = Vec::new();
         if self.loaded == Loaded::Restored {
             self.loaded = Loaded::Desk;
+            effects.extend(self.begin_presence());
             effects.extend(self.take_up_again());
         }
         effects.extend(self.follow_contacts());
