@@ -1,1 +1,21 @@
-//! To be written first thing.
+//! The desk as a pure machine: facts come in as messages, `update` changes the state and says what is to be done, `view`
+//! draws the state. Nothing here waits, reads a clock or touches a terminal.
+
+mod effect;
+mod keymap;
+mod message;
+mod over;
+mod pane;
+mod setup;
+mod sheet;
+mod state;
+mod update;
+mod view;
+
+pub use effect::Effect;
+pub use keymap::{Keymap, Misbound};
+pub use message::{Found, Message, Signal};
+pub use setup::{Occasion, Setup};
+pub use state::State;
+pub use update::update;
+pub use view::view;

@@ -15,7 +15,6 @@ mod import;
 mod journal;
 mod man;
 mod output;
-mod packs;
 mod progress;
 mod queue;
 mod records;
@@ -79,7 +78,11 @@ enum Command {
     /// Take an action back
     Undo(act::Undo),
     /// Open the desk on a throw-away store with a sample business
-    Demo(desk::Demo),
+    Demo {
+        /// The trade whose sample is shown
+        #[arg(long, default_value = "retail")]
+        pack: String,
+    },
     /// What is wrong with this installation, and what to do
     Doctor(doctor::Doctor),
     /// Print the completions of a shell
@@ -110,8 +113,16 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
     let setting = Setting { store: arguments.store, config: arguments.config, agent: arguments.agent };
     match arguments.command {
-        None => desk::open(&setting),
-        Some(Command::Demo(demo)) => desk::demo(&setting, &demo),
+        None => {
+            let config = setting.config()?;
+            desk::open(&config, &setting.agent(&config), setting.address(&config)?)?;
+            Ok(Status::Done)
+        }
+        Some(Command::Demo { pack }) => {
+            let config = setting.config()?;
+            desk::demo(&config, &setting.agent(&config), &pack)?;
+            Ok(Status::Done)
+        }
         Some(Command::Import(import)) => import.run(&setting, output),
         Some(Command::Export(export)) => export.run(&setting, output),
         Some(Command::Answers(answers)) => answers.run(&setting, output),

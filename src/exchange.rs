@@ -39,6 +39,14 @@ pub enum Error {
         /// The kind's name.
         kind: &'static str,
     },
+    /// A single text is not what it should be.
+    #[error("line {line}: {reason}")]
+    Malformed {
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// The first line of a CSV file names nothing that is known.
     #[error(
         "the first line names no column `{wanted}`; its columns must be named as `frontline export --format csv` does"
@@ -111,6 +119,14 @@ pub fn read(kind: Kind, format: Format, source: impl BufRead + Send + 'static, t
         Format::Markdown if kind == Kind::Answers => markdown::read(source, terms),
         Format::Markdown => Err(Error::Unfit { format: "Markdown", kind: kind.name() }),
     }
+}
+
+/// Reads the answer that stands in a Markdown file of that name (without its ending).
+///
+/// # Errors
+/// When the text is no answer.
+pub fn answer(name: &str, text: &str) -> Result<Portable, Error> {
+    markdown::answer(text, name).map_err(|(line, reason)| Error::Malformed { line, reason })
 }
 
 /// Writes records of a kind to a file.

@@ -19,11 +19,13 @@ mod orders;
 mod perform;
 mod portable;
 mod products;
+mod request;
 
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;
 pub use perform::Mode;
+pub use request::{Reply, Request};
 
 use driver::{Driver, Place};
 
@@ -45,7 +47,7 @@ pub enum Error {
         /// Where the store was to be.
         place: String,
         /// The system's own words.
-        cause: std::io::Error,
+        cause: Cause,
     },
     /// The file belongs to something else.
     #[error("{place} is not a Frontline store; move it away or name another with --store")]

@@ -181,15 +181,12 @@ fn address_books_and_tickets_of_other_systems_are_known_by_their_headers() {
     assert_eq!((customer.details.emails.len(), customer.details.phones.len(), customer.details.tags.len()), (2, 2, 2));
     let zendesk = "Id,Requester,Requester email,Assignee,Group,Subject,Tags,Status,Priority,Via,Created at,Solved at\n\
                    77,Mei Davis,mei@example.com,ana,returns,Tent pole,a b,Solved,High,Web form,2026-01-02 10:00,2026-01-02 11:00\n";
-    let Some(Portable::Contact { contact, .. }) =
-        records(Kind::Contacts, Format::Csv, zendesk.as_bytes()).pop()
-    else {
+    let Some(Portable::Contact { contact, .. }) = records(Kind::Contacts, Format::Csv, zendesk.as_bytes()).pop() else {
         panic!()
     };
     assert_eq!((contact.reference.as_str(), contact.from.as_str(), contact.priority), ("77", "mei@example.com", 2));
     let freshdesk = "Ticket ID,Subject,Status,Priority,Source,Agent,Group,Created time,Full name,Email\n5,Lamp,Open,Low,Phone,ana,orders,2026-01-02 10:00:30,Mei Davis,mei@example.com\n";
-    let Some(Portable::Contact { contact, .. }) =
-        records(Kind::Contacts, Format::Csv, freshdesk.as_bytes()).pop()
+    let Some(Portable::Contact { contact, .. }) = records(Kind::Contacts, Format::Csv, freshdesk.as_bytes()).pop()
     else {
         panic!()
     };

@@ -12,7 +12,8 @@ use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work};
 use super::table::Table;
 use crate::domain::id::AnswerId;
-use crate::lookup::{Entry, Index, Pick, Query};
+use crate::lookup::{Index, Query};
+use crate::runtime::library;
 use crate::store::{Error, Store};
 
 #[derive(Subcommand)]
@@ -59,7 +60,7 @@ impl Answers {
         let Self::Search(search) = self;
         let config = setting.config()?;
         let mut store = setting.open(&config, Work::Asks)?;
-        let (index, titles) = indexed(&mut store, &config.language)?;
+        let (index, titles) = (library::index(&mut store)?, titles(&mut store)?);
         if !search.stdin {
             search.answer(&search.text.join(" "), &index, &titles, output)?;
             return Ok(Status::Done);
@@ -100,24 +101,11 @@ impl Search {
 /// The reference and the title of each answer.
 type Titles = HashMap<AnswerId, (String, String)>;
 
-/// Everything that can be found, with what was learned of it. An answer that names no language is in the house's own.
-fn indexed(store: &mut Store, language: &str) -> Result<(Index, Titles), Error> {
-    let (mut index, mut titles) = (Index::new(), Titles::new());
-    store.each_answer(|answer, uses| {
-        index.put(Entry {
-            id: answer.id,
-            title: &answer.title,
-            body: &answer.body,
-            tags: &answer.tags,
-            phrases: &answer.phrases,
-            queue: &answer.queue,
-            language: if answer.language.is_empty() { language } else { &answer.language },
-            uses,
-        });
+/// What every answer is called.
+fn titles(store: &mut Store) -> Result<Titles, Error> {
+    let mut titles = Titles::new();
+    store.each_answer(|answer, _| {
         titles.insert(answer.id, (answer.reference, answer.title));
     })?;
-    for pick in store.picks()? {
-        index.learn(Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
-    }
-    Ok((index, titles))
+    Ok(titles)
 }

@@ -37,7 +37,7 @@ impl Contacts {
         let customer = customer.map(|reference| customers::known(&mut store, &reference)).transpose()?;
         let filter = ContactFilter { customer: customer.map(|customer| customer.id), since };
         let found = store.contacts(filter, i64::from(limit))?;
-        let mut teller = Teller::new(&mut store, terms(&config)?);
+        let mut teller = Teller::new(&mut store, terms(&config));
         if output.form == Form::Json {
             let contacts: Vec<_> = found.iter().map(|contact| teller.contact(contact)).collect::<Result<_, _>>()?;
             output.document(&json!({"contacts": contacts}))?;

@@ -43,7 +43,7 @@ impl Customers {
                 let file = file(&mut store, &reference)?;
                 match output.form {
                     Form::Json => {
-                        let mut teller = Teller::new(&mut store, terms(&config)?);
+                        let mut teller = Teller::new(&mut store, terms(&config));
                         output.document(&document(&file, &mut teller)?)?;
                     }
                     Form::Words => show(&file, output)?,
@@ -104,15 +104,18 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     let reference = &file.customer.reference;
     let mut document = teller.person(&file.customer);
     let orders: Vec<Value> = file.orders.iter().map(|order| teller.order(order, reference)).collect();
-    let contacts: Vec<Value> =
-        file.contacts.iter().map(|contact| teller.contact(contact)).collect::<Result<_, _>>()?;
+    let contacts: Vec<Value> = file.contacts.iter().map(|contact| teller.contact(contact)).collect::<Result<_, _>>()?;
     let promises: Vec<Value> =
         file.callbacks.iter().map(|callback| teller.promise(callback)).collect::<Result<_, _>>()?;
-    let journal: Vec<Value> =
-        file.receipts.iter().map(|receipt| teller.receipt(receipt)).collect::<Result<_, _>>()?;
+    let journal: Vec<Value> = file.receipts.iter().map(|receipt| teller.receipt(receipt)).collect::<Result<_, _>>()?;
     if let Value::Object(fields) = &mut document {
-        let parts =
-            [("orders", orders), ("cases", Vec::new()), ("contacts", contacts), ("promises", promises), ("journal", journal)];
+        let parts = [
+            ("orders", orders),
+            ("cases", Vec::new()),
+            ("contacts", contacts),
+            ("promises", promises),
+            ("journal", journal),
+        ];
         fields.extend(parts.map(|(name, records)| (name.to_owned(), Value::Array(records))));
     }
     Ok(document)

@@ -120,9 +120,7 @@ impl<'a> Teller<'a> {
     /// A stored value as the command line tells it: references for identities, decimals for amounts.
     fn value(&mut self, field: &str, value: &Value) -> Result<Value, Error> {
         Ok(match (field, value) {
-            ("customer", Value::Number(id)) => {
-                Value::from(self.customer_reference(id.as_i64().map(CustomerId))?)
-            }
+            ("customer", Value::Number(id)) => Value::from(self.customer_reference(id.as_i64().map(CustomerId))?),
             ("contact", Value::Number(id)) => self.contact_reference(id.as_i64().map(ContactId))?,
             ("balance", Value::Number(amount)) => {
                 Value::from(Amount(amount.as_i64().unwrap_or(0)).decimal(self.terms.currency))

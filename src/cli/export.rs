@@ -33,7 +33,7 @@ impl Export {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
         let config = setting.config()?;
         let mut store = setting.open(&config, Work::Asks)?;
-        let terms = terms(&config)?;
+        let terms = terms(&config);
         // A folder that is yet to be made has no ending either.
         let folder = self.kind == Kind::Answers && self.file.extension().is_none() && !records::is_standard(&self.file);
         let said = self.format.or_else(|| folder.then_some(Format::Markdown));

@@ -24,7 +24,7 @@ impl Journal {
         let mut store = setting.open(&config, Work::Asks)?;
         let customer = self.customer.map(|reference| customers::known(&mut store, &reference)).transpose()?;
         let receipts = store.journal(customer.map(|customer| customer.id), i64::from(self.limit))?;
-        let mut teller = Teller::new(&mut store, terms(&config)?);
+        let mut teller = Teller::new(&mut store, terms(&config));
         if output.form == Form::Json {
             for receipt in &receipts {
                 output.document(&teller.receipt(receipt)?)?;

@@ -8,13 +8,14 @@ use super::document::Teller;
 use super::failure::Failure;
 use super::output::{Form, Output, Status};
 use super::records;
-use super::setting::{Setting, Work, now, terms};
+use super::setting::{Setting, Work, terms};
 use super::table::Table;
 use crate::config::Config;
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::domain::text::{Layout, clean};
+use crate::runtime::now;
 
 #[derive(Subcommand)]
 pub(super) enum Queue {
@@ -59,7 +60,7 @@ impl Queue {
                     contact.customer = Some(customers::known(&mut store, &reference)?.id);
                 }
                 let arrived = store.arrive(&contact)?;
-                let mut teller = Teller::new(&mut store, terms(&config)?);
+                let mut teller = Teller::new(&mut store, terms(&config));
                 match output.form {
                     Form::Json => output.document(&json!({"contact": teller.contact(&arrived)?}))?,
                     Form::Words => {
@@ -75,14 +76,14 @@ impl Queue {
 
 /// The queue that was named, or the first there is.
 fn queue_named(config: &Config, named: Option<String>) -> Result<String, Failure> {
-    let names: Vec<&str> = config.queues.iter().map(|queue| queue.name.as_str()).collect();
+    let known: Vec<&str> = config.queues.iter().map(|queue| queue.name.as_str()).collect();
     match named {
-        Some(name) if names.contains(&name.as_str()) => Ok(name),
+        Some(name) if known.contains(&name.as_str()) => Ok(name),
         Some(name) => {
-            let message = format!("there is no queue `{name}`; choose one of {}", names.join(", "));
+            let message = format!("there is no queue `{name}`; choose one of {}", known.join(", "));
             Err(Failure::impossible("unknown_queue", message))
         }
-        None => Ok(names.first().map(|name| (*name).to_owned()).unwrap_or_default()),
+        None => Ok(known.first().map(|name| (*name).to_owned()).unwrap_or_default()),
     }
 }
 
@@ -90,7 +91,7 @@ fn list(setting: &Setting, config: &Config, output: &mut Output) -> anyhow::Resu
     let mut store = setting.open(config, Work::Asks)?;
     let at = now();
     let waiting = store.desk("", at, at)?.waiting;
-    let mut teller = Teller::new(&mut store, terms(config)?);
+    let mut teller = Teller::new(&mut store, terms(config));
     let mut documents = Vec::with_capacity(waiting.len());
     let mut table = Table::new(&["REF", "CHANNEL", "QUEUE", "PRIORITY", "WAITS", "WHO", "SUBJECT"]);
     for entry in &waiting {

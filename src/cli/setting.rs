@@ -4,14 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
+use super::desk::house;
 use super::failure::Failure;
-use super::packs;
 use crate::config::{Config, Places};
-use crate::domain::action::{Actor, House};
-use crate::domain::money::Currency;
-use crate::domain::phone::Region;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::action::Actor;
 use crate::exchange::Terms;
+use crate::runtime::{now, pack};
 use crate::store::{Address, Store};
 
 /// What was said on the command line about where and who.
@@ -33,7 +31,7 @@ pub(super) enum Work {
 impl Setting {
     /// The configuration.
     pub(super) fn config(&self) -> anyhow::Result<Config> {
-        Ok(Config::open(self.config.as_deref(), Places::of_account().as_ref(), &packs::all()?)?)
+        Ok(Config::open(self.config.as_deref(), Places::of_account().as_ref(), &pack::all()?)?)
     }
 
     /// The name of the agent who acts.
@@ -58,7 +56,8 @@ impl Setting {
             Failure::impossible("no_home", "this account has no home directory; say with --store where the data is")
         })?;
         let file = places.data.join("frontline.db");
-        let path = file.to_str().with_context(|| format!("{} is no UTF-8; name a store with --store", file.display()))?;
+        let path =
+            file.to_str().with_context(|| format!("{} is no UTF-8; name a store with --store", file.display()))?;
         Ok(Address::read(path)?)
     }
 
@@ -69,29 +68,11 @@ impl Setting {
             let message = "what this does would be lost with a store in memory; name a file with --store";
             return Err(Failure::impossible("fleeting_store", message).into());
         }
-        Ok(Store::open(&address, house(config)?)?)
+        Ok(Store::open(&address, house(config))?)
     }
 }
 
-/// What the configuration says of the house that actions are measured against.
-pub(super) fn house(config: &Config) -> anyhow::Result<House> {
-    Ok(House { region: region(config)?, dispositions: config.dispositions.clone() })
-}
-
 /// How files of this house are read and written.
-pub(super) fn terms(config: &Config) -> anyhow::Result<Terms> {
-    let currency: Currency = config.currency;
-    Ok(Terms { currency, region: region(config)?, zone: config.zone() })
-}
-
-fn region(config: &Config) -> anyhow::Result<Region> {
-    let unknown = || Failure::impossible("config", format!("`{}` is no region; write it like \"DE\"", config.region));
-    Ok(Region::named(&config.region).ok_or_else(unknown)?)
-}
-
-/// The moment it is. A command asks once.
-#[expect(clippy::disallowed_methods, reason = "a command is its own runtime, and its one moment is read here")]
-pub(super) fn now() -> Timestamp {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    Timestamp::from_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
+pub(super) fn terms(config: &Config) -> Terms {
+    Terms { currency: config.currency, region: config.region, zone: config.zone() }
 }

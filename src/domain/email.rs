@@ -5,7 +5,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::domain::text::{self, Layout};
 
@@ -33,7 +33,7 @@ impl EmailAddress {
         let (local, domain) = address.split_once('@')?;
         // 254 octets fit into a mail's envelope (RFC 5321, 4.5.3.1.3).
         (address.len() <= 254 && is_local_part(local) && is_domain(domain))
-            .then(|| Self { written: address.into(), folded: address.nfkc().flat_map(char::to_lowercase).collect() })
+            .then(|| Self { written: address.into(), folded: address.chars().flat_map(char::to_lowercase).collect() })
     }
 
     /// The address as it was written.
@@ -66,11 +66,7 @@ fn is_local_part(local: &str) -> bool {
 
 /// Two or more labels (RFC 1035, 2.3.1; RFC 5891 for other scripts), the last of them no number.
 fn is_domain(domain: &str) -> bool {
-    let is_allowed = |c: char| match c {
-        '-' => true,
-        c if c.is_ascii() => c.is_ascii_alphanumeric(),
-        c => !c.is_whitespace() && !c.is_control(),
-    };
+    let is_allowed = |c: char| c == '-' || c.is_alphanumeric() || is_combining_mark(c);
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && !label.starts_with('-')
@@ -145,8 +141,13 @@ mod tests {
 
     #[test]
     fn every_script_may_have_one() {
-        for text in ["zoë@straße.example", "用户@例子.公司", "o'brien+shop@mail.example.co.uk", "a..b.@docomo.example"]
-        {
+        for text in [
+            "zoë@straße.example",
+            "用户@例子.公司",
+            "नमस्ते@उदाहरण.भारत",
+            "o'brien+shop@mail.example.co.uk",
+            "a..b.@docomo.example",
+        ] {
             assert_eq!(read(text).as_deref(), Some(text));
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn read(source: impl BufRead + Send + 'static, _terms: Terms) -> Resu
 }
 
 /// The answer in a file of that name, or the line and the reason why there is none.
-fn answer(text: &str, stem: &str) -> Result<Portable, (u64, String)> {
+pub(super) fn answer(text: &str, stem: &str) -> Result<Portable, (u64, String)> {
     let mut written = front::read(text)?;
     if written.reference.is_blank() {
         written.reference = Text::from(stem);

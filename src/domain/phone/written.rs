@@ -3,7 +3,7 @@
 use crate::domain::text::{self, Layout};
 
 /// The most characters a written number has; longer texts are not even looked at.
-pub(super) const LONGEST: usize = 80;
+const LONGEST: usize = 80;
 
 /// What stands between a number and its extension, folded.
 const EXTENSION_WORDS: [&str; 13] =

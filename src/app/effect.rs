@@ -1,0 +1,48 @@
+//! What the desk wants done: data, carried out by the runtime.
+
+use crate::channel::Command;
+use crate::domain::answer::Pick;
+use crate::domain::id::ContactId;
+use crate::store::Request;
+
+/// Something that is to be done outside of the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the store.
+    Store(Request),
+    /// Search the scripted answers.
+    Search {
+        /// What was typed; what fits by itself where it is empty.
+        text: String,
+        /// The queue of the contact at hand.
+        queue: String,
+    },
+    /// Let the lookup learn from a pick, and keep it.
+    Learn {
+        /// The pick.
+        pick: Pick,
+        /// The contact in which it was taken.
+        contact: Option<ContactId>,
+        /// The contact's queue.
+        queue: String,
+    },
+    /// Tell a channel.
+    Channel(Command),
+    /// Put a text on the clipboard of the agent's terminal.
+    Copy(String),
+    /// Ring the terminal's bell.
+    Ring,
+    /// Fill the store with the pack's sample.
+    TakeSample,
+    /// Read files into the store.
+    Import {
+        /// Where they are.
+        path: String,
+    },
+    /// Draw everything anew.
+    Redraw,
+    /// Hand the terminal back until the shell wakes us.
+    Suspend,
+    /// Close the desk.
+    Leave,
+}

@@ -1,0 +1,304 @@
+//! Every command of the desk: its order, its name, its keys, where they act, and its words.
+
+use super::Chord;
+
+/// What a key, a name in the palette or a click can tell the desk to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Take the ringing contact, or the first that waits.
+    Answer,
+    /// Put the contact on hold, or take it back.
+    Hold,
+    /// Hand the contact over to another queue.
+    PassOn,
+    /// Go to the next contact on the desk.
+    NextContact,
+    /// Put the contact back into the queue.
+    PutBack,
+    /// Begin the wrap-up.
+    WrapUp,
+    /// End the conversation; decline a ringing call.
+    End,
+    /// Choose the agent's state.
+    Presence,
+    /// Choose what comes after this contact.
+    NextState,
+    /// Go to a pane, 1 to 4.
+    Pane(u8),
+    /// Go to the next pane.
+    NextPane,
+    /// Go to the pane before.
+    PreviousPane,
+    /// Show this pane alone, or all four.
+    Zoom,
+    /// Search the answers.
+    SearchAnswers,
+    /// Search customers.
+    SearchCustomers,
+    /// Write the note.
+    Note,
+    /// Take back the last act.
+    Undo,
+    /// List what can be taken back.
+    UndoList,
+    /// Open the palette.
+    Palette,
+    /// Show what the keys do.
+    Help,
+    /// List what the desk has said.
+    Notices,
+    /// Draw the screen anew.
+    Redraw,
+    /// Suspend the desk.
+    Suspend,
+    /// Close the desk.
+    Leave,
+    /// Go up.
+    Up,
+    /// Go down.
+    Down,
+    /// Go a page up.
+    PageUp,
+    /// Go a page down.
+    PageDown,
+    /// Go to the first.
+    First,
+    /// Go to the last.
+    Last,
+    /// Do the nearest thing with what is marked.
+    Enter,
+    /// Show all of what is marked.
+    Whole,
+    /// Look at what is marked without taking it.
+    Look,
+    /// The customer has left.
+    Abandoned,
+    /// The tab before.
+    PreviousTab,
+    /// The next tab.
+    NextTab,
+    /// Edit the customer's details.
+    Edit,
+    /// Make a new customer.
+    NewCustomer,
+    /// This number belongs to a customer who is searched.
+    BelongsTo,
+    /// Promise to call back.
+    Promise,
+    /// Copy what is marked.
+    Copy,
+    /// Leave what is being typed; it is kept.
+    Back,
+    /// Finish: save, book, close.
+    Commit,
+    /// Go to the next field.
+    NextField,
+    /// Go to the field before.
+    PreviousField,
+}
+
+/// Where a key acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// Everywhere, also while typing: the keys of the call.
+    Call,
+    /// Everywhere but in a text.
+    Everywhere,
+    /// In any list.
+    List,
+    /// In the call queue.
+    Queue,
+    /// In the customer's file.
+    Customer,
+    /// In the answers, where the search is typed.
+    Answers,
+    /// In the contact log.
+    Log,
+    /// In the note.
+    Note,
+    /// In the wrap-up.
+    WrapUp,
+    /// In a form.
+    Form,
+}
+
+/// A command of the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Binding {
+    /// What it does.
+    pub order: Order,
+    /// Its name in the palette and in the configuration.
+    pub name: &'static str,
+    /// Its keys, the one that is shown first.
+    pub chords: Vec<Chord>,
+    /// Where they act.
+    pub place: Place,
+    /// A word or three for the footer.
+    pub verb: &'static str,
+    /// A line for the help screen.
+    pub words: &'static str,
+}
+
+type Row = (Order, &'static str, &'static str, &'static str, &'static str);
+
+const CALL: &[Row] = &[
+    (Order::Answer, "answer", "F2", "answer", "take the ringing call, or the first that waits"),
+    (Order::Hold, "hold", "F3", "hold", "hold, take back"),
+    (Order::PassOn, "pass on", "F4", "pass on", "pass on to another queue, with a word"),
+    (Order::NextContact, "next contact", "F5", "next", "the next contact on your desk"),
+    (Order::PutBack, "put back", "F6", "put back", "back into the queue, to wait on"),
+    (Order::WrapUp, "wrap up", "F7", "wrap up", "begin the wrap-up, before the end too"),
+    (Order::End, "end", "F8", "end", "end the contact, asks once; decline a ringing call"),
+    (Order::Presence, "state", "F9", "state", "ready, or not ready with a reason"),
+    (Order::NextState, "next state", "F10", "then", "what comes after this contact"),
+    (Order::Help, "help", "F1", "help", "what the keys do here and now"),
+    (Order::SearchAnswers, "answers", "^F", "answers", "search answers, from a text too"),
+    (Order::Redraw, "redraw", "^L", "redraw", "draw the screen anew"),
+    (Order::Suspend, "suspend", "^Z", "suspend", "back to the shell; fg returns"),
+];
+
+const EVERYWHERE: &[Row] = &[
+    (Order::Pane(1), "queue", "1", "queue", "the call queue"),
+    (Order::Pane(2), "customer", "2", "customer", "the customer's file"),
+    (Order::Pane(3), "answer list", "3", "answers", "the answers"),
+    (Order::Pane(4), "log", "4", "log", "the contact log"),
+    (Order::NextPane, "next pane", "Tab", "next pane", "next pane"),
+    (Order::PreviousPane, "previous pane", "S-Tab", "pane before", "the pane before"),
+    (Order::Zoom, "zoom", "z", "alone", "this pane alone, again: all four"),
+    (Order::SearchAnswers, "search answers", "/", "answers", "search answers"),
+    (
+        Order::SearchCustomers,
+        "search customers",
+        "s",
+        "customers",
+        "search customers by name, number, order or postcode",
+    ),
+    (Order::Note, "note", "n", "note", "write the note of this contact"),
+    (Order::Undo, "undo", "u", "undo", "take back the last act"),
+    (Order::UndoList, "undo list", "U", "undo list", "what can be taken back"),
+    (Order::NewCustomer, "new customer", "+", "new customer", "a new customer, the number already in"),
+    (Order::Palette, "commands", ": ^K", "commands", "commands, customers and answers, by name"),
+    (Order::Notices, "notices", "", "notices", "what the desk has said"),
+    (Order::Help, "keys", "?", "help", "what the keys do here and now"),
+    (Order::Leave, "leave", "q", "leave", "close the desk; everything is kept"),
+];
+
+const LIST: &[Row] = &[
+    (Order::Down, "down", "j Down", "down", "down"),
+    (Order::Up, "up", "k Up", "up", "up"),
+    (Order::PageDown, "page down", "PgDn", "page down", "a page down"),
+    (Order::PageUp, "page up", "PgUp", "page up", "a page up"),
+    (Order::First, "first", "Home", "first", "to the first row"),
+    (Order::Last, "last", "End", "last", "to the last row"),
+];
+
+const QUEUE: &[Row] = &[
+    (Order::Enter, "take", "Enter", "take", "take the marked contact, or go to it"),
+    (Order::Look, "look", "o", "look", "look at the file without taking the contact"),
+    (Order::Abandoned, "abandoned", "x", "gave up", "the customer left before anybody answered"),
+];
+
+const CUSTOMER: &[Row] = &[
+    (Order::Enter, "open", "Enter", "open", "open the marked row, or choose it"),
+    (Order::Whole, "whole", "Space", "all of it", "the whole text of the marked row"),
+    (Order::PreviousTab, "previous tab", "[", "tab before", "the tab before"),
+    (Order::NextTab, "next tab", "]", "next tab", "the next tab"),
+    (Order::Edit, "edit", "e", "edit", "edit the customer's details"),
+    (Order::BelongsTo, "belongs to", "b", "belongs to", "this number belongs to a customer you search"),
+    (Order::Promise, "promise", "p", "promise", "promise to call back"),
+    (Order::Copy, "copy", "y", "copy", "copy the number or address"),
+];
+
+const ANSWERS: &[Row] = &[
+    (Order::Enter, "insert", "Enter", "insert", "put the answer into the note"),
+    (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
+    (Order::Up, "answer above", "Up ^P", "up", "the answer above"),
+    (Order::Down, "answer below", "Down ^N", "down", "the answer below"),
+    (Order::PageUp, "text above", "PgUp", "text up", "scroll the text up"),
+    (Order::PageDown, "text below", "PgDn", "text down", "scroll the text down"),
+    (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
+    (Order::Back, "leave the search", "Esc", "back", "back to where you were"),
+];
+
+const LOG: &[Row] = &[
+    (Order::Enter, "open entry", "Enter", "open", "the whole entry, with what was done"),
+    (Order::Whole, "whole entry", "Space", "all of it", "the whole text of the marked row"),
+    (Order::Copy, "copy entry", "y", "copy", "copy the marked entry"),
+];
+
+const NOTE: &[Row] = &[
+    (Order::Back, "leave the note", "Esc", "leave", "leave; the text is kept"),
+    (Order::NextField, "from the note on", "Tab", "next pane", "next pane"),
+];
+
+const WRAP_UP: &[Row] = &[
+    (Order::Commit, "finish", "^S", "finish", "finish; the contact goes into the log"),
+    (Order::NextField, "next field", "Tab", "next field", "next field"),
+    (Order::PreviousField, "field before", "S-Tab", "field before", "the field before"),
+    (Order::Back, "back to the file", "Esc", "back", "back to the file; the wrap-up is kept"),
+];
+
+const FORM: &[Row] = &[
+    (Order::Commit, "save", "^S", "save", "save"),
+    (Order::NextField, "field on", "Tab Down", "next field", "next field"),
+    (Order::PreviousField, "field back", "S-Tab Up", "field before", "the field before"),
+    (Order::Back, "leave the form", "Esc", "leave", "leave; what was typed is kept"),
+];
+
+/// Every command with the keys it has before anybody changes them.
+pub(super) fn bindings() -> Vec<Binding> {
+    let places = [
+        (Place::Call, CALL),
+        (Place::Everywhere, EVERYWHERE),
+        (Place::Queue, QUEUE),
+        (Place::Customer, CUSTOMER),
+        (Place::Answers, ANSWERS),
+        (Place::Log, LOG),
+        (Place::Note, NOTE),
+        (Place::WrapUp, WRAP_UP),
+        (Place::Form, FORM),
+        (Place::List, LIST),
+    ];
+    let rows = places.into_iter().flat_map(|(place, rows)| rows.iter().map(move |row| (place, row)));
+    rows.map(|(place, &(order, name, keys, verb, words))| {
+        let chords = keys.split(' ').filter_map(|key| Chord::read(key).ok()).collect();
+        Binding { order, name, chords, place, verb, words }
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_has_two_meanings_in_one_place() {
+        let bindings = bindings();
+        for (number, binding) in bindings.iter().enumerate() {
+            let others = bindings.iter().skip(number + 1).filter(|other| other.place == binding.place);
+            for other in others {
+                let shared = binding.chords.iter().find(|chord| other.chords.contains(chord));
+                assert_eq!(shared, None, "{} and {}", binding.name, other.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_command_has_a_name_of_its_own() {
+        let mut names: Vec<_> = bindings().iter().map(|binding| binding.name).collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn every_key_of_the_table_can_be_read() {
+        for (_, name, keys, ..) in [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, ANSWERS, LOG, NOTE, WRAP_UP, FORM].concat()
+        {
+            for key in keys.split(' ').filter(|key| !key.is_empty()) {
+                assert!(Chord::read(key).is_ok(), "{name}: {key}");
+            }
+        }
+    }
+}

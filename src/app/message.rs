@@ -1,0 +1,56 @@
+//! The facts that reach a desk, in the past tense.
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use crate::channel::Event;
+use crate::domain::answer::Answer;
+use crate::store::Reply;
+
+/// A fact.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Pressed(KeyEvent),
+    /// A text was pasted.
+    Pasted(String),
+    /// The mouse was used.
+    Pointed(MouseEvent),
+    /// The terminal has another size, in columns and rows.
+    Resized(u16, u16),
+    /// A second began.
+    Ticked,
+    /// A channel reported something.
+    Channel(Event),
+    /// The store answered.
+    Store(Reply),
+    /// The store was written to by somebody else.
+    ChangedElsewhere,
+    /// The lookup answered.
+    Found(Found),
+    /// A file was read in, or could not be; in words.
+    Imported(Result<String, String>),
+    /// The system wants something.
+    Signalled(Signal),
+    /// The terminal told whether its ground is light.
+    GroundTold(crate::ui::theme::Ground),
+}
+
+/// What the system wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// The desk is to close; everything that was typed is kept.
+    Close,
+    /// The desk came back from being suspended.
+    Woke,
+}
+
+/// What a search of the scripted answers found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// What was typed.
+    pub text: String,
+    /// The answers, the best first; for an empty search those that were taken last.
+    pub answers: Vec<Answer>,
+    /// How many answers there are in all.
+    pub library: usize,
+}

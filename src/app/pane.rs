@@ -1,0 +1,75 @@
+//! The panes of the desk, a file each: what it remembers, what its keys do, how it is drawn. Panes never name each other.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::keymap::Order;
+use super::state::{Pane, State};
+use crate::ui::list::Step;
+
+pub(super) mod answers;
+pub(super) mod customer;
+pub(super) mod log;
+pub(super) mod queue;
+pub(super) mod wrap_up;
+
+/// The words of a pane's title rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Title {
+    /// At its beginning.
+    pub(super) name: String,
+    /// At its end.
+    pub(super) end: String,
+}
+
+/// A quiet rule that parts a pane, at a row of the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// The row.
+    pub(super) y: u16,
+    /// What it says.
+    pub(super) title: Title,
+}
+
+/// The title of a pane.
+pub(super) fn title(state: &State, pane: Pane) -> Title {
+    match pane {
+        Pane::Queue => queue::title(state),
+        Pane::Customer => customer::title(state),
+        Pane::Answers => answers::title(state),
+        Pane::Log => log::title(state),
+    }
+}
+
+/// The quiet rules within a pane that is drawn in `area`.
+pub(super) fn parts(state: &State, pane: Pane, area: Rect) -> Vec<Part> {
+    match pane {
+        Pane::Queue | Pane::Customer => Vec::new(),
+        Pane::Answers => answers::parts(state, area),
+        Pane::Log => log::parts(state, area),
+    }
+}
+
+/// Draws a pane below its title; where the terminal's cursor belongs if the pane has the focus.
+pub(super) fn draw(state: &State, pane: Pane, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    match pane {
+        Pane::Queue => queue::draw(state, area, buffer),
+        Pane::Customer => customer::draw(state, area, buffer),
+        Pane::Answers => answers::draw(state, area, buffer),
+        Pane::Log => log::draw(state, area, buffer),
+    }
+}
+
+/// How an order moves the mark of a list, if it does.
+pub(super) fn list_step(order: Order) -> Option<Step> {
+    [
+        (Order::Down, Step::Down),
+        (Order::Up, Step::Up),
+        (Order::PageDown, Step::PageDown),
+        (Order::PageUp, Step::PageUp),
+        (Order::First, Step::First),
+        (Order::Last, Step::Last),
+    ]
+    .into_iter()
+    .find_map(|(moves, step)| (moves == order).then_some(step))
+}

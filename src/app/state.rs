@@ -1,0 +1,242 @@
+//! Everything the desk knows at a moment, and the questions that more than one pane asks of it.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::effect::Effect;
+use super::keymap::Place;
+use super::message::Found;
+use super::over::Over;
+use super::pane::answers::AnswersView;
+use super::pane::queue::QueueView;
+use super::setup::Setup;
+use super::sheet::{Sheet, Subject};
+use crate::domain::agent::{AgentState, Presence, SetBy};
+use crate::domain::contact::{Contact, ContactState};
+use crate::domain::id::ContactId;
+use crate::domain::journal::Receipt;
+use crate::domain::timestamp::Timestamp;
+use crate::store::{Desk, Draft, Request, Waiting};
+use crate::ui::format::Wall;
+use crate::ui::rule::Tone;
+
+/// Everything the desk knows.
+#[derive(Debug)]
+pub struct State {
+    /// What was settled before it opened.
+    pub setup: Setup,
+    /// The moment of the last message.
+    pub now: Timestamp,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    pub(super) pane: Pane,
+    pub(super) zoom: Zoom,
+    pub(super) typing: Typing,
+    pub(super) desk: Desk,
+    pub(super) loaded: Loaded,
+    pub(super) queue: QueueView,
+    pub(super) answers: AnswersView,
+    pub(super) found: Found,
+    pub(super) sheets: BTreeMap<Subject, Sheet>,
+    pub(super) shown: Option<Subject>,
+    pub(super) ring: Option<Ring>,
+    pub(super) declined: Vec<ContactId>,
+    pub(super) after: (AgentState, String),
+    pub(super) drafts: Vec<Draft>,
+    pub(super) over: Option<Over>,
+    pub(super) notice: Option<Notice>,
+    pub(super) notices: VecDeque<Notice>,
+    pub(super) done: Vec<Receipt>,
+    pub(super) asked_to_end: Option<Timestamp>,
+    pub(super) customers: i64,
+    pub(super) serial: u64,
+}
+
+/// The four panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pane {
+    Queue,
+    Customer,
+    Answers,
+    Log,
+}
+
+/// Whether one pane is shown alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Zoom {
+    All,
+    Alone,
+}
+
+/// Which text has the cursor, if any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typing {
+    Nothing,
+    Search,
+    Note,
+    WrapUp,
+    Form,
+}
+
+/// How much of the desk has come from the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Loaded {
+    Nothing,
+    Restored,
+    Desk,
+}
+
+/// A call that rings on this desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ring {
+    pub(super) contact: ContactId,
+    pub(super) since: Timestamp,
+}
+
+/// What the desk says on its bottom rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Notice {
+    pub(super) at: Timestamp,
+    pub(super) tone: Tone,
+    pub(super) words: String,
+}
+
+impl Pane {
+    pub(super) const ALL: [Self; 4] = [Self::Queue, Self::Customer, Self::Answers, Self::Log];
+
+    /// The number that goes to it, from 1.
+    pub(super) fn number(self) -> u8 {
+        match self {
+            Self::Queue => 1,
+            Self::Customer => 2,
+            Self::Answers => 3,
+            Self::Log => 4,
+        }
+    }
+}
+
+impl State {
+    /// The desk before anything came from the store, and what it asks for first.
+    #[must_use]
+    pub fn open(setup: Setup, now: Timestamp, size: (u16, u16)) -> (Self, Vec<Effect>) {
+        let agent = setup.agent.clone();
+        let state = Self {
+            setup,
+            now,
+            size,
+            pane: Pane::Queue,
+            zoom: Zoom::All,
+            typing: Typing::Nothing,
+            desk: Desk::default(),
+            loaded: Loaded::Nothing,
+            queue: QueueView::default(),
+            answers: AnswersView::default(),
+            found: Found::default(),
+            sheets: BTreeMap::new(),
+            shown: None,
+            ring: None,
+            declined: Vec::new(),
+            after: (AgentState::Ready, String::new()),
+            drafts: Vec::new(),
+            over: None,
+            notice: None,
+            notices: VecDeque::new(),
+            done: Vec::new(),
+            asked_to_end: None,
+            customers: 0,
+            serial: 0,
+        };
+        let search = Effect::Search { text: String::new(), queue: String::new() };
+        (state, vec![Effect::Store(Request::Restore { agent }), search])
+    }
+
+    /// The clock on the wall.
+    pub(super) fn wall(&self) -> Wall {
+        Wall { now: self.now, zone: self.setup.zone, hours: self.setup.clock, dates: self.setup.dates }
+    }
+
+    /// The request for what the desk shows before anything is opened.
+    pub(super) fn ask_desk(&self) -> Effect {
+        let midnight = self.setup.zone.midnight(self.setup.zone.civil(self.now).date);
+        Effect::Store(Request::Desk { agent: self.setup.agent.clone(), at: self.now, midnight })
+    }
+
+    /// The sheet that is shown.
+    pub(super) fn sheet(&self) -> Option<&Sheet> {
+        self.sheets.get(&self.shown?)
+    }
+
+    /// The sheet that is shown, to be written on.
+    pub(super) fn sheet_mut(&mut self) -> Option<&mut Sheet> {
+        self.sheets.get_mut(&self.shown?)
+    }
+
+    /// The contact of the sheet that is shown.
+    pub(super) fn contact(&self) -> Option<&Contact> {
+        self.sheet()?.contact.as_ref()
+    }
+
+    /// The contact that is shown, if it is on this agent's desk.
+    pub(super) fn own_contact(&self) -> Option<&Contact> {
+        self.contact().filter(|contact| contact.state.is_on_desk() && contact.agent == self.setup.agent)
+    }
+
+    /// A contact of the queue or of this desk.
+    pub(super) fn waiting(&self, id: ContactId) -> Option<&Waiting> {
+        self.desk.own.iter().chain(&self.desk.waiting).find(|waiting| waiting.contact.id == id)
+    }
+
+    /// What the agent does, as of now.
+    pub(super) fn presence(&self) -> Presence {
+        self.desk.presence.clone().unwrap_or_else(|| Presence {
+            state: AgentState::NotReady,
+            reason: String::new(),
+            since: self.now,
+            set_by: SetBy::System,
+        })
+    }
+
+    /// The state that follows from the contacts on the desk; `None` when there are none.
+    pub(super) fn state_of_contacts(&self) -> Option<AgentState> {
+        let any = |state| self.desk.own.iter().any(|own| own.contact.state == state);
+        [
+            (ContactState::Open, AgentState::OnContact),
+            (ContactState::Held, AgentState::Holding),
+            (ContactState::Wrapping, AgentState::AfterContactWork),
+        ]
+        .into_iter()
+        .find_map(|(contact, agent)| any(contact).then_some(agent))
+    }
+
+    /// Says something on the bottom rule.
+    pub(super) fn say(&mut self, tone: Tone, words: impl Into<String>) {
+        let notice = Notice { at: self.now, tone, words: words.into() };
+        self.notices.push_front(notice.clone());
+        self.notices.truncate(100);
+        self.notice = Some(notice);
+    }
+
+    /// The places whose keys act now, the most particular first.
+    pub(super) fn places(&self) -> Vec<Place> {
+        let mut places = vec![match (self.typing, self.pane) {
+            (Typing::Search, _) => Place::Answers,
+            (Typing::Note, _) => Place::Note,
+            (Typing::WrapUp, _) => Place::WrapUp,
+            (Typing::Form, _) => Place::Form,
+            (Typing::Nothing, Pane::Queue) => Place::Queue,
+            (Typing::Nothing, Pane::Customer) => Place::Customer,
+            (Typing::Nothing, Pane::Answers) => Place::Answers,
+            (Typing::Nothing, Pane::Log) => Place::Log,
+        }];
+        places.push(Place::Call);
+        if self.typing == Typing::Nothing {
+            places.extend([Place::List, Place::Everywhere]);
+        }
+        places
+    }
+
+    /// A key for a write that is done once, however often it is sent: the agent, the moment, and a count.
+    pub(super) fn once(&mut self) -> String {
+        self.serial += 1;
+        format!("{}/{}/{}", self.setup.agent, self.now.micros(), self.serial)
+    }
+}

@@ -1,0 +1,74 @@
+//! What a fact changes, and what is to be done about it.
+
+mod contacts;
+mod keys;
+mod presence;
+mod replies;
+
+use super::effect::Effect;
+use super::message::{Message, Signal};
+use super::state::State;
+use crate::channel::Event;
+use crate::domain::contact::{Line, Party};
+use crate::domain::timestamp::Timestamp;
+use crate::store::Request;
+use crate::ui::rule::Tone;
+
+/// Takes in a fact that arrived at `at`, and says what is to be done.
+pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect> {
+    state.now = at;
+    match message {
+        Message::Pressed(key) => state.pressed(key),
+        Message::Pasted(text) => state.pasted(&text),
+        Message::Pointed(mouse) => state.pointed(mouse),
+        Message::Resized(columns, rows) => {
+            state.size = (columns, rows);
+            Vec::new()
+        }
+        Message::Ticked => state.ticked(),
+        Message::Channel(event) => state.reported(event),
+        Message::Store(reply) => state.answered(reply),
+        Message::ChangedElsewhere => state.refresh(),
+        Message::Found(found) => {
+            super::pane::answers::found(state, found);
+            Vec::new()
+        }
+        Message::Imported(result) => {
+            match result {
+                Ok(words) => state.say(Tone::Quiet, words),
+                Err(words) => state.say(Tone::Failed, words),
+            }
+            let mut effects = state.refresh();
+            effects.push(Effect::Store(Request::Restore { agent: state.setup.agent.clone() }));
+            effects.push(Effect::Search { text: String::new(), queue: String::new() });
+            effects
+        }
+        Message::Signalled(Signal::Close) => vec![Effect::Leave],
+        Message::Signalled(Signal::Woke) => vec![Effect::Redraw, state.ask_desk()],
+        Message::GroundTold(ground) => {
+            state.setup.theme.ground = ground;
+            Vec::new()
+        }
+    }
+}
+
+impl State {
+    fn reported(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Arrived(arrival) => self.arrived(&arrival),
+            Event::Said { call, text } => {
+                let Some(contact) = self.call(&call) else { return Vec::new() };
+                let line = Line { at: self.now, who: Party::Customer, text };
+                vec![Effect::Store(Request::Say { contact, line })]
+            }
+            Event::Ended { call } => self.ended(&call),
+        }
+    }
+
+    /// Asks again for everything that shows what the store holds.
+    fn refresh(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.ask_desk()];
+        effects.extend(self.shown.map(Self::ask_for));
+        effects
+    }
+}

@@ -1,0 +1,224 @@
+//! What a key means: first to what lies over the screen, then by the table of keys, then to the text being typed.
+
+use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
+
+use crate::app::effect::Effect;
+use crate::app::keymap::{Chord, Order};
+use crate::app::over::{self, Over};
+use crate::app::pane::{answers, customer, log, queue, wrap_up};
+use crate::app::sheet::Subject;
+use crate::app::state::{Pane, State, Typing, Zoom};
+use crate::app::view;
+use crate::domain::action::{Action, Actor};
+use crate::domain::contact::{ContactState, Step};
+use crate::store::Request;
+use crate::ui::rule::Tone;
+
+impl State {
+    pub(super) fn pressed(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if key.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        if self.over.is_some() {
+            return over::pressed(self, key);
+        }
+        match self.setup.keymap.order(Chord::of(key), &self.places()) {
+            Some(order) => self.obey(order),
+            None => self.typed(key),
+        }
+    }
+
+    /// A key that means nothing to the desk goes into the text that has the cursor.
+    fn typed(&mut self, key: KeyEvent) -> Vec<Effect> {
+        match self.typing {
+            Typing::Nothing if self.pane == Pane::Customer => wrap_up::key(self, key),
+            Typing::Nothing => Vec::new(),
+            Typing::Search => answers::typed(self, key),
+            Typing::Note => log::typed(self, key),
+            Typing::WrapUp => wrap_up::typed(self, key),
+            Typing::Form => customer::typed(self, key),
+        }
+    }
+
+    pub(super) fn pasted(&mut self, text: &str) -> Vec<Effect> {
+        if self.over.is_some() {
+            return over::pasted(self, text);
+        }
+        match self.typing {
+            Typing::Nothing => Vec::new(),
+            Typing::Search => answers::pasted(self, text),
+            Typing::Note => log::pasted(self, text),
+            Typing::WrapUp => wrap_up::pasted(self, text),
+            Typing::Form => customer::pasted(self, text),
+        }
+    }
+
+    /// A click goes to the pane under it; the wheel moves the list.
+    pub(super) fn pointed(&mut self, mouse: MouseEvent) -> Vec<Effect> {
+        if self.over.is_some() {
+            return Vec::new();
+        }
+        match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                if let Some(pane) = view::pane_at(self, mouse.column, mouse.row) {
+                    self.leave_text();
+                    self.pane = pane;
+                }
+                Vec::new()
+            }
+            MouseEventKind::ScrollDown => self.obey_pane(Order::Down),
+            MouseEventKind::ScrollUp => self.obey_pane(Order::Up),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Does what a key, a name in the palette or a hint tells.
+    pub(in crate::app) fn obey(&mut self, order: Order) -> Vec<Effect> {
+        if order != Order::End {
+            self.asked_to_end = None;
+        }
+        if let Some(reason) = self.why_not(order) {
+            self.say(Tone::Quiet, reason);
+            return Vec::new();
+        }
+        match order {
+            Order::Answer => self.answer(),
+            Order::Hold => self.hold(),
+            Order::PassOn => over::open(self, Over::pass_on()),
+            Order::NextContact => self.next_contact(),
+            Order::PutBack => {
+                self.own_contact().map(|own| own.id).map(|id| vec![self.step(id, Step::PutBack)]).unwrap_or_default()
+            }
+            Order::WrapUp => wrap_up::open(self),
+            Order::End => self.end(),
+            Order::Presence | Order::NextState => over::open(self, Over::presence(self)),
+            Order::Pane(number) => self.go_to(number),
+            Order::NextPane => self.go_to(self.pane.number() % 4 + 1),
+            Order::PreviousPane => self.go_to((self.pane.number() + 2) % 4 + 1),
+            Order::Zoom => {
+                self.zoom = if self.zoom == Zoom::All { Zoom::Alone } else { Zoom::All };
+                Vec::new()
+            }
+            Order::SearchAnswers => answers::begin(self),
+            Order::SearchCustomers => over::open(self, Over::customers()),
+            Order::BelongsTo => over::open(self, Over::belongs_to()),
+            Order::Note => log::begin_note(self),
+            Order::Undo => self.undo_last(),
+            Order::UndoList => over::open(self, Over::undo_list()),
+            Order::Palette => over::open(self, Over::palette()),
+            Order::Help => over::open(self, Over::help()),
+            Order::Notices => over::open(self, Over::notices()),
+            Order::NewCustomer => customer::begin_new(self),
+            Order::Promise => over::open(self, Over::promise()),
+            Order::Redraw => vec![Effect::Redraw],
+            Order::Suspend => vec![Effect::Suspend],
+            Order::Leave => over::leave(self),
+            _ => self.obey_pane(order),
+        }
+    }
+
+    fn obey_pane(&mut self, order: Order) -> Vec<Effect> {
+        match (self.typing, self.pane) {
+            (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => answers::obey(self, order),
+            (Typing::Note, _) | (Typing::Nothing, Pane::Log) => log::obey(self, order),
+            (Typing::WrapUp, _) => wrap_up::obey(self, order),
+            (Typing::Form, _) | (Typing::Nothing, Pane::Customer) => customer::obey(self, order),
+            (Typing::Nothing, Pane::Queue) => queue::obey(self, order),
+        }
+    }
+
+    fn answer(&mut self) -> Vec<Effect> {
+        let ringing = self.ring.map(|ring| ring.contact);
+        let first = self.desk.waiting.first().map(|waiting| waiting.contact.id);
+        ringing.or(first).map(|id| self.take(id)).unwrap_or_default()
+    }
+
+    fn hold(&mut self) -> Vec<Effect> {
+        let Some((id, state)) = self.own_contact().map(|own| (own.id, own.state)) else { return Vec::new() };
+        vec![self.step(id, if state == ContactState::Held { Step::Resume } else { Step::Hold })]
+    }
+
+    fn next_contact(&mut self) -> Vec<Effect> {
+        let own: Vec<_> = self.desk.own.iter().map(|own| Subject::Contact(own.contact.id)).collect();
+        let at = self.shown.and_then(|shown| own.iter().position(|subject| *subject == shown));
+        let next = at.map_or(0, |at| (at + 1) % own.len().max(1));
+        let Some(subject) = own.get(next).copied() else { return Vec::new() };
+        self.pane = Pane::Customer;
+        self.show(subject)
+    }
+
+    /// Ends the conversation when asked twice; declines a call that rings.
+    fn end(&mut self) -> Vec<Effect> {
+        if let Some(ring) = self.ring {
+            return self.decline(ring);
+        }
+        let Some(id) = self.own_contact().map(|own| own.id) else { return Vec::new() };
+        if self.asked_to_end.is_some_and(|at| self.now.seconds_since(at) < 5) {
+            self.asked_to_end = None;
+            return vec![self.step(id, Step::End)];
+        }
+        self.asked_to_end = Some(self.now);
+        let key = self.setup.keymap.key_of(Order::End);
+        self.say(Tone::Live, format!("{key} again to end the contact"));
+        Vec::new()
+    }
+
+    fn go_to(&mut self, number: u8) -> Vec<Effect> {
+        self.leave_text();
+        if let Some(pane) = Pane::ALL.into_iter().find(|pane| pane.number() == number) {
+            self.pane = pane;
+        }
+        if self.pane == Pane::Answers { answers::begin(self) } else { Vec::new() }
+    }
+
+    /// Takes the cursor out of the text it is in; the text stays.
+    pub(in crate::app) fn leave_text(&mut self) {
+        self.typing = Typing::Nothing;
+    }
+
+    fn undo_last(&mut self) -> Vec<Effect> {
+        let last = self
+            .done
+            .iter()
+            .find(|receipt| !receipt.changes.is_empty() && !matches!(receipt.action, Action::Undo { .. }));
+        let Some(receipt) = last.map(|receipt| receipt.id) else {
+            self.say(Tone::Quiet, "Nothing of yours is left to take back");
+            return Vec::new();
+        };
+        vec![self.perform(vec![Action::Undo { receipt }])]
+    }
+
+    /// The effect of actions done by this agent now, in the contact at hand.
+    pub(in crate::app) fn perform(&mut self, actions: Vec<Action>) -> Effect {
+        let contact = self.own_contact().map(|own| own.id);
+        let actor = Actor { agent: self.setup.agent.clone(), contact, at: self.now };
+        let key = self.once();
+        Effect::Store(Request::Perform { actions, actor, key })
+    }
+
+    /// Why an order cannot be obeyed now, in words for the bottom rule.
+    pub(in crate::app) fn why_not(&self, order: Order) -> Option<String> {
+        let own = self.own_contact();
+        let no_contact = || Some("not now: no contact of yours is open".to_owned());
+        match order {
+            Order::Answer if self.ring.is_none() && self.desk.waiting.is_empty() => {
+                Some("answer: not now, nobody waits".to_owned())
+            }
+            Order::Hold | Order::PassOn | Order::PutBack if own.is_none() => no_contact(),
+            Order::Hold | Order::PassOn | Order::PutBack | Order::End
+                if own.is_some_and(|own| own.state == ContactState::Wrapping) =>
+            {
+                Some("not now: the contact has ended; wrap it up".to_owned())
+            }
+            Order::End if self.ring.is_none() && own.is_none() => no_contact(),
+            Order::WrapUp | Order::Note if own.is_none() => no_contact(),
+            Order::NextContact if self.desk.own.is_empty() => no_contact(),
+            Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
+            Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
+                Some("belongs to: not now, no contact with a number is open".to_owned())
+            }
+            Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
+            _ => None,
+        }
+    }
+}

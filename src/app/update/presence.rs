@@ -1,0 +1,85 @@
+//! The agent's state: chosen by the agent, or following the contacts on the desk; and what a second's tick moves on.
+
+use crate::app::effect::Effect;
+use crate::app::state::{Loaded, State, Typing};
+use crate::domain::agent::{AgentState, Presence, SetBy};
+use crate::store::{Draft, Request};
+use crate::ui::rule::Tone;
+
+/// The record under which the desk itself keeps what it needs after a restart.
+pub(super) const DESK: &str = "desk";
+
+/// For how many seconds mere information stays on the bottom rule.
+const NOTICED: i64 = 8;
+
+impl State {
+    /// The agent's state from now on, set by the program.
+    pub(super) fn set_presence(&mut self, state: AgentState, reason: String) -> Effect {
+        self.presence_set_by(state, reason, SetBy::System)
+    }
+
+    fn presence_set_by(&mut self, state: AgentState, reason: String, set_by: SetBy) -> Effect {
+        let presence = Presence { state, reason, since: self.now, set_by };
+        self.desk.presence = Some(presence.clone());
+        Effect::Store(Request::SetPresence { agent: self.setup.agent.clone(), presence })
+    }
+
+    /// The agent's own choice. With contacts on the desk it becomes what follows them.
+    pub(in crate::app) fn choose_presence(&mut self, state: AgentState, reason: &str) -> Vec<Effect> {
+        self.after = (state, reason.to_owned());
+        if self.state_of_contacts().is_some() {
+            let words = if reason.is_empty() { "ready".to_owned() } else { reason.to_lowercase() };
+            self.say(Tone::Quiet, format!("After this contact: {words}"));
+            return vec![self.keep_session()];
+        }
+        self.declined.clear();
+        let mut effects = vec![self.presence_set_by(state, reason.to_owned(), SetBy::Agent), self.keep_session()];
+        if state != AgentState::Ready {
+            self.ring = None;
+        }
+        effects.extend(self.offer());
+        effects
+    }
+
+    /// Lets the agent's state follow the contacts on the desk.
+    pub(super) fn follow_contacts(&mut self) -> Vec<Effect> {
+        let presence = self.presence();
+        match self.state_of_contacts() {
+            Some(wanted) if wanted != presence.state => {
+                if !presence.state.follows_contacts() && presence.state != AgentState::NotResponding {
+                    self.after = (presence.state, presence.reason);
+                }
+                vec![self.set_presence(wanted, String::new())]
+            }
+            None if presence.state.follows_contacts() => {
+                let (state, reason) = self.after.clone();
+                vec![self.set_presence(state, reason)]
+            }
+            Some(_) | None => Vec::new(),
+        }
+    }
+
+    /// Keeps what the desk itself needs after a restart: what is shown, and what comes after this contact.
+    pub(in crate::app) fn keep_session(&self) -> Effect {
+        let shown = self.sheet().map(crate::app::sheet::Sheet::record).unwrap_or_default();
+        let typing = if self.typing == Typing::Note { "note" } else { "" };
+        let (after, reason) = &self.after;
+        let text = [shown.as_str(), typing, after.name(), reason].join("\n");
+        let draft = Draft { record: DESK.to_owned(), field: "session".to_owned(), text, caret: 0 };
+        Effect::Store(Request::KeepDraft { agent: self.setup.agent.clone(), draft, at: self.now })
+    }
+
+    /// A second began: clocks move by themselves, and what was waited for long enough ends.
+    pub(super) fn ticked(&mut self) -> Vec<Effect> {
+        let old = |tone: Tone, at| tone == Tone::Quiet && self.now.seconds_since(at) >= NOTICED;
+        if self.notice.as_ref().is_some_and(|notice| old(notice.tone, notice.at)) {
+            self.notice = None;
+        }
+        if self.loaded != Loaded::Desk {
+            return Vec::new();
+        }
+        let mut effects = self.give_up_ringing();
+        effects.extend(self.offer());
+        effects
+    }
+}

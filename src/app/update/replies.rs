@@ -1,0 +1,219 @@
+//! What the store answered. A reply names what it answers; one that no longer matters is dropped.
+
+use std::sync::Arc;
+
+use super::presence::DESK;
+use crate::app::effect::Effect;
+use crate::app::over;
+use crate::app::pane::{customer, wrap_up};
+use crate::app::sheet::{Subject, Whose};
+use crate::app::state::{Loaded, Pane, State, Typing};
+use crate::domain::action::Action;
+use crate::domain::agent::AgentState;
+use crate::domain::contact::{Contact, ContactState};
+use crate::domain::file::CustomerFile;
+use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::journal::Receipt;
+use crate::store::{self, Desk, Draft, Reply, Request};
+use crate::ui::rule::Tone;
+
+impl State {
+    pub(super) fn answered(&mut self, reply: Reply) -> Vec<Effect> {
+        match reply {
+            Reply::Restored { drafts, customers } => self.restored(drafts, customers),
+            Reply::Desk(desk) => self.desk_told(*desk),
+            Reply::Arrived(contact) => {
+                let mut effects = vec![self.ask_desk()];
+                if let (Some(customer), Some(sheet)) = (contact.customer, self.sheet())
+                    && sheet.file().is_some_and(|file| file.customer.id == customer)
+                {
+                    effects.extend(self.shown.map(Self::ask_for));
+                }
+                effects
+            }
+            Reply::Stepped(contact) => self.stepped(&contact),
+            Reply::Said(contact) => {
+                self.stands(&contact);
+                Vec::new()
+            }
+            Reply::Contact { contact, file, matches } => {
+                let whose = file.map_or(Whose::Unknown(matches), Whose::Known);
+                self.opened(Subject::Contact(contact.id), Some(*contact), whose)
+            }
+            Reply::File(file) => {
+                let subject = Subject::Customer(file.customer.id);
+                self.opened(subject, None, Whose::Known(file))
+            }
+            Reply::Found { text, customers } => over::customers_found(self, &text, customers),
+            Reply::Performed(receipts) => self.performed(receipts),
+            Reply::Previewed(receipt) => {
+                customer::previewed(self, *receipt);
+                Vec::new()
+            }
+            Reply::Done(receipts) => {
+                self.done = receipts;
+                Vec::new()
+            }
+            Reply::DraftKept { record, field, at } => {
+                self.draft_kept(&record, &field, at);
+                Vec::new()
+            }
+            Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
+            Reply::Failed { request, error } => self.failed(*request, &error),
+        }
+    }
+}
+
+impl State {
+    fn restored(&mut self, drafts: Vec<Draft>, customers: i64) -> Vec<Effect> {
+        self.customers = customers;
+        self.drafts = drafts;
+        if self.loaded == Loaded::Nothing {
+            self.loaded = Loaded::Restored;
+        }
+        vec![self.ask_desk()]
+    }
+
+    fn desk_told(&mut self, desk: Desk) -> Vec<Effect> {
+        self.desk = desk;
+        let shown = self.queue.list.marked;
+        self.queue.list.marked = shown;
+        self.queue.list.clamp(crate::app::pane::queue::rows(self).len());
+        let contacts: Vec<Contact> = self.desk.own.iter().map(|own| own.contact.clone()).collect();
+        for contact in &contacts {
+            if let Some(sheet) = self.sheets.get_mut(&Subject::Contact(contact.id)) {
+                sheet.contact = Some(contact.clone());
+            }
+        }
+        let mut effects = Vec::new();
+        if self.loaded == Loaded::Restored {
+            self.loaded = Loaded::Desk;
+            effects.extend(self.take_up_again());
+        }
+        effects.extend(self.follow_contacts());
+        effects.extend(self.offer());
+        effects
+    }
+
+    /// Puts the desk as it was when it was left, however it was left.
+    fn take_up_again(&mut self) -> Vec<Effect> {
+        let session = self.drafts.iter().find(|draft| draft.record == DESK).map(|draft| draft.text.clone());
+        let session = session.unwrap_or_default();
+        let mut lines = session.lines();
+        let (shown, typing) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+        if let Some(after) = lines.next().and_then(AgentState::named) {
+            self.after = (after, lines.next().unwrap_or_default().to_owned());
+        }
+        let subject = match shown.split_once(' ').map(|(kind, id)| (kind, id.parse())) {
+            Some(("contact", Ok(id))) => Some(Subject::Contact(ContactId(id))),
+            Some(("customer", Ok(id))) => Some(Subject::Customer(CustomerId(id))),
+            _ => None,
+        };
+        let own = |id| self.desk.own.iter().any(|own| own.contact.id == id);
+        let subject = subject.filter(|subject| match subject {
+            Subject::Contact(id) => own(*id),
+            Subject::Customer(_) => true,
+        });
+        let first = self.desk.own.first().map(|own| Subject::Contact(own.contact.id));
+        let Some(subject) = subject.or(first) else { return Vec::new() };
+        let effects = self.show(subject);
+        self.pane = Pane::Customer;
+        if typing == "note" && self.sheet().is_some_and(crate::app::sheet::Sheet::takes_note) {
+            self.pane = Pane::Log;
+            self.typing = Typing::Note;
+        }
+        effects
+    }
+
+    fn stepped(&mut self, contact: &Contact) -> Vec<Effect> {
+        self.stands(contact);
+        let mut effects: Vec<Effect> = Self::tell_channel(contact).into_iter().collect();
+        effects.push(self.ask_desk());
+        let subject = Subject::Contact(contact.id);
+        match contact.state {
+            ContactState::Wrapping => {
+                wrap_up::begin(self, subject);
+                if self.shown == Some(subject) {
+                    self.say(Tone::Quiet, "The contact has ended; choose what came of it");
+                }
+            }
+            ContactState::Waiting | ContactState::Abandoned | ContactState::Closed => {
+                if self.shown == Some(subject) && contact.state == ContactState::Waiting {
+                    self.shown = None;
+                    self.typing = Typing::Nothing;
+                    self.pane = Pane::Queue;
+                    self.say(Tone::Quiet, format!("{} is back in the queue", contact.reference));
+                }
+                self.sheets.remove(&subject);
+            }
+            ContactState::Open | ContactState::Held => effects.push(Self::ask_for(subject)),
+        }
+        effects
+    }
+
+    fn opened(&mut self, subject: Subject, contact: Option<Contact>, whose: Whose) -> Vec<Effect> {
+        let Some(sheet) = self.sheets.get_mut(&subject) else { return Vec::new() };
+        if contact.is_some() {
+            sheet.contact = contact;
+        }
+        sheet.whose = whose;
+        customer::opened(sheet);
+        Vec::new()
+    }
+
+    fn performed(&mut self, receipts: Vec<Receipt>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for receipt in &receipts {
+            effects.extend(self.was_done(receipt));
+        }
+        effects.extend(self.refresh());
+        let since = self.now.plus_seconds(-24 * 3600);
+        effects.push(Effect::Store(Request::DoneBy { agent: self.setup.agent.clone(), since }));
+        effects
+    }
+
+    fn was_done(&mut self, receipt: &Receipt) -> Vec<Effect> {
+        let undo = self.setup.keymap.key_of(crate::app::keymap::Order::Undo);
+        match &receipt.action {
+            Action::CloseContact { .. } => wrap_up::closed(self, receipt),
+            Action::CreateCustomer { .. } | Action::ChangeCustomer { .. } => customer::saved(self, receipt),
+            Action::Undo { .. } => {
+                self.say(Tone::Quiet, "✓ Taken back");
+                Vec::new()
+            }
+            action => {
+                self.say(Tone::Quiet, format!("✓ {} · {undo} undo", capital(&action.words())));
+                Vec::new()
+            }
+        }
+    }
+
+    fn draft_kept(&mut self, record: &str, field: &str, at: crate::domain::timestamp::Timestamp) {
+        if field == crate::app::sheet::NOTE
+            && let Some(sheet) = self.sheets.values_mut().find(|sheet| sheet.record() == record)
+        {
+            sheet.note_kept = Some(at);
+        }
+    }
+
+    fn failed(&mut self, request: Request, error: &Arc<store::Error>) -> Vec<Effect> {
+        tracing::warn!(code = error.code(), "the store did not do what it was asked");
+        self.say(Tone::Failed, capital(&error.to_string()));
+        match request {
+            Request::Perform { .. } => customer::not_saved(self, error),
+            Request::Step { .. } => vec![self.ask_desk()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The file that is open for the sheet that is shown.
+    pub(in crate::app) fn file(&self) -> Option<&CustomerFile> {
+        self.sheet()?.file()
+    }
+}
+
+/// A sentence begins with a capital.
+pub(in crate::app) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,148 @@
+//! Draws the state, and nothing else: one header, the panes that have room, one rule for what the desk says, one line of
+//! keys.
+//!
+//! ```text
+//!  ● ON CALL 2:41   Katrin Vogel   Returns                Jonas Weber   Mon 23 Nov  10:45:00
+//! ── 1 Queue ─── 3 waiting ──┬── 2 Customer  Katrin Vogel ──────────────────────── C-20417 ──
+//!                            │
+//! ── 3 Answers ──────────────┼── 4 Log  Katrin Vogel ────────────────────────── 14 contacts ──
+//!                            │
+//! ── ✓ said ─────────────────┴───────────────────────────────── today  21 contacts · AHT 5:48 ──
+//!  F3 hold   F8 end   / answers   ? help
+//! ```
+
+mod footer;
+mod header;
+mod layout;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use self::layout::Layout;
+use super::over;
+use super::pane::{self, Part, Title};
+use super::state::{Pane, State};
+use crate::ui::rule::{Kind, Lines, Rule, Tone};
+use crate::ui::theme::{Focus, Role};
+use crate::ui::{format, pen, rule};
+
+/// The smallest terminal on which the desk shows, in columns and rows.
+const SMALLEST: (u16, u16) = (60, 16);
+
+/// Draws the desk.
+pub fn view(state: &State, frame: &mut Frame<'_>) {
+    let screen = frame.area();
+    let theme = state.setup.theme;
+    let buffer = frame.buffer_mut();
+    buffer.set_style(screen, theme.screen());
+    let cursor = if screen.width < SMALLEST.0 || screen.height < SMALLEST.1 {
+        draw_too_small(state, screen, buffer);
+        None
+    } else {
+        draw_desk(state, screen, buffer)
+    };
+    theme.glyphs.finish(buffer);
+    if let Some(cursor) = cursor.filter(|cursor| screen.contains(*cursor)) {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// The pane at a cell of the screen.
+pub(super) fn pane_at(state: &State, column: u16, row: u16) -> Option<Pane> {
+    let layout = Layout::of(state, Rect::new(0, 0, state.size.0, state.size.1));
+    layout.panes.iter().find(|(_, area)| area.contains(Position::new(column, row))).map(|(pane, _)| *pane)
+}
+
+fn draw_too_small(state: &State, screen: Rect, buffer: &mut Buffer) {
+    let (columns, rows) = SMALLEST;
+    let words = format!("Needs {columns}x{rows}, has {}x{}.", screen.width, screen.height);
+    let column = screen.width.saturating_sub(pen::cells(&words)) / 2;
+    header::draw(state, pen::row_of(screen, 0), buffer);
+    pen::put(buffer, screen, column, screen.height / 2, &words, state.setup.theme.style(Role::Text));
+    footer::draw(state, pen::row_of(screen, screen.height.saturating_sub(1)), buffer);
+}
+
+fn draw_desk(state: &State, screen: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let layout = Layout::of(state, screen);
+    header::draw(state, layout.header, buffer);
+    draw_lines(state, &layout, buffer);
+    let mut cursor = None;
+    for (pane, area) in &layout.panes {
+        let wished = pane::draw(state, *pane, *area, buffer);
+        if *pane == state.pane {
+            cursor = wished;
+        }
+    }
+    footer::draw(state, layout.footer, buffer);
+    match &state.over {
+        Some(over) => over::draw(state, over, screen, buffer).or(cursor),
+        None => cursor,
+    }
+}
+
+/// The titles of the panes, the quiet rules within them, the column between them, and the rule of notices.
+fn draw_lines(state: &State, layout: &Layout, buffer: &mut Buffer) {
+    let theme = state.setup.theme;
+    let alone = layout.strip.is_some();
+    let mut rules: Vec<(Position, u16, Kind, Title)> = Vec::new();
+    for (pane, area) in &layout.panes {
+        if !alone {
+            let at = Position::new(area.x, area.y.saturating_sub(1));
+            rules.push((at, area.width, Kind::Pane(Focus::when(*pane == state.pane)), pane::title(state, *pane)));
+        }
+        for Part { y, title } in pane::parts(state, *pane, *area) {
+            rules.push((Position::new(area.x, y), area.width, Kind::Sub, title));
+        }
+    }
+    let (tone, said) = state.notice.as_ref().map_or((Tone::Quiet, ""), |notice| (notice.tone, notice.words.as_str()));
+    let notice = Title { name: said.to_owned(), end: today(state, screen_is_wide(layout)) };
+    let bottom = layout.notice;
+    rules.push((Position::new(bottom.x, bottom.y), bottom.width, Kind::Notice(tone), notice));
+    let mut lines = rules.iter().fold(Lines::new(), |lines, (at, width, kind, Title { name, end })| {
+        lines.rule(Rule { at: *at, width: *width, kind: *kind, title: name, end })
+    });
+    if let Some(x) = layout.column {
+        lines = lines.column(x, layout.header.bottom(), bottom.y);
+    }
+    lines.paint(buffer, theme);
+    if let Some(strip) = layout.strip {
+        let titles: Vec<(String, Focus)> =
+            Pane::ALL.into_iter().map(|pane| (strip_title(state, pane), Focus::when(pane == state.pane))).collect();
+        let titles: Vec<(&str, Focus)> = titles.iter().map(|(title, focus)| (title.as_str(), *focus)).collect();
+        rule::strip(buffer, strip, &titles, theme);
+    }
+}
+
+fn screen_is_wide(layout: &Layout) -> bool {
+    layout.header.width >= 120
+}
+
+/// The title of a pane on the one row that all four share.
+fn strip_title(state: &State, pane: Pane) -> String {
+    let name = state.sheet().map(super::sheet::Sheet::name).unwrap_or_default();
+    match pane {
+        Pane::Queue => format!("1 Queue {}", state.desk.waiting.len()),
+        Pane::Customer if name.is_empty() => "2 Customer".to_owned(),
+        Pane::Customer => format!("2 {}", crate::ui::text::cut(&name, 24)),
+        Pane::Answers => "3 Answers".to_owned(),
+        Pane::Log => match state.file() {
+            Some(file) => format!("4 Log {}", file.contact_count),
+            None => "4 Log".to_owned(),
+        },
+    }
+}
+
+/// The agent's own day, at the end of the rule of notices.
+fn today(state: &State, wide: bool) -> String {
+    let day = state.desk.day;
+    let average = day.average_handling_time().map(|seconds| format!(" · AHT {}", format::short_clock(seconds)));
+    let contacts = if day.handled == 1 { "contact" } else { "contacts" };
+    let resolved = match (u64::try_from(day.resolved), u64::try_from(day.handled)) {
+        (Ok(resolved), Ok(handled)) if handled > 0 && wide => {
+            format!(" · resolved {}", format::percent(resolved, handled))
+        }
+        _ => String::new(),
+    };
+    format!("today  {} {contacts}{}{resolved}", day.handled, average.unwrap_or_default())
+}

@@ -1,0 +1,255 @@
+//! What a desk asks of the store, as data: about one request for what each pane shows. The reply to a request names what
+//! it answers, so that a desk can drop one that no longer matters.
+
+use std::sync::Arc;
+
+use super::{Desk, Draft, Error, Mode, Store};
+use crate::domain::action::{Action, Actor};
+use crate::domain::agent::Presence;
+use crate::domain::answer::Pick;
+use crate::domain::contact::{Contact, Line, Step};
+use crate::domain::customer::Customer;
+use crate::domain::file::CustomerFile;
+use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::journal::Receipt;
+use crate::domain::timestamp::Timestamp;
+
+/// A question or a task for the store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// What was left when this agent's desk closed, and what the store holds at all.
+    Restore {
+        /// The agent.
+        agent: String,
+    },
+    /// The queue, the agent's own contacts, what is due, and the agent's state and day.
+    Desk {
+        /// The agent.
+        agent: String,
+        /// Now.
+        at: Timestamp,
+        /// When the agent's day began.
+        midnight: Timestamp,
+    },
+    /// A contact came in.
+    Arrive(Box<Contact>),
+    /// A contact goes one step on.
+    Step {
+        /// The contact.
+        contact: ContactId,
+        /// The step.
+        step: Step,
+        /// Who takes it.
+        agent: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// Something was said in a contact.
+    Say {
+        /// The contact.
+        contact: ContactId,
+        /// What was said.
+        line: Line,
+    },
+    /// A contact with its customer's file, or those whose it might be.
+    OpenContact(ContactId),
+    /// A customer's file.
+    OpenCustomer(CustomerId),
+    /// Customers whom a text describes.
+    FindCustomers {
+        /// What was typed.
+        text: String,
+    },
+    /// Actions, all or none.
+    Perform {
+        /// The actions.
+        actions: Vec<Action>,
+        /// Who acts.
+        actor: Actor,
+        /// The key under which this is done once, however often it is asked.
+        key: String,
+    },
+    /// What an action would change.
+    Preview {
+        /// The action.
+        action: Box<Action>,
+        /// Who acts.
+        actor: Actor,
+    },
+    /// What the agent did and could take back.
+    DoneBy {
+        /// The agent.
+        agent: String,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// A text that is being written is to be kept.
+    KeepDraft {
+        /// Whose it is.
+        agent: String,
+        /// The text.
+        draft: Draft,
+        /// When.
+        at: Timestamp,
+    },
+    /// The drafts of these records are done with.
+    DropDrafts {
+        /// Whose they are.
+        agent: String,
+        /// The records.
+        records: Vec<String>,
+    },
+    /// The agent's state from now on.
+    SetPresence {
+        /// The agent.
+        agent: String,
+        /// The state.
+        presence: Presence,
+    },
+    /// An answer was taken.
+    RecordPick {
+        /// What was typed, what was taken, and by whom.
+        pick: Pick,
+        /// During which contact.
+        contact: Option<ContactId>,
+        /// For which queue.
+        queue: String,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// What the store says to a request.
+#[derive(Debug)]
+pub enum Reply {
+    /// To [`Request::Restore`].
+    Restored {
+        /// What was being written.
+        drafts: Vec<Draft>,
+        /// How many customers there are; counted no further than 1,000.
+        customers: i64,
+    },
+    /// To [`Request::Desk`].
+    Desk(Box<Desk>),
+    /// To [`Request::Arrive`].
+    Arrived(Box<Contact>),
+    /// To [`Request::Step`].
+    Stepped(Box<Contact>),
+    /// To [`Request::Say`].
+    Said(Box<Contact>),
+    /// To [`Request::OpenContact`].
+    Contact {
+        /// The contact.
+        contact: Box<Contact>,
+        /// The customer's file, where it is known whose contact it is.
+        file: Option<Box<CustomerFile>>,
+        /// Otherwise, those who use the address it came from.
+        matches: Vec<Customer>,
+    },
+    /// To [`Request::OpenCustomer`].
+    File(Box<CustomerFile>),
+    /// To [`Request::FindCustomers`].
+    Found {
+        /// What was typed.
+        text: String,
+        /// Who it describes, the best match first.
+        customers: Vec<Customer>,
+    },
+    /// To [`Request::Perform`].
+    Performed(Vec<Receipt>),
+    /// To [`Request::Preview`].
+    Previewed(Box<Receipt>),
+    /// To [`Request::DoneBy`].
+    Done(Vec<Receipt>),
+    /// To [`Request::KeepDraft`].
+    DraftKept {
+        /// The record.
+        record: String,
+        /// Which of its texts.
+        field: String,
+        /// As of when.
+        at: Timestamp,
+    },
+    /// To [`Request::SetPresence`].
+    PresenceSet(Presence),
+    /// To a task that has nothing to say.
+    Nothing,
+    /// The request could not be answered; what was to be written is in it still.
+    Failed {
+        /// The request.
+        request: Box<Request>,
+        /// Why.
+        error: Arc<Error>,
+    },
+}
+
+/// How many customers a search shows.
+const FOUND: usize = 50;
+
+/// How many acts the list of what can be undone shows.
+const UNDOABLE: i64 = 50;
+
+impl Store {
+    /// Answers a desk's request.
+    #[must_use]
+    pub fn answer(&mut self, request: Request) -> Reply {
+        match self.try_answer(&request) {
+            Ok(reply) => reply,
+            Err(error) => Reply::Failed { request: Box::new(request), error: Arc::new(error) },
+        }
+    }
+
+    fn try_answer(&mut self, request: &Request) -> Result<Reply, Error> {
+        Ok(match request {
+            Request::Restore { agent } => {
+                Reply::Restored { drafts: self.drafts(agent)?, customers: self.count_customers(1_000)? }
+            }
+            Request::Desk { agent, at, midnight } => Reply::Desk(Box::new(self.desk(agent, *at, *midnight)?)),
+            Request::Arrive(contact) => Reply::Arrived(Box::new(self.arrive(contact)?)),
+            Request::Step { contact, step, agent, at } => {
+                Reply::Stepped(Box::new(self.step(*contact, step, agent, *at)?))
+            }
+            Request::Say { contact, line } => Reply::Said(Box::new(self.say(*contact, line)?)),
+            Request::OpenContact(id) => self.open_contact(*id)?,
+            Request::OpenCustomer(id) => match self.file(*id)? {
+                Some(file) => Reply::File(Box::new(file)),
+                None => Reply::Nothing,
+            },
+            Request::FindCustomers { text } => {
+                Reply::Found { text: text.clone(), customers: self.find_customers(text, FOUND)? }
+            }
+            Request::Perform { actions, actor, key } => Reply::Performed(self.perform_all(
+                actions,
+                actor,
+                Some(key).filter(|key| !key.is_empty()).map(String::as_str),
+            )?),
+            Request::Preview { action, actor } => {
+                Reply::Previewed(Box::new(self.perform(action, actor, None, Mode::Preview)?))
+            }
+            Request::DoneBy { agent, since } => Reply::Done(self.done_by(agent, *since, UNDOABLE)?),
+            Request::KeepDraft { agent, draft, at } => {
+                self.keep_draft(agent, draft, *at)?;
+                Reply::DraftKept { record: draft.record.clone(), field: draft.field.clone(), at: *at }
+            }
+            Request::DropDrafts { agent, records } => {
+                self.drop_drafts(agent, &records.iter().map(String::as_str).collect::<Vec<_>>())?;
+                Reply::Nothing
+            }
+            Request::SetPresence { agent, presence } => {
+                self.set_presence(agent, presence)?;
+                Reply::PresenceSet(presence.clone())
+            }
+            Request::RecordPick { pick, contact, queue, at } => {
+                self.record_pick(pick, *contact, queue, *at)?;
+                Reply::Nothing
+            }
+        })
+    }
+
+    fn open_contact(&mut self, id: ContactId) -> Result<Reply, Error> {
+        let Some(contact) = self.contact(id)? else { return Ok(Reply::Nothing) };
+        let file = contact.customer.map(|id| self.file(id)).transpose()?.flatten().map(Box::new);
+        let matches = if file.is_none() { self.matches(&contact)? } else { Vec::new() };
+        Ok(Reply::Contact { contact: Box::new(contact), file, matches })
+    }
+}
