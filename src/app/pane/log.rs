@@ -25,6 +25,7 @@ use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
 use crate::ui::editor::{Edit, keys};
 use crate::ui::list::{ListState, Step};
+use crate::ui::rule::Tone;
 
 /// Where the agent is in the log.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +117,9 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
         Order::Whole if state.log().entry.is_some() => state.log_mut().entry = None,
         Order::Enter | Order::Whole => {
             let marked = rows::contact_at(state, state.log().list.marked).map(|contact| (contact.id, 0));
+            if marked.is_none() {
+                state.say(Tone::Quiet, "open: not now, that row is all there is; the customer's file has the rest");
+            }
             state.log_mut().entry = marked;
         }
         Order::Copy => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
@@ -162,7 +166,7 @@ fn open_customer(state: &mut State) -> Vec<Effect> {
     let customer = marked.and_then(|contact| contact.customer);
     let here = state.file().map(|file| file.customer.id);
     let Some(customer) = customer else {
-        state.say(crate::ui::rule::Tone::Quiet, "open: not now, nobody knows whose contact that is");
+        state.say(Tone::Quiet, "open: not now, nobody knows whose contact that is");
         return Vec::new();
     };
     state.pane = Pane::Customer;

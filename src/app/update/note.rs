@@ -81,8 +81,7 @@ impl State {
         let known = matches!(sheet.note_kept, Keeping::Failed(_));
         sheet.note_kept = Keeping::Failed(now);
         if !known {
-            let words = format!("Your note is not saved: {why}. It stays on the screen and is tried again");
-            self.say(Tone::Failed, words);
+            self.say(Tone::Failed, format!("▲ Note not saved: {why}"));
         }
     }
 

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::over;
+use crate::app::pane::wrap_up;
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
 use crate::ui::hints::{self, Hint, Use};
@@ -54,6 +55,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         orders.extend([Order::Answer, Order::End].map(|order| (order, Place::Call)));
     } else if let Some(own) = state.own_contact() {
         let call: &[Order] = match own.state {
+            ContactState::Wrapping if wrap_up::is_open(state) => &[],
             ContactState::Wrapping => &[Order::WrapUp],
             _ if own.channel.is_live() => &[Order::Hold, Order::PassOn, Order::WrapUp, Order::End],
             _ => &[Order::PassOn, Order::PutBack, Order::WrapUp, Order::End],
@@ -74,6 +76,9 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
                 Order::Palette,
                 Order::Help,
             ];
+            // A key that means something nearer is not offered twice.
+            let taken = |order: &Order| *order == Order::NextPane && particular == Place::WrapUp;
+            let everywhere = everywhere.into_iter().filter(|order| !taken(order));
             orders.extend(everywhere.map(|order| (order, Place::Everywhere)));
         }
         Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form => orders.push((Order::Help, Place::Call)),

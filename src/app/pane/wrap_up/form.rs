@@ -23,6 +23,7 @@ pub(super) const ANYONE: &str = "anyone";
 
 const ME: &str = "me";
 const READY: &str = "ready";
+const NOT_READY: &str = "not ready";
 const YES: &str = "yes";
 const NO: &str = "no";
 
@@ -72,9 +73,21 @@ struct Kept {
 impl WrapUpForm {
     /// An empty one, open, with what the agent chose to come next.
     pub(super) fn new(setup: &Setup, after: &(AgentState, String)) -> Self {
-        let reasons = setup.not_ready.iter().map(|reason| reason.name.as_str());
-        let then = Choices::new(Choosing::One, std::iter::once(READY).chain(reasons));
-        let next = if after.0 == AgentState::NotReady { after.1.as_str() } else { READY };
+        let next = match (after.0, after.1.as_str()) {
+            (AgentState::NotReady, "") => NOT_READY,
+            (AgentState::NotReady, reason) => reason,
+            _ => READY,
+        };
+        Self::with_next(setup, next)
+    }
+
+    fn with_next(setup: &Setup, next: &str) -> Self {
+        let mut then: Vec<&str> = vec![READY];
+        then.extend(setup.not_ready.iter().map(|reason| reason.name.as_str()));
+        if !then.contains(&next) {
+            then.insert(1, next);
+        }
+        let then = Choices::new(Choosing::One, then);
         let fields = Form::new(vec![
             Item::choices("settled", "Settled", Choices::new(Choosing::One, [YES, NO])).needed(),
             Item::line("when", "Follow-up", ""),
@@ -88,7 +101,7 @@ impl WrapUpForm {
     /// The form as it was kept; `None` when the draft is of something else.
     pub(in crate::app) fn restored(draft: &Draft, setup: &Setup) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&draft.text).ok().filter(|_| draft.field == FIELD)?;
-        let mut form = Self::new(setup, &(AgentState::Ready, String::new()));
+        let mut form = Self::with_next(setup, if kept.then.is_empty() { READY } else { &kept.then });
         if let Some(outcome) = setup.dispositions.iter().find(|known| known.name == kept.outcome) {
             form.choose(outcome);
         }
@@ -97,7 +110,6 @@ impl WrapUpForm {
         form.write("when", &kept.when);
         form.write("what", &kept.what);
         form.pick("who", &kept.who);
-        form.pick("then", &kept.then);
         form.fields.go_to(&kept.field);
         Some(form)
     }
@@ -166,11 +178,10 @@ impl WrapUpForm {
 
     /// What comes after this contact.
     pub(super) fn then(&self) -> (AgentState, String) {
-        let reason = self.fields.value("then");
-        if reason == READY || reason.is_empty() {
-            (AgentState::Ready, String::new())
-        } else {
-            (AgentState::NotReady, reason)
+        match self.fields.value("then").as_str() {
+            READY | "" => (AgentState::Ready, String::new()),
+            NOT_READY => (AgentState::NotReady, String::new()),
+            reason => (AgentState::NotReady, reason.to_owned()),
         }
     }
 
