@@ -2,8 +2,11 @@
 
 mod contacts;
 mod keys;
+mod note;
 mod presence;
 mod replies;
+
+pub(super) use self::replies::capital;
 
 use super::effect::Effect;
 use super::message::{Message, Signal};

@@ -55,6 +55,13 @@ pub(super) fn pane_at(state: &State, column: u16, row: u16) -> Option<Pane> {
     layout.panes.iter().find(|(_, area)| area.contains(Position::new(column, row))).map(|(pane, _)| *pane)
 }
 
+/// Where a pane is drawn, or would be if it were shown.
+pub(super) fn area_of(state: &State, pane: Pane) -> Rect {
+    let layout = Layout::of(state, Rect::new(0, 0, state.size.0, state.size.1));
+    let shown = layout.panes.iter().find(|(shown, _)| *shown == pane).or(layout.panes.first());
+    shown.map(|(_, area)| *area).unwrap_or_default()
+}
+
 fn draw_too_small(state: &State, screen: Rect, buffer: &mut Buffer) {
     let (columns, rows) = SMALLEST;
     let words = format!("Needs {columns}x{rows}, has {}x{}.", screen.width, screen.height);
@@ -103,6 +110,11 @@ fn draw_lines(state: &State, layout: &Layout, buffer: &mut Buffer) {
     let mut lines = rules.iter().fold(Lines::new(), |lines, (at, width, kind, Title { name, end })| {
         lines.rule(Rule { at: *at, width: *width, kind: *kind, title: name, end })
     });
+    for (pane, area) in &layout.panes {
+        if let Some(x) = pane::column(state, *pane, *area) {
+            lines = lines.column(x, area.y.saturating_sub(1), area.bottom());
+        }
+    }
     if let Some(x) = layout.column {
         lines = lines.column(x, layout.header.bottom(), bottom.y);
     }
@@ -136,6 +148,7 @@ fn strip_title(state: &State, pane: Pane) -> String {
     match pane {
         Pane::Queue => format!("1 Queue {}", state.desk.waiting.len()),
         Pane::Customer if name.is_empty() => "2 Customer".to_owned(),
+        Pane::Customer if pane::wrap_up::is_open(state) => format!("2 {}  Wrap-up", crate::ui::text::cut(&name, 18)),
         Pane::Customer => format!("2 {}", crate::ui::text::cut(&name, 24)),
         Pane::Answers => "3 Answers".to_owned(),
         Pane::Log => match state.file() {

@@ -1,6 +1,7 @@
 //! The agent's state: chosen by the agent, or following the contacts on the desk; and what a second's tick moves on.
 
 use crate::app::effect::Effect;
+use crate::app::pane::wrap_up;
 use crate::app::setup::Occasion;
 use crate::app::state::{Loaded, State, Typing};
 use crate::domain::agent::{AgentState, Presence, SetBy};
@@ -99,7 +100,10 @@ impl State {
         if self.loaded != Loaded::Desk {
             return Vec::new();
         }
-        let mut effects = self.give_up_ringing();
+        let mut effects = self.keep_again();
+        wrap_up::time_is_up(self);
+        effects.extend(self.follow_contacts());
+        effects.extend(self.give_up_ringing());
         effects.extend(self.offer());
         effects
     }

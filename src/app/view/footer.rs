@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::over;
+use crate::app::pane::wrap_up;
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
 use crate::ui::hints::{self, Hint, Use};
@@ -54,6 +55,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         orders.extend([Order::Answer, Order::End].map(|order| (order, Place::Call)));
     } else if let Some(own) = state.own_contact() {
         let call: &[Order] = match own.state {
+            ContactState::Wrapping if wrap_up::is_open(state) => &[],
             ContactState::Wrapping => &[Order::WrapUp],
             _ if own.channel.is_live() => &[Order::Hold, Order::PassOn, Order::WrapUp, Order::End],
             _ => &[Order::PassOn, Order::PutBack, Order::WrapUp, Order::End],
@@ -64,7 +66,8 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     }
     let particular = state.places().first().copied().unwrap_or(Place::Everywhere);
     let typing = state.typing != Typing::Nothing;
-    if !typing && state.own_contact().is_some() {
+    let wrapping = particular == Place::WrapUp;
+    if !typing && !wrapping && state.own_contact().is_some() {
         orders.extend([Order::SearchAnswers, Order::Note].map(|order| (order, Place::Everywhere)));
     }
     orders.extend(state.setup.keymap.of(particular).map(|binding| (binding.order, particular)));
@@ -82,6 +85,9 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         Order::Help,
     ];
     let rest = everywhere.map(|order| (order, Place::Everywhere));
-    orders.extend(rest.into_iter().filter(|wanted| !orders.contains(wanted)).collect::<Vec<_>>());
+    // A key that means something nearer is not offered twice.
+    let nearer = |order: Order| wrapping && order == Order::NextPane;
+    let rest = rest.into_iter().filter(|(order, place)| !nearer(*order) && !orders.contains(&(*order, *place)));
+    orders.extend(rest.collect::<Vec<_>>());
     orders
 }
