@@ -6,8 +6,10 @@ mod inbox;
 mod input;
 pub mod intake;
 pub mod library;
+pub mod log;
 pub mod pack;
 mod player;
+pub mod rehearsal;
 pub mod sample;
 mod terminal;
 mod worker;
@@ -69,9 +71,9 @@ pub enum Error {
 /// When the store cannot be opened, or the terminal fails.
 pub fn run(opening: Opening) -> Result<(), Error> {
     let store = Store::open(&opening.address, opening.house.clone())?;
-    let mut screen = Screen::enter(&opening.setup)?;
+    let mut screen = Screen::enter()?;
     let (inbox, post) = inbox::open();
-    let mut desk = Running::start(opening, store, &post, &screen)?;
+    let mut desk = Running::start(opening, store, &post, &mut screen)?;
     let ran = desk.run(&inbox, &mut screen);
     screen.leave();
     desk.worker.finish();
@@ -93,16 +95,21 @@ struct Running {
 }
 
 impl Running {
-    fn start(opening: Opening, store: Store, post: &Post, screen: &Screen) -> Result<Self, Error> {
-        let Opening { mut setup, address, house, pack, script } = opening;
+    fn start(opening: Opening, store: Store, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
+        let Opening { setup, address, house, pack, script } = opening;
         let region = house.region;
         std::thread::spawn(move || Phone::warm(region));
-        setup.theme = screen.theme;
-        let (state, effects) = State::open(setup, now(), screen.size()?);
+        let language = setup.language.clone();
+        let (mut state, effects) = State::open(setup, now(), screen.size()?);
+        screen.draw(&state)?;
+        // Asked after the first frame and before the keys are read, so that neither waits for a terminal that is silent.
+        if let Some(ground) = state.setup.asks_ground().then(terminal::ground).flatten() {
+            app::update(&mut state, now(), Message::GroundTold(ground));
+        }
         let mut desk = Self {
             state,
             worker: Worker::start(store, post.clone()),
-            library: Library::start(&address, &house, post.clone()),
+            library: Library::start(&address, &house, language, post.clone()),
             player: script.map(|script| Player::start(script, post.clone())),
             input: Input::start(post.clone())?,
             post: post.clone(),
@@ -119,7 +126,6 @@ impl Running {
     }
 
     fn run(&mut self, inbox: &Inbox, screen: &mut Screen) -> Result<(), Error> {
-        screen.draw(&self.state)?;
         while !self.left {
             let Ok(first) = inbox.recv() else { return Ok(()) };
             let mut effects = self.take_in(first);
@@ -172,7 +178,9 @@ impl Running {
                 }
             }
             Effect::TakeSample => sample::take(self.pack.clone(), &self.address, &self.house, self.post.clone()),
-            Effect::Import { path } => sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone()),
+            Effect::Import { path } => {
+                sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone())
+            }
             Effect::Copy(_) | Effect::Ring | Effect::Redraw | Effect::Suspend | Effect::Leave => {}
         }
     }

@@ -19,7 +19,10 @@ const SAMPLE: [Kind; 4] = [Kind::Customers, Kind::Products, Kind::Orders, Kind::
 /// # Errors
 /// When one of them is not as it should be.
 pub fn all() -> Result<Vec<Pack>, ConfigError> {
-    PACKS.dirs().map(|folder| Pack::parse(text(folder, "pack.toml"), &format!("{}/pack.toml", folder.path().display()))).collect()
+    PACKS
+        .dirs()
+        .map(|folder| Pack::parse(text(folder, "pack.toml"), &format!("{}/pack.toml", folder.path().display())))
+        .collect()
 }
 
 /// The script that a pack's demonstration plays; empty where it has none.

@@ -1,6 +1,7 @@
 //! The terminal: taken over when the desk opens, given back whatever happens, and written to once a frame.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
@@ -14,12 +15,16 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use signal_hook::consts::SIGSTOP;
+use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
-use crate::app::{Setup, State, view};
-use crate::ui::theme::Theme;
+use crate::app::{State, view};
+use crate::ui::theme::Ground;
 
 /// More than a full frame of a large screen, so that a frame is one write.
 const FRAME: usize = 1 << 16;
+
+/// How long a terminal may take to say what colour its ground has.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The longest text that terminals take for the clipboard, in bytes.
 const LONGEST_COPY: usize = 50_000;
@@ -27,12 +32,11 @@ const LONGEST_COPY: usize = 50_000;
 /// The terminal, taken over.
 pub(super) struct Screen {
     terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
-    pub(super) theme: Theme,
 }
 
 impl Screen {
     /// Takes the terminal over. It is given back even when the program fails.
-    pub(super) fn enter(setup: &Setup) -> io::Result<Self> {
+    pub(super) fn enter() -> io::Result<Self> {
         let usual = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |about| {
             give_back();
@@ -41,7 +45,7 @@ impl Screen {
         take_over()?;
         let writer = BufWriter::with_capacity(FRAME, io::stdout());
         let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| give_back())?;
-        Ok(Self { terminal, theme: setup.theme })
+        Ok(Self { terminal })
     }
 
     /// Columns and rows.
@@ -88,6 +92,16 @@ impl Screen {
     pub(super) fn leave(self) {
         drop(self.terminal);
         give_back();
+    }
+}
+
+/// Whether the terminal's ground is dark or light, if it says so in time.
+pub(super) fn ground() -> Option<Ground> {
+    let mut options = QueryOptions::default();
+    options.timeout = PATIENCE;
+    match theme_mode(options).ok()? {
+        ThemeMode::Dark => Some(Ground::Dark),
+        ThemeMode::Light => Some(Ground::Light),
     }
 }
 

@@ -24,6 +24,14 @@ impl Store {
         by_reference(&mut *self.driver, reference)
     }
 
+    /// The customer of this identity.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn customer_of(&mut self, id: CustomerId) -> Result<Option<Customer>, Error> {
+        by_id(&mut *self.driver, id)
+    }
+
     /// The customers who use one of these numbers, addresses or references, in the order in which they became customers.
     ///
     /// # Errors

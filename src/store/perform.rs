@@ -47,6 +47,28 @@ impl Store {
                 .collect()
         })
     }
+
+    /// Performs actions in one transaction, each with its own key: all of them, or, when one is refused, none.
+    ///
+    /// # Errors
+    /// That of the first action that is not done, with its place in the list.
+    pub fn perform_each(
+        &mut self,
+        actions: &[(Action, Option<String>)],
+        actor: &Actor,
+    ) -> Result<Vec<Receipt>, (usize, Error)> {
+        let (house, mut reached) = (&self.house, 0);
+        let done = self.driver.within(Purpose::Write, |driver| {
+            let numbered = actions.iter().enumerate();
+            numbered
+                .map(|(number, (action, key))| {
+                    reached = number;
+                    perform(driver, house, action, actor, key.as_deref(), Mode::Commit)
+                })
+                .collect()
+        });
+        done.map_err(|error| (reached, error))
+    }
 }
 
 fn perform(
