@@ -65,7 +65,7 @@ impl Raw {
         let said = words(text);
         let first = said.first().cloned().unwrap_or_default();
         let second = said.get(1).cloned().unwrap_or_default();
-        let sql = "SELECT c.body FROM customer_words AS a JOIN customers AS c ON c.id = a.customer \
+        let sql = "SELECT c.body FROM customer_words AS a CROSS JOIN customers AS c ON c.id = a.customer \
                    WHERE a.word >= ?1 AND a.word < ?1 || char(1114111) AND (?2 = '' OR EXISTS (SELECT 1 FROM \
                    customer_words AS w WHERE w.customer = a.customer AND w.word >= ?2 AND w.word < ?2 || char(1114111))) \
                    ORDER BY a.word, a.customer LIMIT ?3";
