@@ -12,7 +12,7 @@ use crate::domain::phone::Region;
 use crate::domain::queue::{QueueSettings, Wait, waited};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Backdrop, Contrast, Depth, Theme};
 
 /// Everything that is settled before the desk opens.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub struct Setup {
     pub currency: Currency,
     /// How a telephone number without a country is read.
     pub region: Region,
+    /// The language of an answer that names none (ISO 639).
+    pub language: String,
     /// The zone in which times are told.
     pub zone: Zone,
     /// The clock by which hours are told.
@@ -67,6 +69,13 @@ pub enum Occasion {
 }
 
 impl Setup {
+    /// Whether the terminal is to be asked if its ground is dark or light.
+    #[must_use]
+    pub fn asks_ground(&self) -> bool {
+        let follows = self.theme.backdrop == Backdrop::Terminal || self.theme.contrast == Contrast::High;
+        follows && self.theme.depth != Depth::None
+    }
+
     /// What the screen calls a queue.
     #[must_use]
     pub fn queue_title<'a>(&'a self, name: &'a str) -> &'a str {

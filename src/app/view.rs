@@ -20,6 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::layout::Layout;
+use super::coach;
 use super::over;
 use super::pane::{self, Part, Title};
 use super::state::{Pane, State};
@@ -102,8 +103,8 @@ fn draw_lines(state: &State, layout: &Layout, buffer: &mut Buffer) {
             rules.push((Position::new(area.x, y), area.width, Kind::Sub, title));
         }
     }
-    let (tone, said) = state.notice.as_ref().map_or((Tone::Quiet, ""), |notice| (notice.tone, notice.words.as_str()));
-    let notice = Title { name: said.to_owned(), end: today(state, screen_is_wide(layout)) };
+    let (tone, said) = said(state);
+    let notice = Title { name: said, end: today(state, screen_is_wide(layout)) };
     let bottom = layout.notice;
     rules.push((Position::new(bottom.x, bottom.y), bottom.width, Kind::Notice(tone), notice));
     let mut lines = rules.iter().fold(Lines::new(), |lines, (at, width, kind, Title { name, end })| {
@@ -123,6 +124,17 @@ fn draw_lines(state: &State, layout: &Layout, buffer: &mut Buffer) {
             Pane::ALL.into_iter().map(|pane| (strip_title(state, pane), Focus::when(pane == state.pane))).collect();
         let titles: Vec<(&str, Focus)> = titles.iter().map(|(title, focus)| (title.as_str(), *focus)).collect();
         rule::strip(buffer, strip, &titles, theme);
+    }
+}
+
+/// What stands on the bottom rule: what went wrong or is late, else what a newcomer is to do, else what was done last.
+fn said(state: &State) -> (Tone, String) {
+    let notice = state.notice.as_ref();
+    let urgent = notice.filter(|notice| matches!(notice.tone, Tone::Late | Tone::Failed));
+    match (urgent, coach::advice(state), notice) {
+        (Some(notice), _, _) | (None, None, Some(notice)) => (notice.tone, notice.words.clone()),
+        (None, Some(advice), _) => (Tone::Live, advice),
+        (None, None, None) => (Tone::Quiet, String::new()),
     }
 }
 

@@ -219,7 +219,7 @@ impl Store {
             Request::Step { contact, step, agent, at } => {
                 Reply::Stepped(Box::new(self.step(*contact, step, agent, *at)?))
             }
-            Request::Say { contact, line } => Reply::Said(Box::new(self.say(*contact, line.clone())?)),
+            Request::Say { contact, line } => Reply::Said(Box::new(self.say(*contact, line)?)),
             Request::OpenContact(id) => self.open_contact(*id)?,
             Request::OpenCustomer(id) => match self.file(*id)? {
                 Some(file) => Reply::File(Box::new(file)),

@@ -190,6 +190,7 @@ fn setup(config: &Config, region: Region) -> Setup {
         occasion: frontline::app::Occasion::Work,
         currency: frontline::domain::money::Currency::EUR,
         region,
+        language: "en".to_owned(),
         zone: Zone::named("Europe/Berlin").unwrap(),
         clock: Default::default(),
         dates: Default::default(),

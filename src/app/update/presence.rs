@@ -2,6 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::pane::wrap_up;
+use crate::app::setup::Occasion;
 use crate::app::state::{Loaded, State, Typing};
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::store::{Draft, Request};
@@ -58,6 +59,26 @@ impl State {
             }
             Some(_) | None => Vec::new(),
         }
+    }
+
+    /// The state in which the desk opens, where the one it was left in does not run on.
+    pub(super) fn begin_presence(&mut self) -> Vec<Effect> {
+        let left = self.desk.presence.as_ref().is_none_or(|presence| presence.state == AgentState::LoggedOut);
+        match self.setup.occasion {
+            _ if !left => Vec::new(),
+            Occasion::Demo => vec![self.set_presence(AgentState::Ready, String::new())],
+            Occasion::Work => vec![self.set_presence(AgentState::NotReady, String::new())],
+        }
+    }
+
+    /// Closes the desk. An agent who has a contact open stays with it: the desk takes it up again.
+    pub(in crate::app) fn close(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.keep_session()];
+        if self.desk.own.is_empty() {
+            effects.push(self.set_presence(AgentState::LoggedOut, String::new()));
+        }
+        effects.push(Effect::Leave);
+        effects
     }
 
     /// Keeps what the desk itself needs after a restart: what is shown, and what comes after this contact.

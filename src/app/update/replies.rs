@@ -92,6 +92,7 @@ impl State {
         let mut effects = Vec::new();
         if self.loaded == Loaded::Restored {
             self.loaded = Loaded::Desk;
+            effects.extend(self.begin_presence());
             effects.extend(self.take_up_again());
             effects.push(self.ask_done());
         }
