@@ -17,9 +17,10 @@ use self::share::Share;
 use super::{Part, Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
-use crate::app::sheet::{Sheet, Subject};
+use crate::app::sheet::{Sheet, Subject, Writing};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
+use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
@@ -95,10 +96,28 @@ pub(in crate::app) fn begin_note(state: &mut State) -> Vec<Effect> {
         effects.extend(first.map(|first| state.show(first)).unwrap_or_default());
     }
     state.log_mut().entry = None;
+    if let Some(sheet) = state.sheet_mut() {
+        sheet.writing = Writing::Note;
+    }
     state.pane = Pane::Log;
     state.typing = Typing::Note;
     effects.push(state.keep_session());
     effects
+}
+
+/// Puts the cursor into the reply to the customer of the contact at hand.
+pub(in crate::app) fn begin_reply(state: &mut State) -> Vec<Effect> {
+    let effects = begin_note(state);
+    if let Some(sheet) = state.sheet_mut() {
+        sheet.writing = Writing::Reply;
+    }
+    // Where the cursor is after a restart is kept last.
+    effects.into_iter().chain([state.keep_session()]).collect()
+}
+
+/// Whether a reply on this channel is written, not said.
+pub(in crate::app) fn is_answered_in_writing(channel: Channel) -> bool {
+    !matches!(channel, Channel::Phone | Channel::Counter)
 }
 
 /// Obeys an order that was given to the log or, while its text is written, to the note.
@@ -109,6 +128,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
             return vec![state.keep_session()];
         }
         Order::Back => state.log_mut().entry = None,
+        Order::Commit => return state.send_reply(),
         Order::NextField => return state.obey(Order::NextPane),
         Order::WordsAbove => words::scroll(state, Step::PageUp),
         Order::WordsBelow => words::scroll(state, Step::PageDown),

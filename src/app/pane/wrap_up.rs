@@ -182,10 +182,16 @@ fn finish(state: &mut State) -> Vec<Effect> {
     if form.progress == Progress::Sent {
         return Vec::new();
     }
+    if state.sheet().is_some_and(|sheet| !sheet.reply.is_empty()) {
+        let reply = state.setup.keymap.key_of(Order::Reply);
+        state.say(Tone::Late, format!("▲ The reply is not sent: {reply} goes to it; send it or empty it"));
+        return Vec::new();
+    }
+    let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) else { return Vec::new() };
     if let Err(missing) = form.finish(&|name, value| wrong(name, value, now, zone)) {
         let typing = if missing == form::OUTCOME { Typing::Nothing } else { Typing::WrapUp };
         state.typing = typing;
-        state.say(Tone::Late, format!("{missing} is needed before the contact can go into the log"));
+        state.say(Tone::Late, format!("▲ {missing} is needed before the contact can go into the log"));
         return Vec::new();
     }
     form.progress = Progress::Sent;

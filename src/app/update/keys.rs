@@ -106,6 +106,7 @@ impl State {
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
             Order::Note => log::begin_note(self),
+            Order::Reply => log::begin_reply(self),
             Order::Undo => self.undo_last(),
             Order::UndoList => over::open(self, Over::undo_list()),
             Order::Palette => over::open(self, Over::palette()),
@@ -222,6 +223,10 @@ impl State {
             Order::End if self.ring.is_none() && own.is_none() => no_contact(),
             Order::WrapUp if own.is_none() => no_contact(),
             Order::Note if self.desk.own.is_empty() => no_contact(),
+            Order::Reply if own.is_none() => no_contact(),
+            Order::Reply if own.is_some_and(|own| !log::is_answered_in_writing(own.channel)) => {
+                Some("reply: not now, this customer is answered by voice".to_owned())
+            }
             Order::NextContact if self.desk.own.is_empty() => no_contact(),
             Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
             Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
