@@ -132,6 +132,12 @@ impl Sheet {
         self.contact.as_ref().is_some_and(|contact| contact.state.is_on_desk())
     }
 
+    /// Whether it is the note, not the reply, that had the cursor last.
+    #[must_use]
+    pub(super) fn writes_note(&self) -> bool {
+        self.writing == Writing::Note
+    }
+
     /// The name by which the store keeps what is written here.
     #[must_use]
     pub(super) fn record(&self) -> String {

@@ -238,11 +238,11 @@ const LOG: &[Row] = &[
 ];
 
 const NOTE: &[Row] = &[
-    (Order::Commit, "send", "^S ^O", "send", "send the reply; a note needs no sending"),
     (Order::Back, "leave the note", "Esc", "leave", "leave; the text is kept"),
     (Order::NextField, "from the note on", "Tab", "next pane", "next pane"),
     (Order::WordsAbove, "words above the note", "PgUp", "said before", "scroll back in what was said"),
     (Order::WordsBelow, "words below the note", "PgDn", "said then", "scroll on in what was said"),
+    (Order::Commit, "send", "^S ^O", "send", "send the reply; a note needs no sending"),
 ];
 
 const WRAP_UP: &[Row] = &[

@@ -122,34 +122,37 @@ pub(in crate::app) fn is_answered_in_writing(channel: Channel) -> bool {
 
 /// Obeys an order that was given to the log or, while its text is written, to the note.
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    match order {
-        Order::Back if state.typing == Typing::Note => {
+    if let Some(step) = list_step(order) {
+        move_by(state, step);
+        return Vec::new();
+    }
+    let open = state.log().entry.is_some();
+    match (order, open) {
+        (Order::Back, _) if state.typing == Typing::Note => {
             state.leave_text();
             return vec![state.keep_session()];
         }
-        Order::Back => state.log_mut().entry = None,
-        Order::Commit => return state.send_reply(),
-        Order::NextField => return state.obey(Order::NextPane),
-        Order::WordsAbove => words::scroll(state, Step::PageUp),
-        Order::WordsBelow => words::scroll(state, Step::PageDown),
-        Order::Enter if state.log().entry.is_some() => return open_customer(state),
-        Order::Look => return open_customer(state),
-        Order::Whole if state.log().entry.is_some() => state.log_mut().entry = None,
-        Order::Enter | Order::Whole => {
-            let marked = rows::contact_at(state, state.log().list.marked).map(|contact| (contact.id, 0));
-            if marked.is_none() {
-                state.say(Tone::Quiet, "open: not now, that row is all there is; the customer's file has the rest");
-            }
-            state.log_mut().entry = marked;
-        }
-        Order::Copy => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
-        order => {
-            if let Some(step) = list_step(order) {
-                move_by(state, step);
-            }
-        }
+        (Order::Back, _) => state.log_mut().entry = None,
+        (Order::Commit, _) => return state.send_reply(),
+        (Order::NextField, _) => return state.obey(Order::NextPane),
+        (Order::WordsAbove, _) => words::scroll(state, Step::PageUp),
+        (Order::WordsBelow, _) => words::scroll(state, Step::PageDown),
+        (Order::Look, _) | (Order::Enter, true) => return open_customer(state),
+        (Order::Whole, true) => state.log_mut().entry = None,
+        (Order::Enter | Order::Whole, false) => open_entry(state),
+        (Order::Copy, _) => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
+        _ => {}
     }
     Vec::new()
+}
+
+/// Shows the marked contact whole.
+fn open_entry(state: &mut State) {
+    let marked = rows::contact_at(state, state.log().list.marked).map(|contact| (contact.id, 0));
+    if marked.is_none() {
+        state.say(Tone::Quiet, "open: not now, that row is all there is; the customer's file has the rest");
+    }
+    state.log_mut().entry = marked;
 }
 
 /// Moves the mark, or the entry that is open.

@@ -123,10 +123,6 @@ impl State {
         };
         let said = text::clean(sheet.reply.text(), Layout::Block);
         let Some(contact) = sheet.contact.as_ref().map(|contact| contact.id) else { return Vec::new() };
-        if sheet.writing == Writing::Note {
-            self.say(Tone::Quiet, "send: not now, a note goes to nobody; r writes a reply where there is one to write");
-            return Vec::new();
-        }
         if let Some((place, gap)) = gap(sheet.reply.text()).map(|(place, gap)| (place, gap.to_owned())) {
             sheet.reply.stand_at(place);
             self.say(Tone::Late, format!("▲ Not sent: fill in {gap} first"));
