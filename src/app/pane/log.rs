@@ -132,13 +132,12 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
             state.leave_text();
             return vec![state.keep_session()];
         }
-        (Order::Back, _) => state.log_mut().entry = None,
+        (Order::Back, _) | (Order::Whole, true) => state.log_mut().entry = None,
         (Order::Commit, _) => return state.send_reply(),
         (Order::NextField, _) => return state.obey(Order::NextPane),
         (Order::WordsAbove, _) => words::scroll(state, Step::PageUp),
         (Order::WordsBelow, _) => words::scroll(state, Step::PageDown),
         (Order::Look, _) | (Order::Enter, true) => return open_customer(state),
-        (Order::Whole, true) => state.log_mut().entry = None,
         (Order::Enter | Order::Whole, false) => open_entry(state),
         (Order::Copy, _) => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
         _ => {}
