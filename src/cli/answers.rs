@@ -10,7 +10,6 @@ use super::failure::Failure;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work};
 use super::table::Table;
-
 use crate::lookup::{Index, Query};
 use crate::runtime::library;
 use crate::store::Store;

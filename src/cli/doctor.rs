@@ -21,19 +21,17 @@ pub(super) struct Doctor {
 /// One thing that is not as it should be.
 #[derive(Serialize)]
 struct Finding {
-    level: Level,
+    level: &'static str,
     what: String,
     #[serde(rename = "do")]
     remedy: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Level {
+impl Finding {
     /// Work is not possible, or data is at risk.
-    Error,
-    /// Something is less than it could be.
-    Warning,
+    fn new(what: String, remedy: &str) -> Self {
+        Self { level: "error", what, remedy: remedy.to_owned() }
+    }
 }
 
 impl Doctor {
@@ -67,7 +65,7 @@ impl Doctor {
         }
         let remedy = "copy the file away, then restore the last backup";
         let wrong = store.check()?.into_iter();
-        Ok(wrong.map(|what| Finding { level: Level::Error, what, remedy: remedy.to_owned() }).collect())
+        Ok(wrong.map(|what| Finding::new(what, remedy)).collect())
     }
 }
 
@@ -80,28 +78,24 @@ fn tell(findings: &[Finding], place: &str, output: &mut Output) -> anyhow::Resul
     }
     let mut table = Table::new(&["LEVEL", "WHAT AND WHAT TO DO"]);
     for finding in findings {
-        let level = match finding.level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-        };
-        table.row([level.to_owned(), format!("{}; {}", finding.what, finding.remedy)]);
+        table.row([finding.level.to_owned(), format!("{}; {}", finding.what, finding.remedy)]);
     }
     output.table(&table)
 }
 
 fn of_config(error: &anyhow::Error) -> Vec<Finding> {
     if let Some(ConfigError::Wrong(wrong)) = error.downcast_ref::<ConfigError>() {
-        return wrong.iter().map(|finding| parted(Level::Error, &finding.to_string())).collect();
+        return wrong.iter().map(|finding| parted(&finding.to_string())).collect();
     }
     vec![of_failure(error)]
 }
 
 fn of_failure(error: &anyhow::Error) -> Finding {
-    parted(Level::Error, &Failure::of(error).message)
+    parted(&Failure::of(error).message)
 }
 
 /// Messages say what is wrong, then what to do.
-fn parted(level: Level, message: &str) -> Finding {
+fn parted(message: &str) -> Finding {
     let (what, remedy) = message.split_once("; ").unwrap_or((message, "mend it and run `frontline doctor` again"));
-    Finding { level, what: what.to_owned(), remedy: remedy.to_owned() }
+    Finding::new(what.to_owned(), remedy)
 }

@@ -2,7 +2,7 @@
 
 use super::output::Status;
 use crate::config::ConfigError;
-use crate::{exchange, store};
+use crate::{exchange, runtime, store};
 
 /// Why a command could not be obeyed.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -44,21 +44,14 @@ impl Failure {
             if let Some(failure) = cause.downcast_ref::<Self>() {
                 return failure.clone();
             }
+            if let Some(runtime::Error::Store(fault)) = cause.downcast_ref() {
+                return Self::of_store(fault);
+            }
             if let Some(fault) = cause.downcast_ref::<store::Error>() {
-                let status = match fault {
-                    store::Error::Refused(_) | store::Error::Conflict { .. } => Status::Refused,
-                    store::Error::UnknownAddress { .. }
-                    | store::Error::Unreachable { .. }
-                    | store::Error::NotAStore { .. }
-                    | store::Error::Newer { .. }
-                    | store::Error::Damaged { .. }
-                    | store::Error::Full { .. }
-                    | store::Error::ReadOnly { .. }
-                    | store::Error::Busy { .. }
-                    | store::Error::Unreadable(_)
-                    | store::Error::Fault { .. } => Status::Impossible,
-                };
-                return Self { code: fault.code().to_owned(), message: one_line(&fault.to_string()), status };
+                return Self::of_store(fault);
+            }
+            if let Some(runtime::Error::File(fault)) = cause.downcast_ref() {
+                return Self::impossible("bad_file", placed(error, &fault.to_string()));
             }
             if let Some(fault) = cause.downcast_ref::<exchange::Error>() {
                 return Self::impossible("bad_file", placed(error, &fault.to_string()));
@@ -68,6 +61,23 @@ impl Failure {
             }
         }
         Self::impossible("failed", one_line(&format!("{error:#}")))
+    }
+
+    fn of_store(fault: &store::Error) -> Self {
+        let status = match fault {
+            store::Error::Refused(_) | store::Error::Conflict { .. } => Status::Refused,
+            store::Error::UnknownAddress { .. }
+            | store::Error::Unreachable { .. }
+            | store::Error::NotAStore { .. }
+            | store::Error::Newer { .. }
+            | store::Error::Damaged { .. }
+            | store::Error::Full { .. }
+            | store::Error::ReadOnly { .. }
+            | store::Error::Busy { .. }
+            | store::Error::Unreadable(_)
+            | store::Error::Fault { .. } => Status::Impossible,
+        };
+        Self { code: fault.code().to_owned(), message: one_line(&fault.to_string()), status }
     }
 }
 

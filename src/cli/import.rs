@@ -5,7 +5,6 @@ use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::sync_channel;
 
 use anyhow::Context;
 use clap::Args;
@@ -16,13 +15,11 @@ use super::output::{Form, Output, Status, warn};
 use super::progress::Progress;
 use super::records;
 use super::setting::{Setting, Work, terms};
-use crate::domain::action::{Action, Actor};
-use crate::domain::portable::{Fate, Kind, Portable};
+use crate::domain::action::Actor;
+use crate::domain::portable::Kind;
 use crate::exchange::{self, Format, Rows, Terms};
+use crate::runtime::intake::{self, Tally};
 use crate::store::Store;
-
-/// How many records one transaction takes.
-const BATCH: usize = 2_000;
 
 /// How many rejected rows a person is shown.
 const SHOWN: usize = 20;
@@ -60,101 +57,46 @@ struct Rejected {
 impl Import {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
         let config = setting.config()?;
+        let formats = self.files.iter().map(|file| records::format_of(file, self.format));
+        let formats: Vec<Format> = formats.collect::<Result<_, _>>()?;
         let mut store = setting.open(&config, Work::Writes)?;
         let (terms, actor) = (terms(&config), setting.actor(&config));
         let mut report =
             Report { kind: self.kind.name(), read: 0, added: 0, changed: 0, unchanged: 0, rejected: Vec::new() };
-        let formats = self.files.iter().map(|file| records::format_of(file, self.format));
-        let formats: Vec<Format> = formats.collect::<Result<_, _>>()?;
         for (file, format) in self.files.iter().zip(formats) {
-            let (added, changed, from) = (report.added, report.changed, report.rejected.len());
-            self.take(file, format, terms, &mut store, &mut report)?;
-            if self.files.len() > 1 {
-                for rejected in report.rejected.iter_mut().skip(from) {
-                    rejected.reason = format!("{}: {}", file.display(), rejected.reason);
-                }
-            }
-            self.write_down(file, &actor, &mut store, report.added - added, report.changed - changed)?;
+            let place = file.display().to_string();
+            let tally = self.take(file, format, terms, &mut store, &actor).with_context(|| place.clone())?;
+            let before = if self.files.len() > 1 { format!("{place}: ") } else { String::new() };
+            report.count(tally, &before);
         }
         report.tell(output)
     }
 
-    /// Takes one file. Reading has a thread of its own, so that it goes on while the store writes.
     fn take(
         &self,
         file: &Path,
         format: Format,
         terms: Terms,
         store: &mut Store,
-        report: &mut Report,
-    ) -> anyhow::Result<()> {
-        let count = Arc::new(AtomicU64::new(0));
-        let (rows, length) =
-            opened(self.kind, file, format, terms, &count).with_context(|| file.display().to_string())?;
-        let mut progress = Progress::new(length);
-        let (send, receive) = sync_channel(4);
-        let reader = std::thread::spawn(move || {
-            let mut rows = rows.peekable();
-            while rows.peek().is_some() {
-                let batch: Result<Vec<_>, _> = rows.by_ref().take(BATCH).collect();
-                // A store that takes no more has told why.
-                if send.send(batch).is_err() {
-                    break;
-                }
-            }
-        });
-        for batch in receive {
-            report.take(batch.with_context(|| file.display().to_string())?, store)?;
-            progress.reach(count.load(Ordering::Relaxed), report.read);
-        }
-        reader.join().map_err(|_| Failure::impossible("failed", "the reader broke off; import the file again"))?;
-        Ok(())
-    }
-
-    /// A file that changed something is a row of the journal.
-    fn write_down(
-        &self,
-        file: &Path,
         actor: &Actor,
-        store: &mut Store,
-        added: u64,
-        changed: u64,
-    ) -> anyhow::Result<()> {
-        if added + changed > 0 {
-            let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
-            let action = Action::Import { kind: self.kind.name().to_owned(), file: name, added, changed };
-            store.journal_import(action, actor)?;
-        }
-        Ok(())
+    ) -> anyhow::Result<Tally> {
+        let reached = Arc::new(AtomicU64::new(0));
+        let (rows, length) = opened(self.kind, file, format, terms, &reached)?;
+        let mut progress = Progress::new(length);
+        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
+        let show = |read| progress.reach(reached.load(Ordering::Relaxed), read);
+        Ok(intake::take(store, self.kind, &name, rows, actor, show)?)
     }
 }
 
 impl Report {
-    fn take(&mut self, rows: Vec<exchange::Row>, store: &mut Store) -> anyhow::Result<()> {
-        let (mut lines, mut records): (Vec<u64>, Vec<Portable>) = (Vec::new(), Vec::new());
-        let first = self.rejected.len();
-        for row in rows {
-            self.read += 1;
-            match row.record {
-                Ok(record) => {
-                    lines.push(row.line);
-                    records.push(record);
-                }
-                Err(reason) => self.rejected.push(Rejected { line: row.line, reason }),
-            }
-        }
-        for (fate, line) in store.import(records)?.into_iter().zip(lines) {
-            match fate {
-                Fate::Added => self.added += 1,
-                Fate::Changed => self.changed += 1,
-                Fate::Unchanged => self.unchanged += 1,
-                Fate::Rejected(reason) => self.rejected.push(Rejected { line, reason }),
-            }
-        }
-        if let Some(rejected) = self.rejected.get_mut(first..) {
-            rejected.sort_by_key(|rejected| rejected.line);
-        }
-        Ok(())
+    fn count(&mut self, tally: Tally, before: &str) {
+        self.read += tally.read;
+        self.added += tally.added;
+        self.changed += tally.changed;
+        self.unchanged += tally.unchanged;
+        let rejected = tally.rejected.into_iter();
+        self.rejected.extend(rejected.map(|(line, reason)| Rejected { line, reason: format!("{before}{reason}") }));
     }
 
     fn tell(&self, output: &mut Output) -> anyhow::Result<Status> {

@@ -76,14 +76,14 @@ impl Queue {
 
 /// The queue that was named, or the first there is.
 fn queue_named(config: &Config, named: Option<String>) -> Result<String, Failure> {
-    let names: Vec<&str> = config.queues.iter().map(|queue| queue.name.as_str()).collect();
+    let known: Vec<&str> = config.queues.iter().map(|queue| queue.name.as_str()).collect();
     match named {
-        Some(name) if names.contains(&name.as_str()) => Ok(name),
+        Some(name) if known.contains(&name.as_str()) => Ok(name),
         Some(name) => {
-            let message = format!("there is no queue `{name}`; choose one of {}", names.join(", "));
+            let message = format!("there is no queue `{name}`; choose one of {}", known.join(", "));
             Err(Failure::impossible("unknown_queue", message))
         }
-        None => Ok(names.first().map(|name| (*name).to_owned()).unwrap_or_default()),
+        None => Ok(known.first().map(|name| (*name).to_owned()).unwrap_or_default()),
     }
 }
 

@@ -26,6 +26,9 @@ pub(super) enum Ending {
 /// How many stems one typed word stands for at most.
 const MEANINGS: usize = 16;
 
+/// The likeness that a word keeps however it is misspelt: a swap spoils four of its grams.
+const SPARED: f32 = 0.15;
+
 /// What a typed word may stand for, the surest first; `held` says how many answers hold a stem.
 pub(super) fn meanings(
     word: &str,
@@ -39,7 +42,7 @@ pub(super) fn meanings(
     let share = if known { WEIGHTS.related } else { 1.0 };
     let typed = Form::new(word, Stem::MAX);
     let unlike = if known { WEIGHTS.unlike } else { WEIGHTS.strange };
-    found.extend(grams.alike(word, if known { unlike } else { 0.0 }).filter_map(|(form, cosine)| {
+    found.extend(grams.alike(word, if known { unlike } else { SPARED }).filter_map(|(form, cosine)| {
         let resembling = (cosine - unlike) / (1.0 - unlike);
         let surety = share * if known { resembling } else { resembling.max(misspelt(&typed, form)) };
         (surety > 0.0).then_some(Meaning { stem: form.stem, surety })

@@ -3,15 +3,20 @@
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use crate::domain::action::{Action, Actor};
-use crate::domain::portable::{Fate, Kind, Portable};
-use crate::exchange::{self, Format, Rows, Terms};
+use crate::domain::portable::{Fate, Kind};
+use crate::exchange::{self, Format, Row, Rows, Terms};
 use crate::runtime::Error;
 use crate::store::Store;
 
 /// How many records are taken in one transaction.
 const BATCH: usize = 2_000;
+
+/// How many batches are read ahead of the store.
+const AHEAD: usize = 4;
 
 /// What became of the rows of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +44,8 @@ pub fn open(kind: Kind, path: &Path, format: Option<Format>, terms: Terms) -> Re
     }
 }
 
-/// Takes rows into the store and journals the file; `progress` hears how many rows were read so far.
+/// Takes rows into the store and journals the file; `progress` hears how many rows were read so far. Reading has a thread
+/// of its own, so that it goes on while the store writes.
 ///
 /// # Errors
 /// When the file breaks off or the store cannot be written; what was taken until then stays, and importing the file
@@ -48,26 +54,26 @@ pub fn take(
     store: &mut Store,
     kind: Kind,
     file: &str,
-    rows: Rows,
+    mut rows: Rows,
     actor: &Actor,
     mut progress: impl FnMut(u64),
 ) -> Result<Tally, Error> {
     let mut tally = Tally::default();
-    let mut batch: Vec<(u64, Portable)> = Vec::with_capacity(BATCH);
-    for row in rows {
-        let row = row?;
-        tally.read += 1;
-        match row.record {
-            Ok(record) => batch.push((row.line, record)),
-            Err(reason) => tally.rejected.push((row.line, reason)),
+    let (send, batches) = sync_channel::<Result<Vec<Row>, exchange::Error>>(AHEAD);
+    thread::spawn(move || {
+        loop {
+            let batch: Result<Vec<Row>, _> = rows.by_ref().take(BATCH).collect();
+            let is_last = batch.as_ref().is_ok_and(Vec::is_empty) || batch.is_err();
+            // Nobody takes it any more once the store has failed.
+            if send.send(batch).is_err() || is_last {
+                return;
+            }
         }
-        if batch.len() == BATCH {
-            tally.count(store, std::mem::take(&mut batch))?;
-            progress(tally.read);
-        }
+    });
+    for batch in batches {
+        tally.count(store, batch?)?;
+        progress(tally.read);
     }
-    tally.count(store, batch)?;
-    progress(tally.read);
     tally.rejected.sort();
     if tally.added + tally.changed > 0 {
         let (kind, file) = (kind.name().to_owned(), file.to_owned());
@@ -77,8 +83,18 @@ pub fn take(
 }
 
 impl Tally {
-    fn count(&mut self, store: &mut Store, batch: Vec<(u64, Portable)>) -> Result<(), Error> {
-        let (lines, records): (Vec<u64>, Vec<Portable>) = batch.into_iter().unzip();
+    fn count(&mut self, store: &mut Store, batch: Vec<Row>) -> Result<(), Error> {
+        let (mut lines, mut records) = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
+        for row in batch {
+            self.read += 1;
+            match row.record {
+                Ok(record) => {
+                    lines.push(row.line);
+                    records.push(record);
+                }
+                Err(reason) => self.rejected.push((row.line, reason)),
+            }
+        }
         for (line, fate) in lines.into_iter().zip(store.import(records)?) {
             match fate {
                 Fate::Added => self.added += 1,
