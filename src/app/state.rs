@@ -233,13 +233,14 @@ impl State {
 
     /// The places whose keys act now, the most particular first.
     pub(super) fn places(&self) -> Vec<Place> {
-        let mut places = vec![match (self.typing, self.pane) {
+        let wraps_up = self.typing == Typing::Nothing && self.pane == Pane::Customer && wrap_up::is_open(self);
+        let typing = if wraps_up { Typing::WrapUp } else { self.typing };
+        let mut places = vec![match (typing, self.pane) {
             (Typing::Search, _) => Place::Answers,
             (Typing::Note, _) => Place::Note,
-            (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Form, _) => Place::Form,
+            (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
-            (Typing::Nothing, Pane::Customer) if wrap_up::is_open(self) => Place::WrapUp,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
             (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Nothing, Pane::Log) => Place::Log,
