@@ -9,6 +9,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 
+use super::pane::answers::AnswersView;
 use super::pane::customer::CustomerView;
 use super::pane::log::LogView;
 use super::pane::wrap_up::WrapUpForm;
@@ -48,6 +49,8 @@ pub(super) struct Sheet {
     pub note_kept: Option<Timestamp>,
     /// Where the agent is in the file.
     pub customer: CustomerView,
+    /// Where the agent is in the answers.
+    pub answers: AnswersView,
     /// Where the agent is in the log.
     pub log: LogView,
     /// The wrap-up, once it was begun.
@@ -70,6 +73,7 @@ impl Sheet {
             note: Editor::block(),
             note_kept: None,
             customer: CustomerView::default(),
+            answers: AnswersView::default(),
             log: LogView::default(),
             wrap_up: None,
             read: Vec::new(),

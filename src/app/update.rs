@@ -2,8 +2,11 @@
 
 mod contacts;
 mod keys;
+mod note;
 mod presence;
 mod replies;
+
+pub(super) use self::replies::capital;
 
 use super::effect::Effect;
 use super::message::{Message, Signal};
@@ -30,6 +33,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
         Message::Store(reply) => state.answered(reply),
         Message::ChangedElsewhere => state.refresh(),
         Message::Found(found) => {
+            super::over::answers_found(state, &found);
             super::pane::answers::found(state, found);
             Vec::new()
         }

@@ -54,6 +54,12 @@ pub(super) fn pane_at(state: &State, column: u16, row: u16) -> Option<Pane> {
     layout.panes.iter().find(|(_, area)| area.contains(Position::new(column, row))).map(|(pane, _)| *pane)
 }
 
+/// Where a pane is drawn, if it shows.
+pub(super) fn area_of(state: &State, pane: Pane) -> Option<Rect> {
+    let layout = Layout::of(state, Rect::new(0, 0, state.size.0, state.size.1));
+    layout.panes.iter().find(|(shown, _)| *shown == pane).map(|(_, area)| *area)
+}
+
 fn draw_too_small(state: &State, screen: Rect, buffer: &mut Buffer) {
     let (columns, rows) = SMALLEST;
     let words = format!("Needs {columns}x{rows}, has {}x{}.", screen.width, screen.height);

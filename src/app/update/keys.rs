@@ -91,7 +91,7 @@ impl State {
             }
             Order::WrapUp => wrap_up::open(self),
             Order::End => self.end(),
-            Order::Presence | Order::NextState => over::open(self, Over::presence(self)),
+            Order::Presence | Order::NextState => over::open(self, Over::presence()),
             Order::Pane(number) => self.go_to(number),
             Order::NextPane => self.go_to(self.pane.number() % 4 + 1),
             Order::PreviousPane => self.go_to((self.pane.number() + 2) % 4 + 1),
