@@ -1,6 +1,8 @@
 //! Stories told on the desk: what an agent hears, presses and sees.
 #![cfg(test)]
 
+mod answers;
+mod over;
 mod stage;
 
 use stage::Stage;

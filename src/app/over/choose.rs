@@ -39,14 +39,7 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         Choice::Belongs(customer) => belongs(state, &customer),
         Choice::Answer(id) => answers::show(state, over.found, id),
         Choice::Presence(presence, reason) => state.choose_presence(presence, &reason),
-        Choice::PassOn(queue) => {
-            let reason = over.text().to_owned();
-            state
-                .own_contact()
-                .map(|own| own.id)
-                .map(|id| vec![state.step(id, Step::HandOver { queue, reason })])
-                .unwrap_or_default()
-        }
+        Choice::PassOn(queue) => pass_on(state, queue, over.text().to_owned()),
         Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
         Choice::Undo(receipt) => vec![state.perform(vec![Action::Undo { receipt }])],
         Choice::Leave => vec![Effect::Leave],
@@ -57,6 +50,13 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
             Vec::new()
         }
     }
+}
+
+/// Hands the contact over. It is not to ring here again, where it was just passed on.
+fn pass_on(state: &mut State, queue: String, reason: String) -> Vec<Effect> {
+    let Some(id) = state.own_contact().map(|own| own.id) else { return Vec::new() };
+    state.declined.push(id);
+    vec![state.step(id, Step::HandOver { queue, reason })]
 }
 
 /// Does a command, in the pane whose command it is.

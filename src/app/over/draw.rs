@@ -55,7 +55,7 @@ pub(in crate::app) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mu
 }
 
 /// What its keys do, for the footer.
-pub(in crate::app) fn hints(over: &Over) -> Vec<(String, &'static str)> {
+pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static str)> {
     let verb = match over.kind {
         Kind::Palette | Kind::Help => "do it",
         Kind::Customers => "open the file",
@@ -68,7 +68,10 @@ pub(in crate::app) fn hints(over: &Over) -> Vec<(String, &'static str)> {
     };
     let mut hints = vec![("Enter", verb), ("Up/Down", "choose")];
     match over.kind {
-        Kind::Help => hints.extend([("PgDn", "more"), ("Type", "to filter")]),
+        Kind::Help => {
+            hints.push(("Type", "to filter"));
+            hints.extend(help::has_more(state, over).then_some(("PgDn", "more")));
+        }
         Kind::Presence => hints.push(("1-9", "by number")),
         Kind::Palette
         | Kind::Customers

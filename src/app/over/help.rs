@@ -15,9 +15,9 @@ use crate::app::state::{State, Typing};
 use crate::domain::text::fold;
 use crate::ui::glyphs::sign;
 use crate::ui::list::{self, Step};
-use crate::ui::pen;
 use crate::ui::rule::{Kind, Lines, Rule, Tone};
 use crate::ui::theme::{Focus, Role};
+use crate::ui::{pen, text};
 
 /// The column in which the words stand behind their key.
 const WORDS: u16 = 9;
@@ -37,13 +37,33 @@ pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
         .collect()
 }
 
-/// What is marked after a page is turned: the first entry of that page.
-pub(super) fn turned(state: &State, over: &Over, step: Step) -> usize {
-    let screen = Rect::new(0, 0, state.size.0, state.size.1);
-    let pages = pages(state, over, screen);
-    let at = page_of(&pages, over.list.marked);
-    let to = if step == Step::PageDown { (at + 1).min(pages.len().saturating_sub(1)) } else { at.saturating_sub(1) };
-    pages.get(to).and_then(Page::entries).map_or(over.list.marked, |range| range.start)
+/// Turns a page: the first entry of the next one is marked, if it has any.
+pub(super) fn turn(state: &State, over: &mut Over, step: Step) {
+    let pages = shown_pages(state, over);
+    let page = over.list.top;
+    let last = pages.len().saturating_sub(1);
+    over.list.top = if step == Step::PageDown { (page + 1).min(last) } else { page.saturating_sub(1) };
+    if let Some(entries) = pages.get(over.list.top).and_then(Page::entries) {
+        over.list.marked = entries.start;
+    }
+}
+
+/// Moves the mark, and turns to the page it is then on.
+pub(super) fn step(state: &State, over: &mut Over, step: Step) {
+    let len = rows(state, over).len();
+    over.list.top = 0;
+    over.list.step(step, len, u16::MAX);
+    let on_it = |page: &Page| page.entries().is_some_and(|range| range.contains(&over.list.marked));
+    over.list.top = shown_pages(state, over).iter().position(on_it).unwrap_or_default();
+}
+
+/// Whether there is more than one page.
+pub(super) fn has_more(state: &State, over: &Over) -> bool {
+    shown_pages(state, over).len() > 1
+}
+
+fn shown_pages(state: &State, over: &Over) -> Vec<Page> {
+    pages(state, over, Rect::new(0, 0, state.size.0, state.size.1))
 }
 
 /// The commands in the order of need: this pane, the call, you, everywhere, in lists.
@@ -111,7 +131,7 @@ pub(super) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mut Buffer
     Clear.render(area, buffer);
     buffer.set_style(area, theme.screen());
     let pages = pages(state, over, screen);
-    let page = pages.get(page_of(&pages, over.list.marked));
+    let page = pages.get(over.list.top);
     draw_lines(state, over, page, area, buffer);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     let mut cursor = None;
@@ -134,7 +154,8 @@ fn draw_line(state: &State, over: &Over, line: &Line, row: Rect, buffer: &mut Bu
     match line {
         Line::Blank => {}
         Line::Head(words) => {
-            pen::put(buffer, inside, 0, 0, words, theme.strong(Role::Text));
+            let words = text::cut(words, usize::from(inside.width));
+            pen::put(buffer, inside, 0, 0, &words, theme.strong(Role::Text));
         }
         Line::More(words, role) => {
             pen::put(buffer, inside, WORDS, 0, words, theme.style(*role));
@@ -166,8 +187,8 @@ fn draw_lines(state: &State, over: &Over, page: Option<&Page>, area: Rect, buffe
         format!("? Help: what works now  with \"{}\"", over.text())
     };
     let total = rows(state, over).len();
-    let range = page.and_then(Page::entries).unwrap_or_default();
-    let end = if total == 0 { "0 of 0".to_owned() } else { format!("{}-{} of {total}", range.start + 1, range.end) };
+    let range = page.and_then(Page::entries);
+    let end = range.map(|range| format!("{}-{} of {total}", range.start + 1, range.end)).unwrap_or_default();
     let version = concat!("frontline ", env!("CARGO_PKG_VERSION"));
     let last = area.bottom().saturating_sub(1);
     let rule = |y, kind, title, end| Rule { at: Position::new(area.x, y), width: area.width, kind, title, end };
@@ -186,10 +207,6 @@ fn pages(state: &State, over: &Over, screen: Rect) -> Vec<Page> {
     let columns = lefts(screen.width).len();
     let signs = over.text().is_empty().then_some(SIGNS.as_slice()).unwrap_or_default();
     flow::pages(&sections(state, over), signs, columns, usize::from(width(screen.width)), height)
-}
-
-fn page_of(pages: &[Page], marked: usize) -> usize {
-    pages.iter().position(|page| page.entries().is_some_and(|range| range.contains(&marked))).unwrap_or_default()
 }
 
 /// Where the columns begin, one cell apart.

@@ -78,7 +78,8 @@ impl Over {
     fn step(&mut self, state: &State, step: Step) {
         let rows = self.rows(state).len();
         match (self.kind, step) {
-            (Kind::Help, Step::PageUp | Step::PageDown) => self.list.marked = help::turned(state, self, step),
+            (Kind::Help, Step::PageUp | Step::PageDown) => help::turn(state, self, step),
+            (Kind::Help, _) => help::step(state, self, step),
             _ => self.list.step(step, rows, draw::list_height(state, self)),
         }
     }

@@ -70,11 +70,11 @@ fn group(rows: &mut [Row], first: usize, name: &str) {
     }
 }
 
+/// What the command does, or why it is not possible now.
 fn detail(state: &State, binding: &Binding) -> Cell {
-    match state.why_not(binding.order) {
-        Some(reason) => Cell::of(Role::Muted, reason),
-        None => Cell::of(Role::Muted, binding.words),
-    }
+    let Some(reason) = state.why_not(binding.order) else { return Cell::of(Role::Muted, binding.words) };
+    let words = reason.split_once("not now").map_or(reason.as_str(), |(_, why)| why);
+    Cell::of(Role::Muted, format!("({})", words.trim_start_matches([':', ',', ' '])))
 }
 
 /// The first key of each place in which the command acts everywhere, else that of its own.
@@ -89,7 +89,7 @@ fn keys(state: &State, binding: &Binding) -> String {
 }
 
 /// The commands that fit what is typed with the letters that matched, the best first; without a text all of them, those
-/// that were used last first.
+/// that were used last first, and those last that are not possible now.
 fn found<'a>(state: &'a State, typed: &str) -> Vec<(&'a Binding, Vec<usize>)> {
     let matcher = SkimMatcherV2::default();
     let mut found: Vec<(i64, usize, &Binding, Vec<usize>)> = commands(state)
@@ -100,7 +100,8 @@ fn found<'a>(state: &'a State, typed: &str) -> Vec<(&'a Binding, Vec<usize>)> {
             Some((score, used, binding, matched))
         })
         .collect();
-    found.sort_by_key(|(score, used, ..)| (std::cmp::Reverse(*score), *used));
+    let refused = |binding: &Binding| typed.is_empty() && state.why_not(binding.order).is_some();
+    found.sort_by_key(|(score, used, binding, _)| (std::cmp::Reverse(*score), *used, refused(binding)));
     found.into_iter().map(|(_, _, binding, matched)| (binding, matched)).collect()
 }
 

@@ -39,8 +39,22 @@ impl Page {
     }
 }
 
-/// Lays out sections and signs in pages of so many columns, each so many cells wide and lines high.
+/// Lays out sections and signs in pages of so many columns, each so many cells wide and at most so many lines high. What
+/// fits on one page is spread over all of its columns.
 pub(super) fn pages(
+    sections: &[(String, Vec<Entry<'_>>)],
+    signs: &[(&[&str], &str)],
+    columns: usize,
+    width: usize,
+    height: usize,
+) -> Vec<Page> {
+    let laid = |height| laid(sections, signs, columns, width, height);
+    let lines: usize = laid(height).iter().flat_map(Page::columns).map(Vec::len).sum();
+    let even = lines.div_ceil(columns.max(1)).min(height);
+    (even..height).map(laid).find(|pages| pages.len() <= 1).unwrap_or_else(|| laid(height))
+}
+
+fn laid(
     sections: &[(String, Vec<Entry<'_>>)],
     signs: &[(&[&str], &str)],
     columns: usize,
@@ -89,7 +103,8 @@ impl Flow {
         let used = self.columns.last().map_or(self.height, Vec::len);
         let lead = if place > 0 { 0 } else { 1 + usize::from(used > 0) };
         if used + lead + block.len() > self.height {
-            let head = if place > 0 { format!("{title}, continued") } else { title.to_owned() };
+            let short = title.split(':').next().unwrap_or(title);
+            let head = if place > 0 { format!("{short}, continued") } else { title.to_owned() };
             self.columns.push(vec![Line::Head(head)]);
         } else if place == 0
             && let Some(column) = self.columns.last_mut()
