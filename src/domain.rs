@@ -15,6 +15,7 @@ pub mod file;
 pub mod hours;
 pub mod id;
 pub mod journal;
+pub mod language;
 pub mod money;
 pub mod order;
 pub mod phone;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Keymap;
+use crate::domain::action::House;
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
@@ -67,6 +68,12 @@ pub enum Occasion {
 }
 
 impl Setup {
+    /// What actions are measured against.
+    #[must_use]
+    pub fn house(&self) -> House {
+        House { region: self.region, dispositions: self.dispositions.clone() }
+    }
+
     /// What the screen calls a queue.
     #[must_use]
     pub fn queue_title<'a>(&'a self, name: &'a str) -> &'a str {

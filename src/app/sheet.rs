@@ -42,6 +42,8 @@ pub(super) struct Sheet {
     pub contact: Option<Contact>,
     /// The customer's file.
     pub whose: Whose,
+    /// When the store was first asked whose file it is.
+    pub asked_at: Timestamp,
     /// The note being written.
     pub note: Editor,
     /// When the note was last saved.
@@ -62,11 +64,12 @@ pub(super) const NOTE: &str = "note";
 impl Sheet {
     /// A sheet with nothing on it yet.
     #[must_use]
-    pub(super) fn new(subject: Subject, contact: Option<Contact>) -> Self {
+    pub(super) fn new(subject: Subject, contact: Option<Contact>, asked_at: Timestamp) -> Self {
         Self {
             subject,
             contact,
             whose: Whose::Asked,
+            asked_at,
             note: Editor::block(),
             note_kept: None,
             customer: CustomerView::default(),
@@ -124,6 +127,8 @@ impl Sheet {
             self.note_kept = Some(at);
         } else if let Some(form) = WrapUpForm::restored(draft) {
             self.wrap_up = Some(form);
+        } else {
+            self.customer.restore(draft);
         }
     }
 

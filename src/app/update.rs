@@ -5,6 +5,8 @@ mod keys;
 mod presence;
 mod replies;
 
+pub(in crate::app) use replies::capital;
+
 use super::effect::Effect;
 use super::message::{Message, Signal};
 use super::state::State;
