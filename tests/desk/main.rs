@@ -1,6 +1,7 @@
 //! Stories told on the desk: what an agent hears, presses and sees.
 #![cfg(test)]
 
+mod customer;
 mod stage;
 
 use stage::Stage;
