@@ -13,7 +13,7 @@ use crate::domain::phone::Region;
 use crate::domain::queue::{QueueSettings, Wait, waited};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Backdrop, Contrast, Depth, Theme};
 
 /// Everything that is settled before the desk opens.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct Setup {
     pub currency: Currency,
     /// How a telephone number without a country is read.
     pub region: Region,
+    /// The language of an answer that names none (ISO 639).
+    pub language: String,
     /// The zone in which times are told.
     pub zone: Zone,
     /// The clock by which hours are told.
@@ -72,6 +74,13 @@ impl Setup {
     #[must_use]
     pub fn house(&self) -> House {
         House { region: self.region, dispositions: self.dispositions.clone() }
+    }
+
+    /// Whether the terminal is to be asked if its ground is dark or light.
+    #[must_use]
+    pub fn asks_ground(&self) -> bool {
+        let follows = self.theme.backdrop == Backdrop::Terminal || self.theme.contrast == Contrast::High;
+        follows && self.theme.depth != Depth::None
     }
 
     /// What the screen calls a queue.

@@ -1,6 +1,7 @@
 //! What lies on the desk for one contact or one customer: the file, the note, and where the agent was in them. Each open
 //! contact has its own, so that nothing typed for one can land in another.
 
+use crate::app::setup::Setup;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
@@ -10,7 +11,7 @@ use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 
 use super::pane::customer::CustomerView;
-use super::pane::log::LogView;
+use super::pane::log::{Keeping, LogView};
 use super::pane::wrap_up::WrapUpForm;
 
 /// What a sheet is about.
@@ -46,8 +47,8 @@ pub(super) struct Sheet {
     pub asked_at: Timestamp,
     /// The note being written.
     pub note: Editor,
-    /// When the note was last saved.
-    pub note_kept: Option<Timestamp>,
+    /// Whether the store has the note.
+    pub note_kept: Keeping,
     /// Where the agent is in the file.
     pub customer: CustomerView,
     /// Where the agent is in the log.
@@ -71,7 +72,7 @@ impl Sheet {
             whose: Whose::Asked,
             asked_at,
             note: Editor::block(),
-            note_kept: None,
+            note_kept: Keeping::default(),
             customer: CustomerView::default(),
             log: LogView::default(),
             wrap_up: None,
@@ -120,12 +121,19 @@ impl Sheet {
         Draft { record: self.record(), field: NOTE.to_owned(), text, caret }
     }
 
+    /// Everything that is written here as the store is to keep it.
+    #[must_use]
+    pub(super) fn drafts(&self) -> Vec<Draft> {
+        let form = self.wrap_up.as_ref().map(|form| form.draft(&self.record()));
+        [self.note_draft()].into_iter().chain(form).filter(|draft| !draft.text.is_empty()).collect()
+    }
+
     /// Puts a kept draft back where it was written.
-    pub(super) fn restore(&mut self, draft: &Draft, at: Timestamp) {
+    pub(super) fn restore(&mut self, draft: &Draft, at: Timestamp, setup: &Setup) {
         if draft.field == NOTE {
             self.note = Editor::restored(&draft.text, draft.caret, Layout::Block);
-            self.note_kept = Some(at);
-        } else if let Some(form) = WrapUpForm::restored(draft) {
+            self.note_kept = Keeping::Kept(at);
+        } else if let Some(form) = WrapUpForm::restored(draft, setup) {
             self.wrap_up = Some(form);
         } else {
             self.customer.restore(draft);

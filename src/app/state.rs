@@ -9,7 +9,9 @@ use super::over::Over;
 use super::pane::answers::AnswersView;
 use super::pane::customer::CustomerForm;
 use super::pane::customer::first::{self, FirstSteps};
+use super::pane::log::Latest;
 use super::pane::queue::QueueView;
+use super::pane::wrap_up;
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject};
 use crate::domain::agent::{AgentState, Presence, SetBy};
@@ -38,6 +40,7 @@ pub struct State {
     pub(super) queue: QueueView,
     pub(super) answers: AnswersView,
     pub(super) found: Found,
+    pub(super) latest: Latest,
     pub(super) sheets: BTreeMap<Subject, Sheet>,
     pub(super) shown: Option<Subject>,
     /// A customer who is being added outside of any contact.
@@ -46,6 +49,8 @@ pub struct State {
     pub(super) ring: Option<Ring>,
     pub(super) declined: Vec<ContactId>,
     pub(super) after: (AgentState, String),
+    /// Until when the agent is not ready although the wrap-up is done, where the time for it is to run to its end.
+    pub(super) wrap_until: Option<Timestamp>,
     pub(super) drafts: Vec<Draft>,
     pub(super) over: Option<Over>,
     pub(super) notice: Option<Notice>,
@@ -136,6 +141,7 @@ impl State {
             queue: QueueView::default(),
             answers: AnswersView::default(),
             found: Found::default(),
+            latest: Latest::default(),
             sheets: BTreeMap::new(),
             shown: None,
             newcomer: None,
@@ -143,6 +149,7 @@ impl State {
             ring: None,
             declined: Vec::new(),
             after: (AgentState::Ready, String::new()),
+            wrap_until: None,
             drafts: Vec::new(),
             over: None,
             notice: None,
@@ -204,14 +211,23 @@ impl State {
 
     /// The state that follows from the contacts on the desk; `None` when there are none.
     pub(super) fn state_of_contacts(&self) -> Option<AgentState> {
-        let any = |state| self.desk.own.iter().any(|own| own.contact.state == state);
-        [
+        let any =
+            |state| self.desk.own.iter().any(|own| own.contact.state == state && !self.is_over_time(&own.contact));
+        let contacts = [
             (ContactState::Open, AgentState::OnContact),
             (ContactState::Held, AgentState::Holding),
             (ContactState::Wrapping, AgentState::AfterContactWork),
         ]
         .into_iter()
-        .find_map(|(contact, agent)| any(contact).then_some(agent))
+        .find_map(|(contact, agent)| any(contact).then_some(agent));
+        contacts.or_else(|| self.wrap_until.filter(|until| *until > self.now).map(|_| AgentState::AfterContactWork))
+    }
+
+    /// Whether a contact is still being wrapped up when the time for that is over, so that the agent is free again.
+    pub(super) fn is_over_time(&self, contact: &Contact) -> bool {
+        let limit = self.setup.wrap_up.limit().map(i64::from);
+        let wraps = contact.state == ContactState::Wrapping;
+        wraps && limit.is_some_and(|limit| self.now.seconds_since(contact.since) >= limit)
     }
 
     /// Says something on the bottom rule.
@@ -231,6 +247,7 @@ impl State {
             (Typing::Form, _) => Place::Form,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,
+            (Typing::Nothing, Pane::Customer) if wrap_up::is_open(self) => Place::WrapUp,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
             (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Nothing, Pane::Log) => Place::Log,

@@ -22,6 +22,16 @@ impl Store {
         })
     }
 
+    /// Two numbers that differ whenever an answer was added, changed or removed: how many there are, and how many versions
+    /// of them there were.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answers_stamp(&mut self) -> Result<(i64, i64), Error> {
+        let sql = "SELECT count(*), CAST(coalesce(sum(version), 0) AS BIGINT) FROM answers";
+        Ok(self.driver.first(sql, &[], |row| Ok((row.int(0)?, row.int(1)?)))?.unwrap_or_default())
+    }
+
     /// The answers of these identities, in that order.
     ///
     /// # Errors

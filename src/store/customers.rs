@@ -2,6 +2,7 @@
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store, exactly_one};
+use crate::domain::action::Refusal;
 use crate::domain::customer::{ContactPoint, Customer};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
@@ -21,6 +22,14 @@ impl Store {
     /// When the database cannot be read.
     pub fn customer(&mut self, reference: &str) -> Result<Option<Customer>, Error> {
         by_reference(&mut *self.driver, reference)
+    }
+
+    /// The customer of this identity.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn customer_of(&mut self, id: CustomerId) -> Result<Option<Customer>, Error> {
+        by_id(&mut *self.driver, id)
     }
 
     /// The customers who use one of these numbers, addresses or references, in the order in which they became customers.
@@ -44,8 +53,9 @@ impl Store {
             points.extend(Phone::read(text, region).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
             let mut found = callers(driver, &points)?;
             found.extend(by_order(driver, &fold_reference(text))?);
-            if found.is_empty() {
-                found = by_words(driver, text)?;
+            // What holds a digit or an @ names somebody exactly; a plain word may be a reference and a name as well.
+            if found.is_empty() || !text.contains(|c: char| c == '@' || c.is_numeric()) {
+                found.extend(by_words(driver, text)?);
             }
             let mut seen = std::collections::HashSet::new();
             found.retain(|customer| seen.insert(customer.id));
@@ -91,6 +101,7 @@ pub(super) fn callers(driver: &mut dyn Driver, points: &[ContactPoint]) -> Resul
             }
         }
     }
+    found.sort_by_key(|customer| customer.id);
     Ok(found)
 }
 
@@ -126,48 +137,54 @@ fn by_words(driver: &mut dyn Driver, text: &str) -> Result<Vec<Customer>, Error>
 
 /// The question for customers with so many words, whose bounds are the parameters from `?2` on.
 fn having_words(count: usize) -> String {
-    let mut sql = "SELECT c.body FROM customer_words AS a JOIN customers AS c ON c.id = a.customer \
-                   WHERE a.word >= ?2 AND a.word < ?3"
-        .to_owned();
-    for other in 1..count {
-        let low = 2 + 2 * other;
-        sql += &format!(
+    let others = (1..count).map(|other| {
+        let (low, high) = (2 + 2 * other, 3 + 2 * other);
+        format!(
             " AND EXISTS (SELECT 1 FROM customer_words AS w WHERE w.customer = a.customer \
-             AND w.word >= ?{low} AND w.word < ?{})",
-            low + 1
+             AND w.word >= ?{low} AND w.word < ?{high})"
+        )
+    });
+    format!(
+        "SELECT c.body FROM customer_words AS a JOIN customers AS c ON c.id = a.customer \
+         WHERE a.word >= ?2 AND a.word < ?3{} ORDER BY a.word, a.customer LIMIT ?1",
+        others.collect::<String>()
+    )
+}
+
+/// Writes a customer over the version that was read, and what they are found by. Without one it is new.
+pub(super) fn write(driver: &mut dyn Driver, before: Option<&Customer>, after: &Customer) -> Result<(), Error> {
+    let version = before.map_or(0, |known| known.version);
+    let body = serde_json::to_string(&Customer { version: version + 1, ..after.clone() })?;
+    let rows = driver.execute(
+        "INSERT INTO customers (id, ref, version, body) VALUES (?1, ?2, ?3 + 1, ?4) ON CONFLICT (id) DO UPDATE \
+         SET ref = excluded.ref, version = excluded.version, body = excluded.body WHERE customers.version = ?3",
+        &[Param::Int(after.id.0), (&after.reference).into(), Param::Int(version), Param::Text(&body)],
+    )?;
+    exactly_one(rows, &after.reference)?;
+    write_found_by(driver, before, Some(after))
+}
+
+/// Removes a customer, as long as nothing belongs to them.
+pub(super) fn remove(driver: &mut dyn Driver, before: &Customer) -> Result<(), Error> {
+    let id = Param::Int(before.id.0);
+    let theirs = "SELECT 1 FROM contacts WHERE customer = ?1 UNION ALL SELECT 1 FROM orders WHERE customer = ?1 \
+                  UNION ALL SELECT 1 FROM callbacks WHERE customer = ?1 LIMIT 1";
+    if driver.first(theirs, &[id], |row| row.int(0))?.is_some() {
+        let message = format!(
+            "{} has contacts, orders or promises by now, so the file cannot go; take those back first",
+            before.reference
         );
+        return Err(Refusal::new("in_use", message).into());
     }
-    sql + " ORDER BY a.word, a.customer LIMIT ?1"
+    write_found_by(driver, Some(before), None)?;
+    let sql = "DELETE FROM customers WHERE id = ?1 AND version = ?2";
+    let rows = driver.execute(sql, &[id, Param::Int(before.version)])?;
+    exactly_one(rows, &before.reference)
 }
 
-/// Writes a customer as it is to be, and what they are found by.
-pub(super) fn write(driver: &mut dyn Driver, before: Option<&Customer>, after: Option<&Customer>) -> Result<(), Error> {
-    let Some(record) = after.or(before) else { return Ok(()) };
-    let (id, version) = (record.id.0, before.map_or(0, |known| known.version));
-    let rows = match (before, after) {
-        (_, Some(after)) => {
-            let body = serde_json::to_string(&Customer { version: version + 1, ..after.clone() })?;
-            let params = [Param::Int(id), (&after.reference).into(), Param::Int(version), Param::Text(&body)];
-            driver.execute(
-                "INSERT INTO customers (id, ref, version, body) VALUES (?1, ?2, ?3 + 1, ?4) ON CONFLICT (id) DO UPDATE \
-                 SET ref = excluded.ref, version = excluded.version, body = excluded.body WHERE customers.version = ?3",
-                &params,
-            )?
-        }
-        (_, None) => driver
-            .execute("DELETE FROM customers WHERE id = ?1 AND version = ?2", &[Param::Int(id), Param::Int(version)])?,
-    };
-    exactly_one(rows, &record.reference)?;
-    write_points(driver, id, before, after)?;
-    write_words(driver, id, before, after)
-}
-
-fn write_points(
-    driver: &mut dyn Driver,
-    id: i64,
-    before: Option<&Customer>,
-    after: Option<&Customer>,
-) -> Result<(), Error> {
+/// Keeps what a customer is found by in step with the record.
+fn write_found_by(driver: &mut dyn Driver, before: Option<&Customer>, after: Option<&Customer>) -> Result<(), Error> {
+    let Some(id) = after.or(before).map(|customer| customer.id.0) else { return Ok(()) };
     let [old, new] = [before, after].map(|customer| customer.map(Customer::contact_points).unwrap_or_default());
     for point in old.iter().filter(|point| !new.contains(point)) {
         let sql = "DELETE FROM contact_points WHERE kind = ?1 AND value = ?2 AND customer = ?3";
@@ -177,15 +194,6 @@ fn write_points(
         let sql = "INSERT INTO contact_points (kind, value, customer) VALUES (?1, ?2, ?3)";
         driver.execute(sql, &[point.kind().into(), point.value().into(), Param::Int(id)])?;
     }
-    Ok(())
-}
-
-fn write_words(
-    driver: &mut dyn Driver,
-    id: i64,
-    before: Option<&Customer>,
-    after: Option<&Customer>,
-) -> Result<(), Error> {
     let [old, new] = [before, after].map(|customer| customer.map(Customer::search_words).unwrap_or_default());
     for word in old.iter().filter(|word| !new.contains(word)) {
         let sql = "DELETE FROM customer_words WHERE word = ?1 AND customer = ?2";
@@ -196,4 +204,31 @@ fn write_words(
         driver.execute(sql, &[word.into(), Param::Int(id)])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::driver;
+    use super::*;
+    use crate::domain::customer::Details;
+
+    fn named(version: i64, name: &str) -> Customer {
+        let details = Details { given_name: name.to_owned(), ..Details::default() };
+        Customer { id: CustomerId(7), version, reference: "C-7".to_owned(), details }
+    }
+
+    #[test]
+    fn a_record_is_written_only_over_the_version_that_was_read() {
+        let mut driver = driver::sqlite(&driver::Place::Memory).unwrap();
+        driver.migrate(super::super::MIGRATIONS).unwrap();
+        write(&mut *driver, None, &named(0, "Ada")).unwrap();
+        write(&mut *driver, Some(&named(1, "Ada")), &named(1, "Eda")).unwrap();
+        for stale in [None, Some(named(1, "Ada")), Some(named(3, "Ada"))] {
+            let error = write(&mut *driver, stale.as_ref(), &named(1, "Ida")).unwrap_err();
+            assert!(matches!(error, Error::Conflict { .. }), "{error}");
+            assert!(error.to_string().starts_with("C-7 was changed by somebody else"), "{error}");
+        }
+        assert!(matches!(remove(&mut *driver, &named(1, "Ada")), Err(Error::Conflict { .. })));
+        assert_eq!(by_id(&mut *driver, CustomerId(7)).unwrap(), Some(named(2, "Eda")));
+    }
 }

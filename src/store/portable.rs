@@ -7,7 +7,7 @@ use crate::domain::action::{Action, Actor};
 use crate::domain::answer::Answer;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
-use crate::domain::id::{AnswerId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
+use crate::domain::id::{AnswerId, ContactId, CustomerId, OrderId, ProductId, ReceiptId, numbered};
 use crate::domain::journal::Receipt;
 use crate::domain::order::Order;
 use crate::domain::portable::{Fate, Kind, PickRecord, Portable};
@@ -23,7 +23,16 @@ impl Store {
     /// # Errors
     /// When the database cannot be written; then none of them was taken.
     pub fn import(&mut self, records: Vec<Portable>) -> Result<Vec<Fate>, Error> {
-        self.driver.within(Purpose::Write, |driver| records.into_iter().map(|record| take(driver, record)).collect())
+        self.driver.within(Purpose::Write, |driver| {
+            // Another desk's file bears references of our own form; none of them is to be given out again.
+            let highest = records.iter().filter_map(|record| numbered(record.reference())).max();
+            let fates = records.into_iter().map(|record| take(driver, record)).collect::<Result<_, _>>()?;
+            let ahead = highest.map_or(Ok(0), |highest| Ok::<_, Error>(highest - driver.fresh_ids(1)?))?;
+            if ahead > 0 {
+                driver.fresh_ids(ahead)?;
+            }
+            Ok(fates)
+        })
     }
 
     /// Journals that a file was read in.
@@ -134,7 +143,7 @@ fn take_customer(driver: &mut dyn Driver, mut record: Customer) -> Result<Fate, 
     };
     let fate = fate(known.as_ref(), &record);
     if fate != Fate::Unchanged {
-        customers::write(driver, known.as_ref(), Some(&record))?;
+        customers::write(driver, known.as_ref(), &record)?;
     }
     Ok(fate)
 }
@@ -196,7 +205,7 @@ fn take_contact(driver: &mut dyn Driver, mut record: Contact, customer: &str) ->
     };
     let fate = fate(known.as_ref(), &record);
     if fate != Fate::Unchanged {
-        contacts::write(driver, known.as_ref(), Some(&record))?;
+        contacts::write(driver, known.as_ref(), &record)?;
     }
     Ok(fate)
 }

@@ -2,7 +2,9 @@
 #![cfg(test)]
 
 mod customer;
+mod log;
 mod stage;
+mod wrap_up;
 
 use stage::Stage;
 

@@ -63,6 +63,14 @@ impl Stage {
         stage
     }
 
+    /// The desk was killed and is started again on the same store.
+    pub fn restart(&mut self) -> &mut Self {
+        let (state, effects) = State::open(self.state.setup.clone(), self.now, self.state.size);
+        self.state = state;
+        self.carry_out(effects);
+        self
+    }
+
     /// Presses keys, written as the footer writes them, separated by blanks: `F2`, `^S`, `Enter`, `n`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for key in keys.split(' ') {
@@ -182,6 +190,7 @@ fn setup(config: &Config, region: Region) -> Setup {
         occasion: frontline::app::Occasion::Work,
         currency: frontline::domain::money::Currency::EUR,
         region,
+        language: "en".to_owned(),
         zone: Zone::named("Europe/Berlin").unwrap(),
         clock: Default::default(),
         dates: Default::default(),

@@ -95,6 +95,10 @@ pub enum Order {
     Back,
     /// Finish: save, book, close.
     Commit,
+    /// Scroll back in what was said.
+    WordsAbove,
+    /// Scroll on in what was said.
+    WordsBelow,
     /// Go to the next field.
     NextField,
     /// Go to the field before.
@@ -237,12 +241,18 @@ const ANSWERS: &[Row] = &[
 const LOG: &[Row] = &[
     (Order::Enter, "open entry", "Enter", "open", "the whole entry, with what was done"),
     (Order::Whole, "whole entry", "Space", "all of it", "the whole text of the marked row"),
+    (Order::Look, "customer of the entry", "o", "customer", "open the customer whose entry is marked"),
     (Order::Copy, "copy entry", "y", "copy", "copy the marked entry"),
+    (Order::WordsAbove, "what was said before", "[", "said before", "scroll back in what was said"),
+    (Order::WordsBelow, "what was said then", "]", "said then", "scroll on in what was said"),
+    (Order::Back, "close entry", "Esc", "close", "close the open entry"),
 ];
 
 const NOTE: &[Row] = &[
     (Order::Back, "leave the note", "Esc", "leave", "leave; the text is kept"),
     (Order::NextField, "from the note on", "Tab", "next pane", "next pane"),
+    (Order::WordsAbove, "words above the note", "PgUp", "said before", "scroll back in what was said"),
+    (Order::WordsBelow, "words below the note", "PgDn", "said then", "scroll on in what was said"),
 ];
 
 const WRAP_UP: &[Row] = &[

@@ -133,6 +133,9 @@ fn content(state: &State) -> Content<'_> {
 }
 
 pub(super) fn title(state: &State) -> Title {
+    if super::wrap_up::is_open(state) {
+        return super::wrap_up::title(state);
+    }
     let name = state.sheet().map(Sheet::name).unwrap_or_default();
     let (name, end) = match content(state) {
         Content::Nothing => (String::new(), String::new()),
@@ -274,6 +277,9 @@ pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// The whole text of the marked row, while it is wanted.
 pub(super) fn whole(state: &State) -> Option<String> {
+    if super::wrap_up::is_open(state) {
+        return None;
+    }
     let Content::File(sheet, file) = content(state) else { return None };
     let view = &sheet.customer;
     let entries = (view.whole == Whole::Shown).then(|| entries(state, sheet, file, view.tab))?;
@@ -281,6 +287,9 @@ pub(super) fn whole(state: &State) -> Option<String> {
 }
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if super::wrap_up::is_open(state) {
+        return super::wrap_up::draw(state, area, buffer);
+    }
     match content(state) {
         Content::Nothing => {
             draw_nothing(state, area, buffer);

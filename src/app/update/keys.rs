@@ -11,6 +11,7 @@ use crate::app::state::{Pane, State, Typing, Zoom};
 use crate::app::view;
 use crate::domain::action::{Action, Actor};
 use crate::domain::contact::{ContactState, Step};
+use crate::domain::journal::Receipt;
 use crate::store::Request;
 use crate::ui::rule::Tone;
 
@@ -22,6 +23,9 @@ impl State {
         if self.over.is_some() {
             return over::pressed(self, key);
         }
+        if let Some(effects) = wrap_up::key(self, key) {
+            return effects;
+        }
         match self.setup.keymap.order(Chord::of(key), &self.places()) {
             Some(order) => self.obey(order),
             None => self.typed(key),
@@ -31,7 +35,6 @@ impl State {
     /// A key that means nothing to the desk goes into the text that has the cursor.
     fn typed(&mut self, key: KeyEvent) -> Vec<Effect> {
         match self.typing {
-            Typing::Nothing if self.pane == Pane::Customer => wrap_up::key(self, key),
             Typing::Nothing => Vec::new(),
             Typing::Search => answers::typed(self, key),
             Typing::Note => log::typed(self, key),
@@ -124,6 +127,7 @@ impl State {
             (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => answers::obey(self, order),
             (Typing::Note, _) | (Typing::Nothing, Pane::Log) => log::obey(self, order),
             (Typing::WrapUp, _) => wrap_up::obey(self, order),
+            (Typing::Nothing, Pane::Customer) if wrap_up::is_open(self) => wrap_up::obey(self, order),
             (Typing::Form, _) | (Typing::Nothing, Pane::Customer) => customer::obey(self, order),
             (Typing::Nothing, Pane::Queue) => queue::obey(self, order),
         }
@@ -176,6 +180,7 @@ impl State {
     /// Takes the cursor out of the text it is in; the text stays.
     pub(in crate::app) fn leave_text(&mut self) {
         self.typing = Typing::Nothing;
+        wrap_up::text_left(self);
     }
 
     fn undo_last(&mut self) -> Vec<Effect> {
@@ -183,11 +188,15 @@ impl State {
             .done
             .iter()
             .find(|receipt| !receipt.changes.is_empty() && !matches!(receipt.action, Action::Undo { .. }));
-        let Some(receipt) = last.map(|receipt| receipt.id) else {
+        let Some(last) = last else {
             self.say(Tone::Quiet, "Nothing of yours is left to take back");
             return Vec::new();
         };
-        vec![self.perform(vec![Action::Undo { receipt }])]
+        // What was done in one go, as a contact is closed with a promise, is taken back in one go.
+        let together = |done: &&Receipt| done.at == last.at && done.contact == last.contact && !done.changes.is_empty();
+        let together = self.done.iter().filter(together).filter(|done| !matches!(done.action, Action::Undo { .. }));
+        let actions = together.map(|done| Action::Undo { receipt: done.id }).collect();
+        vec![self.perform(actions)]
     }
 
     /// The effect of actions done by this agent now, in the contact at hand.
@@ -213,7 +222,8 @@ impl State {
                 Some("not now: the contact has ended; wrap it up".to_owned())
             }
             Order::End if self.ring.is_none() && own.is_none() => no_contact(),
-            Order::WrapUp | Order::Note if own.is_none() => no_contact(),
+            Order::WrapUp if own.is_none() => no_contact(),
+            Order::Note if self.desk.own.is_empty() => no_contact(),
             Order::NextContact if self.desk.own.is_empty() => no_contact(),
             Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
             Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
