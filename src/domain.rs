@@ -16,6 +16,7 @@ pub mod fill;
 pub mod hours;
 pub mod id;
 pub mod journal;
+pub mod language;
 pub mod money;
 pub mod order;
 pub mod phone;

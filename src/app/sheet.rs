@@ -44,6 +44,8 @@ pub(super) struct Sheet {
     pub contact: Option<Contact>,
     /// The customer's file.
     pub whose: Whose,
+    /// When the store was first asked whose file it is.
+    pub asked_at: Timestamp,
     /// The note being written.
     pub note: Editor,
     /// Whether the store has the note.
@@ -92,11 +94,12 @@ impl Writing {
 impl Sheet {
     /// A sheet with nothing on it yet.
     #[must_use]
-    pub(super) fn new(subject: Subject, contact: Option<Contact>) -> Self {
+    pub(super) fn new(subject: Subject, contact: Option<Contact>, asked_at: Timestamp) -> Self {
         Self {
             subject,
             contact,
             whose: Whose::Asked,
+            asked_at,
             note: Editor::block(),
             note_kept: Keeping::default(),
             reply: Editor::block(),
@@ -205,6 +208,8 @@ impl Sheet {
             *kept = Keeping::Kept(at);
         } else if let Some(form) = WrapUpForm::restored(draft, setup) {
             self.wrap_up = Some(form);
+        } else {
+            self.customer.restore(draft);
         }
     }
 

@@ -7,6 +7,8 @@ use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::AnswersView;
+use super::pane::customer::CustomerForm;
+use super::pane::customer::first::{self, FirstSteps};
 use super::pane::log::Latest;
 use super::pane::queue::QueueView;
 use super::pane::wrap_up;
@@ -41,6 +43,9 @@ pub struct State {
     pub(super) latest: Latest,
     pub(super) sheets: BTreeMap<Subject, Sheet>,
     pub(super) shown: Option<Subject>,
+    /// A customer who is being added outside of any contact.
+    pub(super) newcomer: Option<CustomerForm>,
+    pub(super) first: FirstSteps,
     pub(super) ring: Option<Ring>,
     pub(super) declined: Vec<ContactId>,
     pub(super) after: (AgentState, String),
@@ -141,6 +146,8 @@ impl State {
             latest: Latest::default(),
             sheets: BTreeMap::new(),
             shown: None,
+            newcomer: None,
+            first: FirstSteps::default(),
             ring: None,
             declined: Vec::new(),
             after: (AgentState::Ready, String::new()),
@@ -244,6 +251,7 @@ impl State {
             (Typing::Form, _) => Place::Form,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
+            (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
             (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Nothing, Pane::Log) => Place::Log,

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod answers;
+mod customer;
 mod log;
 mod over;
 mod stage;

@@ -65,7 +65,7 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
     state.used.insert(0, order);
     let pane = match place {
         Place::Queue => Some(Pane::Queue),
-        Place::Customer => Some(Pane::Customer),
+        Place::Customer | Place::FirstSteps => Some(Pane::Customer),
         Place::Log => Some(Pane::Log),
         Place::Answers | Place::Call | Place::Everywhere | Place::List | Place::Note | Place::WrapUp | Place::Form => {
             None
@@ -89,7 +89,8 @@ fn belongs(state: &mut State, customer: &Customer) -> Vec<Effect> {
         if !known.contains(&new) {
             let all: Vec<Value> = known.into_iter().chain([new]).map(Value::from).collect();
             let details = Map::from_iter([(field.to_owned(), Value::from(all))]);
-            actions.push(Action::ChangeCustomer { customer: customer.reference.clone(), details });
+            let version = Some(customer.version);
+            actions.push(Action::ChangeCustomer { customer: customer.reference.clone(), version, details });
         }
     };
     if let Some(phone) = Phone::from_e164(&from) {

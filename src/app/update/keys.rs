@@ -111,6 +111,8 @@ impl State {
             Order::Help => over::open(self, Over::help()),
             Order::Notices => over::open(self, Over::notices()),
             Order::NewCustomer => customer::begin_new(self),
+            Order::TakeSample => customer::first::take_sample(self),
+            Order::Import => customer::first::begin_import(self),
             Order::Promise => over::open(self, Over::promise()),
             Order::Redraw => vec![Effect::Redraw],
             Order::Suspend => vec![Effect::Suspend],
@@ -239,6 +241,7 @@ impl State {
             Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())
             }
+            Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,
         }
