@@ -12,6 +12,7 @@ use super::pane::queue::QueueView;
 use super::pane::wrap_up;
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject};
+use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::id::ContactId;
@@ -221,6 +222,15 @@ impl State {
         let limit = self.setup.wrap_up.limit().map(i64::from);
         let wraps = contact.state == ContactState::Wrapping;
         wraps && limit.is_some_and(|limit| self.now.seconds_since(contact.since) >= limit)
+    }
+
+    /// What was done in a contact, in the order it was done. That it was closed is not among it.
+    pub(super) fn done_in(&self, contact: ContactId) -> Vec<&Receipt> {
+        let told = |receipt: &&Receipt| !matches!(receipt.action, Action::CloseContact { .. } | Action::Undo { .. });
+        match self.sheet().and_then(Sheet::file) {
+            Some(file) => file.done_in(contact).filter(told).collect(),
+            None => self.done.iter().rev().filter(|done| done.contact == Some(contact)).filter(told).collect(),
+        }
     }
 
     /// Says something on the bottom rule.
