@@ -246,13 +246,12 @@ impl State {
         let wraps_up = self.typing == Typing::Nothing && self.pane == Pane::Customer && wrap_up::is_open(self);
         let typing = if wraps_up { Typing::WrapUp } else { self.typing };
         let mut places = vec![match (typing, self.pane) {
-            (Typing::Search, _) => Place::Answers,
+            (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Note, _) => Place::Note,
             (Typing::Form, _) => Place::Form,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
-            (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Nothing, Pane::Log) => Place::Log,
         }];
         places.push(Place::Call);
