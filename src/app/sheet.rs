@@ -10,6 +10,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 
+use super::pane::answers::AnswersView;
 use super::pane::customer::CustomerView;
 use super::pane::log::{Keeping, LogView};
 use super::pane::wrap_up::WrapUpForm;
@@ -57,6 +58,8 @@ pub(super) struct Sheet {
     pub writing: Writing,
     /// Where the agent is in the file.
     pub customer: CustomerView,
+    /// Where the agent is in the answers.
+    pub answers: AnswersView,
     /// Where the agent is in the log.
     pub log: LogView,
     /// The wrap-up, once it was begun.
@@ -101,6 +104,7 @@ impl Sheet {
             sending: None,
             writing: Writing::Note,
             customer: CustomerView::default(),
+            answers: AnswersView::default(),
             log: LogView::default(),
             wrap_up: None,
             read: Vec::new(),

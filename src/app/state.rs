@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::effect::Effect;
-use super::keymap::Place;
+use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::AnswersView;
@@ -49,6 +49,8 @@ pub struct State {
     pub(super) wrap_until: Option<Timestamp>,
     pub(super) drafts: Vec<Draft>,
     pub(super) over: Option<Over>,
+    /// The commands given by their names, the latest first.
+    pub(super) used: Vec<Order>,
     pub(super) notice: Option<Notice>,
     pub(super) notices: VecDeque<Notice>,
     pub(super) done: Vec<Receipt>,
@@ -146,6 +148,7 @@ impl State {
             wrap_until: None,
             drafts: Vec::new(),
             over: None,
+            used: Vec::new(),
             notice: None,
             notices: VecDeque::new(),
             done: Vec::new(),

@@ -1,7 +1,9 @@
 //! Stories told on the desk: what an agent hears, presses and sees.
 #![cfg(test)]
 
+mod answers;
 mod log;
+mod over;
 mod stage;
 mod wrap_up;
 

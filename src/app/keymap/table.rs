@@ -219,8 +219,8 @@ const CUSTOMER: &[Row] = &[
 const ANSWERS: &[Row] = &[
     (Order::Enter, "insert", "Enter", "insert", "put the answer into the note"),
     (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
-    (Order::Up, "answer above", "Up ^P", "up", "the answer above"),
-    (Order::Down, "answer below", "Down ^N", "down", "the answer below"),
+    (Order::Up, "answer above", "Up ^P", "above", "the answer above"),
+    (Order::Down, "answer below", "Down ^N", "below", "the answer below"),
     (Order::PageUp, "text above", "PgUp", "text up", "scroll the text up"),
     (Order::PageDown, "text below", "PgDn", "text down", "scroll the text down"),
     (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),

@@ -89,12 +89,10 @@ impl State {
             Order::Hold => self.hold(),
             Order::PassOn => over::open(self, Over::pass_on()),
             Order::NextContact => self.next_contact(),
-            Order::PutBack => {
-                self.own_contact().map(|own| own.id).map(|id| vec![self.step(id, Step::PutBack)]).unwrap_or_default()
-            }
+            Order::PutBack => self.put_back(),
             Order::WrapUp => wrap_up::open(self),
             Order::End => self.end(),
-            Order::Presence | Order::NextState => over::open(self, Over::presence(self)),
+            Order::Presence | Order::NextState => over::open(self, Over::presence()),
             Order::Pane(number) => self.go_to(number),
             Order::NextPane => self.go_to(self.pane.number() % 4 + 1),
             Order::PreviousPane => self.go_to((self.pane.number() + 2) % 4 + 1),
@@ -141,6 +139,13 @@ impl State {
     fn hold(&mut self) -> Vec<Effect> {
         let Some((id, state)) = self.own_contact().map(|own| (own.id, own.state)) else { return Vec::new() };
         vec![self.step(id, if state == ContactState::Held { Step::Resume } else { Step::Hold })]
+    }
+
+    /// Puts the contact back into the queue, to ring on another desk than this one.
+    fn put_back(&mut self) -> Vec<Effect> {
+        let Some(id) = self.own_contact().map(|own| own.id) else { return Vec::new() };
+        self.declined.push(id);
+        vec![self.step(id, Step::PutBack)]
     }
 
     fn next_contact(&mut self) -> Vec<Effect> {
