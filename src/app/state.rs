@@ -14,6 +14,7 @@ use super::pane::queue::QueueView;
 use super::pane::wrap_up;
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject};
+use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::id::ContactId;
@@ -233,6 +234,15 @@ impl State {
         wraps && limit.is_some_and(|limit| self.now.seconds_since(contact.since) >= limit)
     }
 
+    /// What was done in a contact, in the order it was done. That it was closed is not among it.
+    pub(super) fn done_in(&self, contact: ContactId) -> Vec<&Receipt> {
+        let told = |receipt: &&Receipt| !matches!(receipt.action, Action::CloseContact { .. } | Action::Undo { .. });
+        match self.sheet().and_then(Sheet::file) {
+            Some(file) => file.done_in(contact).filter(told).collect(),
+            None => self.done.iter().rev().filter(|done| done.contact == Some(contact)).filter(told).collect(),
+        }
+    }
+
     /// Says something on the bottom rule.
     pub(super) fn say(&mut self, tone: Tone, words: impl Into<String>) {
         let notice = Notice { at: self.now, tone, words: words.into() };
@@ -246,14 +256,13 @@ impl State {
         let wraps_up = self.typing == Typing::Nothing && self.pane == Pane::Customer && wrap_up::is_open(self);
         let typing = if wraps_up { Typing::WrapUp } else { self.typing };
         let mut places = vec![match (typing, self.pane) {
-            (Typing::Search, _) => Place::Answers,
+            (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Note, _) => Place::Note,
             (Typing::Form, _) => Place::Form,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
-            (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Nothing, Pane::Log) => Place::Log,
         }];
         places.push(Place::Call);
