@@ -1,1 +1,144 @@
-//! To be written first thing.
+//! The command line: the same product for scripts. Each command is one file; none draws on the terminal, and each answers
+//! on standard output, as words or with `--json` as one document.
+
+mod act;
+mod answers;
+mod completions;
+mod contacts;
+mod customers;
+mod desk;
+mod dev;
+mod doctor;
+mod document;
+mod export;
+mod failure;
+pub mod generate;
+mod import;
+mod journal;
+mod man;
+mod output;
+mod progress;
+mod queue;
+mod records;
+mod setting;
+mod table;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use failure::Failure;
+use output::{Output, Status};
+use setting::Setting;
+
+/// The workstation of a customer service representative, in a terminal. Without a command the desk opens.
+#[derive(Parser)]
+#[command(name = "frontline", version, disable_help_subcommand = true)]
+struct Arguments {
+    /// Where the data is: a path or sqlite:PATH [default: a file in your data directory; env: `FRONTLINE_STORE`]
+    #[arg(long, global = true, value_name = "URL")]
+    store: Option<String>,
+    /// Another configuration than the one in your configuration directory
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The agent who acts [default: the one of the configuration, else your login]
+    #[arg(long, global = true, value_name = "NAME")]
+    agent: Option<String>,
+    /// Answer with JSON
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read records from files
+    Import(import::Import),
+    /// Write records to a file
+    Export(export::Export),
+    /// Scripted answers
+    #[command(subcommand, arg_required_else_help = false)]
+    Answers(answers::Answers),
+    /// Customers
+    #[command(subcommand, arg_required_else_help = false)]
+    Customers(customers::Customers),
+    /// The queue of waiting contacts
+    #[command(subcommand, arg_required_else_help = false)]
+    Queue(queue::Queue),
+    /// The log of contacts
+    #[command(subcommand, arg_required_else_help = false)]
+    Contacts(contacts::Contacts),
+    /// What was done, by whom and when
+    Journal(journal::Journal),
+    /// Do one action
+    Do(act::Do),
+    /// Do actions, one as JSON a line
+    Batch(act::Batch),
+    /// Take an action back
+    Undo(act::Undo),
+    /// Open the desk on a throw-away store with a sample business
+    Demo(desk::Demo),
+    /// What is wrong with this installation, and what to do
+    Doctor(doctor::Doctor),
+    /// Print the completions of a shell
+    Completions(completions::Completions),
+    /// Print the manual page
+    Man(man::Man),
+    /// For those who work on Frontline itself
+    #[command(subcommand, hide = true)]
+    Dev(dev::Dev),
+}
+
+/// Runs the program with these words, the first of which is its name.
+#[must_use]
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let json = words.iter().take_while(|word| *word != "--").any(|word| word == "--json");
+    let mut output = Output::new(json);
+    let arguments = match Arguments::command().try_get_matches_from(words) {
+        Ok(matches) => Arguments::from_arg_matches(&matches),
+        Err(error) => Err(error),
+    };
+    let status = match arguments {
+        Ok(arguments) => obey(arguments, &mut output),
+        Err(error) if !error.use_stderr() => output.text(&error.render().to_string()).map(|()| Status::Done),
+        Err(error) => Err(Failure::words(&error).into()),
+    };
+    let status = status.unwrap_or_else(|error| output.failure(&error));
+    status.into()
+}
+
+fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
+    let setting = Setting { store: arguments.store, config: arguments.config, agent: arguments.agent };
+    match arguments.command {
+        None => desk::open(&setting),
+        Some(Command::Demo(demo)) => desk::demo(&setting, &demo),
+        Some(Command::Import(import)) => import.run(&setting, output),
+        Some(Command::Export(export)) => export.run(&setting, output),
+        Some(Command::Answers(answers)) => answers.run(&setting, output),
+        Some(Command::Customers(customers)) => customers.run(&setting, output),
+        Some(Command::Queue(queue)) => queue.run(&setting, output),
+        Some(Command::Contacts(contacts)) => contacts.run(&setting, output),
+        Some(Command::Journal(journal)) => journal.run(&setting, output),
+        Some(Command::Do(action)) => action.run(&setting, output),
+        Some(Command::Batch(batch)) => batch.run(&setting, output),
+        Some(Command::Undo(undo)) => undo.run(&setting, output),
+        Some(Command::Doctor(doctor)) => doctor.run(&setting, output),
+        Some(Command::Completions(completions)) => completions.run(output),
+        Some(Command::Man(man)) => man.run(output),
+        Some(Command::Dev(dev)) => dev.run(&setting),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_the_command_line_is_declared_once() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -14,7 +14,7 @@
 //! | 1 | [`ui`] | theme and widgets, which know nothing of what they show |
 //! | 2 | [`app`] | state, messages, effects: the desk as a pure machine |
 //! | 3 | [`runtime`] | threads, terminal and clock around that machine |
-//! | 3 | [`cli`] | the command line: the same product for scripts |
+//! | 4 | [`cli`] | the command line: the same product for scripts |
 //!
 //! The desk is one loop. A thread for each thing that may block (keys, clock, store, lookup, channel) sends facts to one
 //! inbox; the main thread takes a burst of them, runs [`app::update`] on each, hands the effects it returns to those

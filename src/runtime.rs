@@ -1,1 +1,187 @@
-//! To be written first thing.
+//! Threads, terminal and clock around the desk: whatever may block has a thread of its own, and all of them send facts to
+//! one inbox. The main thread waits for the inbox, runs pure code, and draws once for a burst.
+
+mod clock;
+mod inbox;
+mod input;
+pub mod intake;
+pub mod library;
+pub mod log;
+pub mod pack;
+mod player;
+pub mod rehearsal;
+pub mod sample;
+mod terminal;
+mod worker;
+
+use std::io;
+use std::sync::mpsc::Receiver;
+
+use crate::app::{self, Effect, Message, Setup, State};
+use crate::channel::script::Script;
+use crate::config::Pack;
+use crate::domain::action::House;
+use crate::domain::phone::Phone;
+use crate::domain::timestamp::Timestamp;
+use crate::exchange;
+use crate::store::{self, Address, Request, Store};
+
+pub use clock::now;
+use inbox::{Inbox, Post};
+use input::Input;
+use library::Library;
+use player::Player;
+use terminal::Screen;
+use worker::Worker;
+
+/// How many facts are taken in before the desk is drawn again, however many more there are.
+const BURST: usize = 512;
+
+/// What a desk needs to open.
+pub struct Opening {
+    /// What is settled for the session.
+    pub setup: Setup,
+    /// Where the store is.
+    pub address: Address,
+    /// What actions are measured against.
+    pub house: House,
+    /// The pack whose sample an empty store may take.
+    pub pack: Option<Pack>,
+    /// The script that is played to the desk.
+    pub script: Option<Script>,
+}
+
+/// Why a desk cannot open or go on.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The terminal does not do what it is told.
+    #[error("the terminal does not answer: {0}; try another, or set TERM")]
+    Terminal(#[from] io::Error),
+    /// The store cannot be opened.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A file cannot be read.
+    #[error(transparent)]
+    File(#[from] exchange::Error),
+}
+
+/// Opens the desk and runs it until the agent or the system closes it. Everything typed is in the store when it returns.
+///
+/// # Errors
+/// When the store cannot be opened, or the terminal fails.
+pub fn run(opening: Opening) -> Result<(), Error> {
+    let store = Store::open(&opening.address, opening.house.clone())?;
+    let mut screen = Screen::enter()?;
+    let (inbox, post) = inbox::open();
+    let mut desk = Running::start(opening, store, &post, &mut screen)?;
+    let ran = desk.run(&inbox, &mut screen);
+    screen.leave();
+    desk.worker.finish();
+    ran
+}
+
+/// A desk with its threads.
+struct Running {
+    state: State,
+    worker: Worker,
+    library: Library,
+    player: Option<Player>,
+    input: Input,
+    post: Post,
+    address: Address,
+    house: House,
+    pack: Option<Pack>,
+    left: bool,
+}
+
+impl Running {
+    fn start(opening: Opening, store: Store, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
+        let Opening { setup, address, house, pack, script } = opening;
+        let region = house.region;
+        std::thread::spawn(move || Phone::warm(region));
+        let language = setup.language.clone();
+        let (mut state, effects) = State::open(setup, now(), screen.size()?);
+        screen.draw(&state)?;
+        // Asked after the first frame and before the keys are read, so that neither waits for a terminal that is silent.
+        if let Some(ground) = state.setup.asks_ground().then(terminal::ground).flatten() {
+            app::update(&mut state, now(), Message::GroundTold(ground));
+        }
+        let mut desk = Self {
+            state,
+            worker: Worker::start(store, post.clone()),
+            library: Library::start(&address, &house, language, post.clone()),
+            player: script.map(|script| Player::start(script, post.clone())),
+            input: Input::start(post.clone())?,
+            post: post.clone(),
+            address,
+            house,
+            pack,
+            left: false,
+        };
+        clock::start(post.clone(), desk.state.setup.motion);
+        for effect in effects {
+            desk.ask(effect);
+        }
+        Ok(desk)
+    }
+
+    fn run(&mut self, inbox: &Inbox, screen: &mut Screen) -> Result<(), Error> {
+        while !self.left {
+            let Ok(first) = inbox.recv() else { return Ok(()) };
+            let mut effects = self.take_in(first);
+            effects.extend(self.drain(inbox));
+            for effect in effects {
+                self.carry_out(effect, screen)?;
+            }
+            screen.draw(&self.state)?;
+        }
+        Ok(())
+    }
+
+    fn drain(&mut self, inbox: &Receiver<(Timestamp, Message)>) -> Vec<Effect> {
+        inbox.try_iter().take(BURST).collect::<Vec<_>>().into_iter().flat_map(|fact| self.take_in(fact)).collect()
+    }
+
+    fn take_in(&mut self, (at, message): (Timestamp, Message)) -> Vec<Effect> {
+        app::update(&mut self.state, at, message)
+    }
+
+    /// Does what concerns the terminal; hands everything else on.
+    fn carry_out(&mut self, effect: Effect, screen: &mut Screen) -> Result<(), Error> {
+        match effect {
+            Effect::Copy(text) => screen.copy(&text)?,
+            Effect::Ring => screen.ring()?,
+            Effect::Redraw => screen.redraw()?,
+            Effect::Suspend => {
+                self.input.pause();
+                screen.suspend()?;
+                self.input.resume();
+                self.post.send(Message::Signalled(app::Signal::Woke));
+            }
+            Effect::Leave => self.left = true,
+            effect => self.ask(effect),
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self, effect: Effect) {
+        match effect {
+            Effect::Store(request) => self.worker.ask(request),
+            Effect::Search { text, queue } => self.library.search(text, queue),
+            Effect::Learn { pick, contact, queue } => {
+                self.library.learn(pick.clone());
+                self.worker.ask(Request::RecordPick { pick, contact, queue, at: self.state.now });
+            }
+            Effect::Channel(command) => {
+                if let Some(player) = &self.player {
+                    player.tell(command);
+                }
+            }
+            Effect::TakeSample => sample::take(self.pack.clone(), &self.address, &self.house, self.post.clone()),
+            Effect::Import { path } => {
+                sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone())
+            }
+            Effect::Copy(_) | Effect::Ring | Effect::Redraw | Effect::Suspend | Effect::Leave => {}
+        }
+    }
+}

@@ -47,7 +47,7 @@ pub enum Error {
         /// Where the store was to be.
         place: String,
         /// The system's own words.
-        cause: std::io::Error,
+        cause: Cause,
     },
     /// The file belongs to something else.
     #[error("{place} is not a Frontline store; move it away or name another with --store")]

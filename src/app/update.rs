@@ -47,7 +47,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
             effects.push(Effect::Search { text: String::new(), queue: String::new() });
             effects
         }
-        Message::Signalled(Signal::Close) => vec![Effect::Leave],
+        Message::Signalled(Signal::Close) => state.close(),
         Message::Signalled(Signal::Woke) => vec![Effect::Redraw, state.ask_desk()],
         Message::GroundTold(ground) => {
             state.setup.theme.ground = ground;

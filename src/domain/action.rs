@@ -185,6 +185,21 @@ impl Refusal {
     }
 }
 
+impl Touches<'_> {
+    /// Nothing is done to one record while another that was named is not there.
+    fn found(self, facts: &Facts) -> Result<(), Refusal> {
+        let missing = [
+            ("customer", self.customer, facts.customer.is_none()),
+            ("contact", self.contact, facts.contact.is_none()),
+            ("callback", self.callback, facts.callback.is_none()),
+        ];
+        match missing.into_iter().find(|(_, reference, missing)| *missing && !reference.is_empty()) {
+            Some((what, reference, _)) => Err(Refusal::unknown(what, reference)),
+            None => Ok(()),
+        }
+    }
+}
+
 impl Action {
     /// The records it names.
     #[must_use]
@@ -206,6 +221,7 @@ impl Action {
     /// # Errors
     /// A refusal in words that can be said to the customer.
     pub fn rule(&self, facts: &Facts, house: &House, actor: &Actor) -> Result<Vec<Edit>, Refusal> {
+        self.touches().found(facts)?;
         match self {
             Self::CreateCustomer { details } => customer::create(details, facts, house),
             Self::ChangeCustomer { customer, details } => customer::change(customer, details, facts, house),

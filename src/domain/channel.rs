@@ -65,6 +65,12 @@ impl Channel {
         Self::ALL.into_iter().find(|channel| channel.name() == name)
     }
 
+    /// Whether its addresses are telephone numbers.
+    #[must_use]
+    pub const fn is_by_number(self) -> bool {
+        matches!(self, Self::Phone | Self::Text | Self::Fax)
+    }
+
     /// Whether somebody waits on the other end while nobody answers.
     #[must_use]
     pub const fn is_live(self) -> bool {

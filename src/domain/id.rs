@@ -17,6 +17,15 @@ macro_rules! identities {
     )*};
 }
 
+/// The number in a reference of the form that this program gives out itself, such as 1017 in `K-1017`: a letter for the
+/// kind of record and at most nine digits, because longer ones are other systems' own.
+#[must_use]
+pub fn numbered(reference: &str) -> Option<i64> {
+    let digits = ["C-", "K-", "B-"].into_iter().find_map(|letter| reference.strip_prefix(letter))?;
+    let fits = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|_| fits)
+}
+
 identities! {
     /// A customer's file.
     CustomerId

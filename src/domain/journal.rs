@@ -214,6 +214,7 @@ impl Change {
             return None;
         }
         let mut fields = current.map(Record::fields).unwrap_or_default();
+        fields.entry("version").or_insert_with(|| Value::from(0));
         for change in &self.fields {
             if change.before.is_null() {
                 fields.remove(&change.field);

@@ -70,6 +70,21 @@ pub enum Portable {
     },
 }
 
+impl Portable {
+    /// The reference by which the record is known; that of its answer for a pick.
+    #[must_use]
+    pub fn reference(&self) -> &str {
+        match self {
+            Self::Customer(customer) => &customer.reference,
+            Self::Product(product) => &product.reference,
+            Self::Order { order, .. } => &order.reference,
+            Self::Answer(answer) => &answer.reference,
+            Self::Pick(pick) => &pick.answer,
+            Self::Contact { contact, .. } => &contact.reference,
+        }
+    }
+}
+
 /// What was typed, and the reference of the answer that was then taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PickRecord {

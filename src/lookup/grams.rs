@@ -38,6 +38,8 @@ pub(super) fn differing(a: u64, b: u64) -> usize {
 #[derive(Default)]
 pub(super) struct Grams {
     forms: Vec<Form>,
+    /// How many grams each form has; apart from the forms, so that most are passed over without a look at them.
+    sizes: Vec<u8>,
     holders: HashMap<Gram, Vec<u32>>,
 }
 
@@ -48,11 +50,13 @@ impl Grams {
         for gram in grams(word) {
             self.holders.entry(gram).or_default().push(number);
         }
-        self.forms.push(Form::new(word, stem));
+        let form = Form::new(word, stem);
+        self.sizes.push(u8::try_from(form.length + 1).unwrap_or(u8::MAX));
+        self.forms.push(form);
     }
 
-    /// The forms that share grams with a word, each with the cosine of the two sets of grams.
-    pub(super) fn alike(&self, word: &str) -> impl Iterator<Item = (&Form, f32)> {
+    /// The forms that share grams with a word, where the cosine of the two sets of grams is `least` or more, with it.
+    pub(super) fn alike(&self, word: &str, least: f32) -> impl Iterator<Item = (&Form, f32)> {
         let wanted = grams(word);
         let mut shared = vec![0_u8; self.forms.len()];
         let mut found = Vec::new();
@@ -66,8 +70,9 @@ impl Grams {
         }
         let size = real(wanted.len());
         found.into_iter().filter_map(move |number| {
-            let (form, count) = (self.forms.get(number)?, shared.get(number)?);
-            Some((form, f32::from(*count) / (size * real(form.length + 1)).sqrt()))
+            let (count, own) = (f32::from(*shared.get(number)?), f32::from(*self.sizes.get(number)?));
+            let cosine = count / (size * own).sqrt();
+            (cosine >= least).then_some((self.forms.get(number)?, cosine))
         })
     }
 
@@ -116,11 +121,13 @@ mod tests {
     #[test]
     fn a_word_is_most_like_itself() {
         let grams = library();
-        let mut alike: Vec<(&str, f32)> = grams.alike("refund").map(|(form, cosine)| (&*form.text, cosine)).collect();
+        let mut alike: Vec<(&str, f32)> =
+            grams.alike("refund", 0.0).map(|(form, cosine)| (&*form.text, cosine)).collect();
         alike.sort_by(|a, b| b.1.total_cmp(&a.1));
         assert_eq!(alike[0], ("refund", 1.0));
         assert_eq!(alike[1].0, "refunded");
         assert!(alike.iter().all(|(word, _)| *word != "order"));
+        assert_eq!(grams.alike("refund", 0.99).count(), 1);
     }
 
     #[test]

@@ -17,7 +17,9 @@ impl Store {
                 return Ok(());
             }
             let since = Param::Int(presence.since.micros());
-            let sql = "UPDATE agent_states SET ended_at = ?2 WHERE agent = ?1 AND ended_at IS NULL";
+            // A clock that was put back ends an interval where it began, never before.
+            let sql = "UPDATE agent_states SET ended_at = CASE WHEN started_at > ?2 THEN started_at ELSE ?2 END \
+                       WHERE agent = ?1 AND ended_at IS NULL";
             driver.execute(sql, &[agent.into(), since])?;
             let id = driver.fresh_ids(1)?;
             driver.execute(

@@ -27,35 +27,33 @@ pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<O
     driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
-/// Writes a promise as it is to be.
-pub(super) fn write(driver: &mut dyn Driver, before: Option<&Callback>, after: Option<&Callback>) -> Result<(), Error> {
-    let Some(record) = after.or(before) else { return Ok(()) };
+/// Writes a promise over the version that was read. Without one it is new.
+pub(super) fn write(driver: &mut dyn Driver, before: Option<&Callback>, callback: &Callback) -> Result<(), Error> {
     let version = before.map_or(0, |known| known.version);
-    let rows = match after {
-        Some(after) => {
-            let body = serde_json::to_string(&Callback { version: version + 1, ..after.clone() })?;
-            driver.execute(
-                "INSERT INTO callbacks (id, ref, customer, contact, due_at, agent, state, version, body) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 + 1, ?9) ON CONFLICT (id) DO UPDATE \
-                 SET due_at = excluded.due_at, agent = excluded.agent, state = excluded.state, \
-                 version = excluded.version, body = excluded.body WHERE callbacks.version = ?8",
-                &[
-                    Param::Int(after.id.0),
-                    (&after.reference).into(),
-                    after.customer.map(|id| id.0).into(),
-                    after.contact.map(|id| id.0).into(),
-                    Param::Int(after.due_at.micros()),
-                    (&after.agent).into(),
-                    after.state.name().into(),
-                    Param::Int(version),
-                    Param::Text(&body),
-                ],
-            )?
-        }
-        None => driver.execute(
-            "DELETE FROM callbacks WHERE id = ?1 AND version = ?2",
-            &[Param::Int(record.id.0), Param::Int(version)],
-        )?,
-    };
-    exactly_one(rows, &record.reference)
+    let body = serde_json::to_string(&Callback { version: version + 1, ..callback.clone() })?;
+    let rows = driver.execute(
+        "INSERT INTO callbacks (id, ref, customer, contact, due_at, agent, state, version, body) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 + 1, ?9) ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, \
+         contact = excluded.contact, due_at = excluded.due_at, agent = excluded.agent, state = excluded.state, \
+         version = excluded.version, body = excluded.body WHERE callbacks.version = ?8",
+        &[
+            Param::Int(callback.id.0),
+            (&callback.reference).into(),
+            callback.customer.map(|id| id.0).into(),
+            callback.contact.map(|id| id.0).into(),
+            Param::Int(callback.due_at.micros()),
+            (&callback.agent).into(),
+            callback.state.name().into(),
+            Param::Int(version),
+            Param::Text(&body),
+        ],
+    )?;
+    exactly_one(rows, &callback.reference)
+}
+
+/// Removes a promise.
+pub(super) fn remove(driver: &mut dyn Driver, before: &Callback) -> Result<(), Error> {
+    let sql = "DELETE FROM callbacks WHERE id = ?1 AND version = ?2";
+    let rows = driver.execute(sql, &[Param::Int(before.id.0), Param::Int(before.version)])?;
+    exactly_one(rows, &before.reference)
 }

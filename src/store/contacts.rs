@@ -3,13 +3,12 @@
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store, customers, exactly_one};
 use crate::domain::action::Refusal;
-use crate::domain::channel::Channel;
 use crate::domain::contact::{Contact, ContactState, Line, Resolution, Step};
-use crate::domain::customer::ContactPoint;
+use crate::domain::customer::{ContactPoint, Customer};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::phone::Phone;
-use crate::domain::text::fold_reference;
+use crate::domain::text::{fold, fold_reference};
 use crate::domain::timestamp::Timestamp;
 
 /// Which contacts a list is to show.
@@ -23,26 +22,20 @@ pub struct ContactFilter {
 
 impl Store {
     /// Puts a contact that arrived into the queue, with an identity and, where exactly one customer uses the address it
-    /// came from, with that customer. The number of a call is kept in E.164.
+    /// came from, with that customer.
     ///
     /// # Errors
     /// When the database cannot be written.
     pub fn arrive(&mut self, contact: &Contact) -> Result<Contact, Error> {
         let region = self.house.region;
         self.driver.within(Purpose::Write, |driver| {
-            let mut arrived = contact.clone();
-            arrived.id = ContactId(driver.fresh_ids(1)?);
-            arrived.version = 0;
-            arrived.reference = format!("K-{}", arrived.id);
-            if let Some(phone) = spoken(contact.channel).then(|| Phone::read(&contact.from, region)).flatten() {
-                phone.e164().clone_into(&mut arrived.from);
-            }
+            let mut arrived = contact.received(ContactId(driver.fresh_ids(1)?), region);
             if arrived.customer.is_none()
                 && let [customer] = customers::callers(driver, &points(&arrived))?.as_slice()
             {
                 arrived.customer = Some(customer.id);
             }
-            write(driver, None, Some(&arrived))?;
+            write(driver, None, &arrived)?;
             Ok(Contact { version: 1, ..arrived })
         })
     }
@@ -69,12 +62,8 @@ impl Store {
     ///
     /// # Errors
     /// When there is no such contact, or the database cannot be written.
-    pub fn say(&mut self, id: ContactId, line: Line) -> Result<Contact, Error> {
-        self.amend(id, |contact| {
-            let mut said = contact.clone();
-            said.transcript.push(line);
-            Ok(said)
-        })
+    pub fn say(&mut self, id: ContactId, line: &Line) -> Result<Contact, Error> {
+        self.amend(id, |contact| Ok(contact.with(line)))
     }
 
     fn amend(
@@ -86,7 +75,7 @@ impl Store {
             let gone = || Refusal::new("unknown_contact", format!("there is no contact K-{id} any more"));
             let before = by_id(driver, id)?.ok_or_else(gone)?;
             let after = change(&before)?;
-            write(driver, Some(&before), Some(&after))?;
+            write(driver, Some(&before), &after)?;
             Ok(Contact { version: before.version + 1, ..after })
         })
     }
@@ -97,28 +86,39 @@ impl Store {
     /// When the database cannot be read.
     pub fn contacts(&mut self, filter: ContactFilter, limit: i64) -> Result<Vec<Contact>, Error> {
         let since = filter.since.map_or(i64::MIN, Timestamp::micros);
-        match filter.customer {
-            Some(customer) => of(&mut *self.driver, customer, since, limit),
-            None => {
-                let sql = "SELECT body FROM contacts WHERE arrived_at >= ?1 ORDER BY arrived_at DESC, id DESC LIMIT ?2";
-                self.driver
-                    .all(sql, &[Param::Int(since), Param::Int(limit)], |row| Ok(serde_json::from_str(row.text(0)?)?))
-            }
+        if let Some(customer) = filter.customer {
+            return of(&mut *self.driver, customer, since, limit);
         }
+        let sql = "SELECT body FROM contacts WHERE arrived_at >= ?1 ORDER BY arrived_at DESC, id DESC LIMIT ?2";
+        self.driver.all(sql, &[Param::Int(since), Param::Int(limit)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+    }
+
+    /// The contacts that an agent closed, the latest first, each with its customer where that is known.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn latest_of(&mut self, agent: &str, limit: i64) -> Result<Vec<(Contact, Option<Customer>)>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            let sql = "SELECT body FROM contacts WHERE agent = ?1 AND closed_at IS NOT NULL \
+                       ORDER BY closed_at DESC, id DESC LIMIT ?2";
+            let contacts = driver.all(sql, &[agent.into(), Param::Int(limit)], |row| {
+                Ok(serde_json::from_str::<Contact>(row.text(0)?)?)
+            })?;
+            let with_customer = contacts.into_iter().map(|contact| {
+                let customer = contact.customer.map(|id| customers::by_id(driver, id)).transpose()?.flatten();
+                Ok((contact, customer))
+            });
+            with_customer.collect()
+        })
     }
 
     /// The customers who use the address that a contact came from.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn matches(&mut self, contact: &Contact) -> Result<Vec<crate::domain::customer::Customer>, Error> {
+    pub fn matches(&mut self, contact: &Contact) -> Result<Vec<Customer>, Error> {
         customers::callers(&mut *self.driver, &points(contact))
     }
-}
-
-/// Whether the channel's addresses are telephone numbers.
-const fn spoken(channel: Channel) -> bool {
-    matches!(channel, Channel::Phone | Channel::Text | Channel::Fax)
 }
 
 /// By what the sender of a contact can be recognised.
@@ -150,7 +150,7 @@ pub(super) fn count_since(driver: &mut dyn Driver, contact: &Contact, since: Tim
         None => driver.first(
             "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer IS NULL AND origin <> '' AND origin = ?1 \
              AND arrived_at >= ?2 LIMIT 99) AS some",
-            &[(&contact.from).into(), Param::Int(since.micros())],
+            &[(&fold(&contact.from)).into(), Param::Int(since.micros())],
             |row| row.int(0),
         )?,
     };
@@ -167,32 +167,22 @@ pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<O
     driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
-/// Writes a contact as it is to be.
-pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, after: Option<&Contact>) -> Result<(), Error> {
-    let Some(record) = after.or(before) else { return Ok(()) };
+/// Writes a contact over the version that was read. Without one it is new.
+pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: &Contact) -> Result<(), Error> {
     let version = before.map_or(0, |known| known.version);
-    let rows = match after {
-        Some(after) => upsert(driver, version, after)?,
-        None => driver.execute(
-            "DELETE FROM contacts WHERE id = ?1 AND version = ?2",
-            &[Param::Int(record.id.0), Param::Int(version)],
-        )?,
-    };
-    exactly_one(rows, &record.reference)
-}
-
-fn upsert(driver: &mut dyn Driver, version: i64, contact: &Contact) -> Result<usize, Error> {
     let body = serde_json::to_string(&Contact { version: version + 1, ..contact.clone() })?;
+    let origin = fold(&contact.from);
     let closed_at = (contact.state == ContactState::Closed).then_some(contact.since.micros());
-    driver.execute(
+    let rows = driver.execute(
         "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, answered_at, \
-         closed_at, wait_seconds, handled_seconds, resolved, version, body) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16) \
+         closed_at, wait_seconds, handled_seconds, resolved, version, body, priority) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16, ?17) \
          ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, customer = excluded.customer, state = excluded.state, \
          agent = excluded.agent, channel = excluded.channel, queue = excluded.queue, origin = excluded.origin, \
          arrived_at = excluded.arrived_at, answered_at = excluded.answered_at, closed_at = excluded.closed_at, \
          wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \
-         resolved = excluded.resolved, version = excluded.version, body = excluded.body WHERE contacts.version = ?15",
+         resolved = excluded.resolved, version = excluded.version, body = excluded.body, priority = excluded.priority \
+         WHERE contacts.version = ?15",
         &[
             Param::Int(contact.id.0),
             (&contact.reference).into(),
@@ -201,7 +191,7 @@ fn upsert(driver: &mut dyn Driver, version: i64, contact: &Contact) -> Result<us
             (&contact.agent).into(),
             contact.channel.name().into(),
             (&contact.queue).into(),
-            (&contact.from).into(),
+            (&origin).into(),
             Param::Int(contact.arrived_at.micros()),
             contact.answered_at.map(Timestamp::micros).into(),
             closed_at.into(),
@@ -210,6 +200,15 @@ fn upsert(driver: &mut dyn Driver, version: i64, contact: &Contact) -> Result<us
             contact.resolved.map(|resolved| i64::from(resolved == Resolution::Resolved)).into(),
             Param::Int(version),
             Param::Text(&body),
+            Param::Int(i64::from(contact.priority)),
         ],
-    )
+    )?;
+    exactly_one(rows, &contact.reference)
+}
+
+/// Removes a contact.
+pub(super) fn remove(driver: &mut dyn Driver, before: &Contact) -> Result<(), Error> {
+    let sql = "DELETE FROM contacts WHERE id = ?1 AND version = ?2";
+    let rows = driver.execute(sql, &[Param::Int(before.id.0), Param::Int(before.version)])?;
+    exactly_one(rows, &before.reference)
 }

@@ -48,12 +48,11 @@ impl Store {
     /// When the database cannot be read.
     pub fn desk(&mut self, agent: &str, now: Timestamp, midnight: Timestamp) -> Result<Desk, Error> {
         self.driver.within(Purpose::Read, |driver| {
-            let mut waiting = driver.all(
-                "SELECT body FROM contacts WHERE state = 'waiting' ORDER BY arrived_at, id LIMIT ?1",
+            let waiting = driver.all(
+                "SELECT body FROM contacts WHERE state = 'waiting' ORDER BY priority, arrived_at, id LIMIT ?1",
                 &[Param::Int(SHOWN)],
                 |row| Ok(serde_json::from_str::<Contact>(row.text(0)?)?),
             )?;
-            waiting.sort_by_key(|contact| contact.priority);
             let own = driver.all(
                 "SELECT body FROM contacts WHERE state IN ('open', 'held', 'wrapping') AND agent = ?1 \
                  ORDER BY answered_at, id",

@@ -56,7 +56,7 @@ impl Store {
         })
     }
 
-    /// Drops the drafts of records that nobody has written on since a moment.
+    /// Drops what `agent` was writing on these records; to be called once it stands in the records themselves.
     ///
     /// # Errors
     /// When the database cannot be written.

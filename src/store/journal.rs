@@ -12,14 +12,12 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn journal(&mut self, customer: Option<CustomerId>, limit: i64) -> Result<Vec<Receipt>, Error> {
-        match customer {
-            Some(customer) => of(&mut *self.driver, customer, limit),
-            None => {
-                let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
-                           ORDER BY at DESC, id DESC LIMIT ?1";
-                self.driver.all(sql, &[Param::Int(limit)], read)
-            }
+        if let Some(customer) = customer {
+            return of(&mut *self.driver, customer, limit);
         }
+        let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
+                   ORDER BY at DESC, id DESC LIMIT ?1";
+        self.driver.all(sql, &[Param::Int(limit)], read)
     }
 
     /// What an agent did last and could still take back, the latest first.
@@ -28,7 +26,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn done_by(&mut self, agent: &str, since: Timestamp, limit: i64) -> Result<Vec<Receipt>, Error> {
         let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
-                   WHERE at >= ?1 AND agent = ?2 AND undone_by IS NULL ORDER BY at DESC, id DESC LIMIT ?3";
+                   WHERE at >= ?1 AND agent = ?2 AND undone_by IS NULL AND changes <> '[]' ORDER BY at DESC, id DESC LIMIT ?3";
         self.driver.all(sql, &[Param::Int(since.micros()), agent.into(), Param::Int(limit)], read)
     }
 }

@@ -47,6 +47,28 @@ impl Store {
                 .collect()
         })
     }
+
+    /// Performs actions in one transaction, each with its own key: all of them, or, when one is refused, none.
+    ///
+    /// # Errors
+    /// That of the first action that is not done, with its place in the list.
+    pub fn perform_each(
+        &mut self,
+        actions: &[(Action, Option<String>)],
+        actor: &Actor,
+    ) -> Result<Vec<Receipt>, (usize, Error)> {
+        let (house, mut reached) = (&self.house, 0);
+        let done = self.driver.within(Purpose::Write, |driver| {
+            let numbered = actions.iter().enumerate();
+            numbered
+                .map(|(number, (action, key))| {
+                    reached = number;
+                    perform(driver, house, action, actor, key.as_deref(), Mode::Commit)
+                })
+                .collect()
+        });
+        done.map_err(|error| (reached, error))
+    }
 }
 
 fn perform(
@@ -64,9 +86,10 @@ fn perform(
         Mode::Commit => driver.fresh_ids(2)?,
         Mode::Preview => 0,
     };
-    let edits = match action {
-        Action::Undo { receipt } => undo(driver, *receipt)?,
-        action => action.rule(&facts(driver, action, fresh)?, house, actor)?,
+    let mut edits = if let Action::Undo { receipt } = action {
+        undo(driver, *receipt)?
+    } else {
+        action.rule(&facts(driver, action, fresh)?, house, actor)?
     };
     let concerned = edits.iter().filter_map(Edit::record).find_map(Record::customer);
     let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
@@ -74,6 +97,8 @@ fn perform(
         Record::Callback(callback) => callback.contact,
         Record::Customer(_) => None,
     });
+    // What stays as it is gets no new version: a later undo would take it for somebody else's change.
+    edits.retain(|edit| edit.change().is_some());
     let receipt = Receipt {
         id: ReceiptId(fresh + 1),
         at: actor.at,
@@ -141,29 +166,26 @@ fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
 fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
     match (&edit.before, &edit.after) {
         (before, Some(Record::Customer(after))) => {
-            customers::write(driver, before.as_ref().and_then(as_customer), Some(after))
+            let before = before
+                .as_ref()
+                .and_then(|record| if let Record::Customer(customer) = record { Some(&**customer) } else { None });
+            customers::write(driver, before, after)
         }
         (before, Some(Record::Contact(after))) => {
-            contacts::write(driver, before.as_ref().and_then(as_contact), Some(after))
+            let before = before
+                .as_ref()
+                .and_then(|record| if let Record::Contact(contact) = record { Some(&**contact) } else { None });
+            contacts::write(driver, before, after)
         }
         (before, Some(Record::Callback(after))) => {
-            callbacks::write(driver, before.as_ref().and_then(as_callback), Some(after))
+            let before = before
+                .as_ref()
+                .and_then(|record| if let Record::Callback(callback) = record { Some(&**callback) } else { None });
+            callbacks::write(driver, before, after)
         }
-        (Some(Record::Customer(before)), None) => customers::write(driver, Some(before), None),
-        (Some(Record::Contact(before)), None) => contacts::write(driver, Some(before), None),
-        (Some(Record::Callback(before)), None) => callbacks::write(driver, Some(before), None),
+        (Some(Record::Customer(before)), None) => customers::remove(driver, before),
+        (Some(Record::Contact(before)), None) => contacts::remove(driver, before),
+        (Some(Record::Callback(before)), None) => callbacks::remove(driver, before),
         (None, None) => Ok(()),
     }
-}
-
-fn as_customer(record: &Record) -> Option<&crate::domain::customer::Customer> {
-    if let Record::Customer(customer) = record { Some(customer) } else { None }
-}
-
-fn as_contact(record: &Record) -> Option<&crate::domain::contact::Contact> {
-    if let Record::Contact(contact) = record { Some(contact) } else { None }
-}
-
-fn as_callback(record: &Record) -> Option<&crate::domain::callback::Callback> {
-    if let Record::Callback(callback) = record { Some(callback) } else { None }
 }

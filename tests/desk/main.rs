@@ -2,8 +2,10 @@
 #![cfg(test)]
 
 mod answers;
+mod log;
 mod over;
 mod stage;
+mod wrap_up;
 
 use stage::Stage;
 

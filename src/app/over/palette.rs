@@ -96,8 +96,8 @@ fn found<'a>(state: &'a State, typed: &str) -> Vec<(&'a Binding, Vec<usize>)> {
         .into_iter()
         .filter_map(|binding| {
             let used = state.used.iter().position(|used| *used == binding.order).unwrap_or(usize::MAX);
-            let (fit, matched) = score(&matcher, binding, typed)?;
-            Some((fit, used, binding, matched))
+            let (fit, letters) = score(&matcher, binding, typed)?;
+            Some((fit, used, binding, letters))
         })
         .collect();
     let refused = |binding: &Binding| typed.is_empty() && state.why_not(binding.order).is_some();

@@ -17,8 +17,12 @@ pub(super) fn close(
         let message = format!("{} is not on your desk, so it cannot be closed; take it first", contact.reference);
         return Err(Refusal::new("not_on_desk", message));
     }
+    let disposition = clean(disposition, Layout::Line);
     let names: Vec<_> = house.dispositions.iter().map(|known| known.name.clone()).collect();
-    if disposition.is_empty() || !(names.is_empty() || names.iter().any(|name| name == disposition)) {
+    if disposition.is_empty() {
+        return Err(Refusal::new("unknown_disposition", "say what came of the contact").instead(names));
+    }
+    if !(names.is_empty() || names.contains(&disposition)) {
         let message = format!("`{disposition}` is no disposition; choose one of {}", names.join(", "));
         return Err(Refusal::new("unknown_disposition", message).instead(names));
     }
@@ -27,7 +31,7 @@ pub(super) fn close(
     closed.state = ContactState::Closed;
     closed.since = actor.at;
     closed.ended_at = contact.ended_at.or(Some(actor.at));
-    disposition.clone_into(&mut closed.disposition);
+    closed.disposition = disposition;
     closed.resolved = Some(resolved);
     closed.note = clean(note, Layout::Block);
     let [before, after] = [contact.clone(), closed].map(|contact| Record::Contact(Box::new(contact)));

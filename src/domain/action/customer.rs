@@ -47,7 +47,8 @@ pub(super) fn identify(contact: &str, customer: &str, facts: &Facts) -> Result<V
     Ok(vec![Edit::changed(before, after)])
 }
 
-/// The details with those of `patch` in their place. An address that is given in part keeps its other lines.
+/// The details with those of `patch` in their place. An address that is given in part keeps its other lines; `null`
+/// empties a field.
 fn merged(details: &Details, patch: &Map<String, Value>, house: &House) -> Result<Details, Refusal> {
     let unreadable =
         |error: serde_json::Error| Refusal::new("bad_value", format!("that cannot be written down: {error}"));
@@ -55,13 +56,21 @@ fn merged(details: &Details, patch: &Map<String, Value>, house: &House) -> Resul
         return Ok(details.clone());
     };
     for (name, value) in patch {
-        let Some(field) = fields.get_mut(name) else {
-            let known = fields.keys().cloned().collect::<Vec<_>>().join(", ");
-            return Err(Refusal::new("unknown_field", format!("a customer has no `{name}`; there are {known}")));
-        };
-        let value = admitted(name, value, house)?;
-        match (field, value) {
-            (Value::Object(old), Value::Object(new)) => old.extend(new),
+        if !fields.contains_key(name) {
+            return Err(unknown_field(name, &fields));
+        }
+        if value.is_null() {
+            // A field that is missing reads as its empty value.
+            fields.remove(name);
+            continue;
+        }
+        match (fields.entry(name.as_str()).or_insert(Value::Null), admitted(name, value, house)?) {
+            (Value::Object(old), Value::Object(new)) => {
+                if let Some(unknown) = new.keys().find(|key| name == "address" && !old.contains_key(*key)) {
+                    return Err(unknown_field(&format!("{name}.{unknown}"), old));
+                }
+                old.extend(new);
+            }
             (field, value) => *field = value,
         }
     }
@@ -70,11 +79,10 @@ fn merged(details: &Details, patch: &Map<String, Value>, house: &House) -> Resul
 
 /// A value as it may enter the field of that name: cleaned, numbers and addresses read from any written form.
 fn admitted(name: &str, value: &Value, house: &House) -> Result<Value, Refusal> {
-    let each = |read: &dyn Fn(&str) -> Result<Value, Refusal>| match value {
-        Value::Array(items) => {
-            items.iter().filter_map(Value::as_str).map(read).collect::<Result<_, _>>().map(Value::Array)
-        }
-        other => Err(Refusal::new("bad_value", format!("`{name}` is a list, not {other}"))),
+    let each = |read: &dyn Fn(&str) -> Result<Value, Refusal>| -> Result<Value, Refusal> {
+        let items = value.as_array().ok_or_else(|| bad_value(name, "a list", value))?;
+        let texts = items.iter().map(|item| item.as_str().ok_or_else(|| bad_value(name, "a list of texts", item)));
+        texts.map(|text| text.and_then(read)).collect::<Result<_, _>>().map(Value::Array)
     };
     match name {
         "phones" => each(&|text| {
@@ -98,6 +106,15 @@ fn admitted(name: &str, value: &Value, house: &House) -> Result<Value, Refusal> 
         },
         _ => Ok(cleaned(name, value)),
     }
+}
+
+fn bad_value(name: &str, wanted: &str, found: &Value) -> Refusal {
+    Refusal::new("bad_value", format!("`{name}` is {wanted}, not {found}"))
+}
+
+fn unknown_field(name: &str, known: &Map<String, Value>) -> Refusal {
+    let known = known.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+    Refusal::new("unknown_field", format!("a customer has no `{name}`; there are {known}"))
 }
 
 fn cleaned(name: &str, value: &Value) -> Value {

@@ -30,29 +30,34 @@ pub(in super::super) enum Place {
 pub(super) struct Sqlite {
     connection: Connection,
     place: Place,
-    seen: i64,
+    seen: Option<i64>,
 }
 
 impl Sqlite {
     pub(super) fn open(place: &Place) -> Result<Self, Error> {
-        let connection = match place {
+        let unreachable = |cause: std::io::Error| Error::Unreachable { place: words(place), cause: Box::new(cause) };
+        let mut connection = match place {
             Place::Memory => Connection::open_in_memory().map_err(|cause| fault(cause, place))?,
             Place::File(path) => {
-                make_private(path).map_err(|cause| Error::Unreachable { place: words(place), cause })?;
+                make_file(path).map_err(unreachable)?;
                 let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
                 Connection::open_with_flags(path, flags).map_err(|cause| fault(cause, place))?
             }
         };
-        let mut opened = Self { connection, place: place.clone(), seen: 0 };
-        opened.prepare().map_err(|cause| fault(cause, place))?;
+        connection.busy_handler(Some(wait_a_little)).map_err(|cause| fault(cause, place))?;
+        connection.set_prepared_statement_cache_capacity(128);
+        let opened = Self { connection, place: place.clone(), seen: None };
+        // Nothing of a file is touched, not even its rights, before it is known to be ours.
         opened.refuse_foreign_file()?;
+        if let Place::File(path) = place {
+            make_private(path).map_err(unreachable)?;
+        }
+        opened.settle()?;
         Ok(opened)
     }
 
-    fn prepare(&mut self) -> rusqlite::Result<()> {
-        self.connection.busy_handler(Some(wait_a_little))?;
-        self.connection.set_prepared_statement_cache_capacity(128);
-        self.connection.execute_batch(
+    fn settle(&self) -> Result<(), Error> {
+        self.batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;
              PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;
              PRAGMA wal_autocheckpoint = 10000;",
@@ -154,9 +159,8 @@ impl Driver for Sqlite {
 
     fn changed_elsewhere(&mut self) -> Result<bool, Error> {
         let version = self.pragma("data_version")?;
-        let changed = self.seen != 0 && self.seen != version;
-        self.seen = version;
-        Ok(changed)
+        let seen = self.seen.replace(version);
+        Ok(seen.is_some_and(|seen| seen != version))
     }
 
     fn place(&self) -> String {
@@ -216,15 +220,20 @@ fn spelled(migration: &str) -> String {
         .replace(") HEAP;", ") STRICT;")
 }
 
-/// Creates the file for this user alone, and mends the rights of one that is there.
-fn make_private(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+/// Creates the file and its folder for this user alone, where they are not there yet.
+fn make_file(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
     }
-    let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
-    if file.metadata()?.permissions().mode() & 0o077 != 0 {
-        file.set_permissions(Permissions::from_mode(0o600))?;
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path).map(|_| ())
+}
+
+/// Takes from everybody else the right to read a store that was copied or made with wider rights.
+fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    if std::fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
+        std::fs::set_permissions(path, Permissions::from_mode(0o600))?;
     }
     Ok(())
 }
@@ -254,6 +263,7 @@ fn fault(cause: rusqlite::Error, place: &Place) -> Error {
         Some(ffi::SQLITE_CORRUPT) => Error::Damaged { place, cause: Box::new(cause) },
         Some(ffi::SQLITE_FULL) => Error::Full { place },
         Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM) => Error::ReadOnly { place },
+        Some(ffi::SQLITE_CANTOPEN) => Error::Unreachable { place, cause: Box::new(cause) },
         Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => Error::Busy { place },
         _ => Error::Fault { place, cause: Box::new(cause) },
     }

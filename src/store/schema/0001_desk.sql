@@ -4,6 +4,7 @@
 CREATE TABLE ids (next BIGINT NOT NULL) HEAP;
 INSERT INTO ids (next) VALUES (1001);
 
+-- What the columns say already is not in the body of a customer: it holds the details alone.
 CREATE TABLE customers (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,
@@ -18,7 +19,6 @@ CREATE TABLE contact_points (
   customer BIGINT NOT NULL,
   PRIMARY KEY (kind, value, customer)
 ) CLUSTERED;
-CREATE INDEX contact_points_of ON contact_points (customer);
 
 -- The folded words by which customers are found.
 CREATE TABLE customer_words (
@@ -39,7 +39,7 @@ CREATE TABLE orders (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,
   folded_ref TEXT COLLATE "C" NOT NULL,
-  customer BIGINT NOT NULL,
+  customer BIGINT NOT NULL REFERENCES customers,
   placed_at BIGINT NOT NULL,
   version BIGINT NOT NULL,
   body TEXT NOT NULL
@@ -50,11 +50,12 @@ CREATE INDEX orders_of ON orders (customer, placed_at, id);
 CREATE TABLE contacts (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,
-  customer BIGINT,
+  customer BIGINT REFERENCES customers,
   state TEXT COLLATE "C" NOT NULL,
   agent TEXT COLLATE "C" NOT NULL,
   channel TEXT COLLATE "C" NOT NULL,
   queue TEXT COLLATE "C" NOT NULL,
+  priority BIGINT NOT NULL,
   origin TEXT COLLATE "C" NOT NULL,
   arrived_at BIGINT NOT NULL,
   answered_at BIGINT,
@@ -67,15 +68,16 @@ CREATE TABLE contacts (
 ) HEAP;
 CREATE INDEX contacts_of ON contacts (customer, arrived_at, id);
 CREATE INDEX contacts_from ON contacts (origin, arrived_at) WHERE customer IS NULL AND origin <> '';
-CREATE INDEX contacts_here ON contacts (state, agent) WHERE state IN ('waiting', 'open', 'held', 'wrapping');
+CREATE INDEX contacts_waiting ON contacts (priority, arrived_at, id) WHERE state = 'waiting';
+CREATE INDEX contacts_on_desk ON contacts (agent, answered_at, id) WHERE state IN ('open', 'held', 'wrapping');
 CREATE INDEX contacts_arrived ON contacts (arrived_at, id);
 CREATE INDEX contacts_closed ON contacts (agent, closed_at) WHERE closed_at IS NOT NULL;
 
 CREATE TABLE callbacks (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,
-  customer BIGINT,
-  contact BIGINT,
+  customer BIGINT REFERENCES customers,
+  contact BIGINT REFERENCES contacts,
   due_at BIGINT NOT NULL,
   agent TEXT COLLATE "C" NOT NULL,
   state TEXT COLLATE "C" NOT NULL,
@@ -93,12 +95,14 @@ CREATE TABLE answers (
   used_at BIGINT NOT NULL,
   body TEXT NOT NULL
 ) HEAP;
+CREATE INDEX answers_versions ON answers (version);
+CREATE INDEX answers_taken ON answers (used_at);
 
 -- What was typed and what was then taken.
 CREATE TABLE picks (
   id BIGINT PRIMARY KEY,
   query TEXT NOT NULL,
-  answer BIGINT NOT NULL,
+  answer BIGINT NOT NULL REFERENCES answers,
   agent TEXT COLLATE "C" NOT NULL,
   contact BIGINT,
   queue TEXT COLLATE "C" NOT NULL,
@@ -119,7 +123,6 @@ CREATE TABLE journal (
   changes TEXT NOT NULL
 ) HEAP;
 CREATE INDEX journal_of ON journal (customer, at, id);
-CREATE INDEX journal_in ON journal (contact, id);
 CREATE INDEX journal_at ON journal (at, id);
 
 -- Every text that is being written, by the record it belongs to.
@@ -143,3 +146,4 @@ CREATE TABLE agent_states (
   ended_at BIGINT
 ) HEAP;
 CREATE INDEX agent_states_of ON agent_states (agent, started_at);
+CREATE INDEX agent_states_running ON agent_states (agent) WHERE ended_at IS NULL;

@@ -3,6 +3,7 @@
 use super::{begin, here, marked};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
+use crate::app::sheet::Writing;
 use crate::app::state::{Pane, State, Typing};
 use crate::domain::answer::{Answer, Pick};
 use crate::domain::fill::{Filled, Gap};
@@ -19,7 +20,7 @@ pub(super) fn into_note(state: &mut State) -> Vec<Effect> {
     let effects = insert(state, &answer, &filled);
     match filled.gaps.first() {
         Some(gap) => state.say(Tone::Late, format!("▲ {}; the cursor is on it", missing(gap))),
-        None => state.say(Tone::Quiet, format!("✓ In the note: {}", answer.title)),
+        None => state.say(Tone::Quiet, format!("✓ In the {}: {}", target(state), answer.title)),
     }
     effects
 }
@@ -37,7 +38,8 @@ pub(super) fn to_clipboard(state: &mut State) -> Vec<Effect> {
         state.say(Tone::Failed, format!("▲ Not copied: {}", missing(gap)));
         return Vec::new();
     }
-    state.say(Tone::Failed, format!("▲ Not copied: {}; it is in the note, fill it in there", missing(gap)));
+    let target = target(state);
+    state.say(Tone::Failed, format!("▲ Not copied: {}; it is in the {target}, fill it in there", missing(gap)));
     insert(state, &answer, &filled)
 }
 
@@ -50,6 +52,14 @@ fn chosen(state: &mut State) -> Option<(Answer, Filled)> {
     found.map(|answer| (state.filled(&answer), answer)).map(|(filled, answer)| (answer, filled))
 }
 
+/// What the agent writes: the note, or a reply.
+fn target(state: &State) -> &'static str {
+    match state.sheet().map(|sheet| sheet.writing) {
+        Some(Writing::Reply) => "reply",
+        Some(Writing::Note) | None => "note",
+    }
+}
+
 /// What a gap lacks, in words.
 fn missing(gap: &Gap) -> String {
     if gap.name.is_empty() {
@@ -59,22 +69,14 @@ fn missing(gap: &Gap) -> String {
     }
 }
 
+/// Puts the text where the agent writes, the cursor on its first gap if it has one.
 fn insert(state: &mut State, answer: &Answer, filled: &Filled) -> Vec<Effect> {
     let mut effects = taken(state, answer);
-    effects.extend(state.insert_into_note(&filled.text));
-    if let Some(gap) = filled.gaps.first()
-        && let Some(sheet) = state.sheet_mut()
-    {
-        let words = filled.text.get(gap.range.clone()).unwrap_or_default();
-        let before = sheet.note.text().get(..sheet.note.cursor()).unwrap_or_default();
-        // The text was cleaned on its way into the note, so its gap is looked for rather than counted to.
-        let from = before.rfind(filled.text.trim()).unwrap_or_default();
-        let at = before.get(from..).and_then(|inserted| inserted.find(words)).map(|at| from + at);
-        if let Some(at) = at {
-            sheet.note.select(at..at + words.len());
-        }
+    let gap = filled.gaps.first().map(|gap| gap.range.clone());
+    let write = gap.is_some();
+    effects.extend(state.insert_into_note(&filled.text, gap));
+    if write {
         (state.pane, state.typing) = (Pane::Log, Typing::Note);
-        effects.extend(state.keep_note());
         effects.push(state.keep_session());
     }
     effects

@@ -1,0 +1,98 @@
+//! `frontline answers`: searching them as the desk does.
+
+use std::io::BufRead;
+use std::time::Instant;
+
+use clap::Subcommand;
+use serde::Serialize;
+
+use super::failure::Failure;
+use super::output::{Form, Output, Status};
+use super::setting::{Setting, Work};
+use super::table::Table;
+use crate::lookup::{Index, Query};
+use crate::runtime::library;
+use crate::store::Store;
+
+#[derive(Subcommand)]
+pub(super) enum Answers {
+    /// Find the answers that fit, the best first
+    Search(Search),
+}
+
+#[derive(clap::Args)]
+pub(super) struct Search {
+    /// What the customer asks
+    #[arg(required_unless_present = "stdin", conflicts_with = "stdin")]
+    text: Vec<String>,
+    /// Read a question a line from standard input, and answer each on a line
+    #[arg(long)]
+    stdin: bool,
+    /// How many to show
+    #[arg(long, default_value_t = 5)]
+    limit: usize,
+    /// The queue of the contact: its answers come first
+    #[arg(long)]
+    queue: Option<String>,
+    /// The guide that is open; taken for the sake of scripts, and without effect while there are no guides
+    #[arg(long, value_name = "REF", hide = true)]
+    guide: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    answers: Vec<Answer<'a>>,
+    took_us: u128,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    title: &'a str,
+    score: f32,
+}
+
+impl Answers {
+    pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
+        let Self::Search(search) = self;
+        let config = setting.config()?;
+        let mut store = setting.open(&config, Work::Asks)?;
+        let index = library::index(&mut store, &config.language)?;
+        if !search.stdin {
+            search.answer(&search.text.join(" "), &index, &mut store, output)?;
+            return Ok(Status::Done);
+        }
+        for line in std::io::stdin().lock().lines() {
+            let line = line.map_err(|cause| {
+                Failure::impossible("bad_file", format!("cannot read the questions: {cause}; give them in UTF-8"))
+            })?;
+            search.answer(&line, &index, &mut store, output)?;
+        }
+        Ok(Status::Done)
+    }
+}
+
+impl Search {
+    fn answer(&self, text: &str, index: &Index, store: &mut Store, output: &mut Output) -> anyhow::Result<()> {
+        let began = Instant::now();
+        let hits = index.search(&Query { text, queue: self.queue.as_deref(), limit: self.limit });
+        let took_us = began.elapsed().as_micros();
+        let known = store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?;
+        let answers: Vec<Answer<'_>> = hits
+            .iter()
+            .filter_map(|hit| {
+                let answer = known.iter().find(|answer| answer.id == hit.id)?;
+                Some(Answer { reference: &answer.reference, title: &answer.title, score: hit.score })
+            })
+            .collect();
+        if output.form == Form::Json {
+            return output.document(&Found { answers, took_us });
+        }
+        let mut table = Table::new(&["REF", "SCORE", "TITLE"]);
+        for answer in answers {
+            table.row([answer.reference.to_owned(), format!("{:.2}", answer.score), answer.title.to_owned()]);
+        }
+        output.table(&table)
+    }
+}

@@ -1,0 +1,22 @@
+//! `frontline completions`: what a shell needs to complete our words.
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use super::Arguments;
+use super::output::{Output, Status};
+
+#[derive(Args)]
+pub(super) struct Completions {
+    /// The shell
+    shell: Shell,
+}
+
+impl Completions {
+    pub(super) fn run(self, output: &mut Output) -> anyhow::Result<Status> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Arguments::command(), "frontline", &mut script);
+        output.text(&String::from_utf8(script)?)?;
+        Ok(Status::Done)
+    }
+}

@@ -1,0 +1,111 @@
+//! Opening the desk: the agent's own on the configured store, or a demonstration on a store that is thrown away.
+
+use std::env;
+use std::io::{IsTerminal, stdin, stdout};
+
+use anyhow::Context;
+use clap::Args;
+
+use super::failure::Failure;
+use super::output::Status;
+use super::setting::{Setting, house};
+use crate::app::{Occasion, Setup};
+use crate::channel::script::Script;
+use crate::config::{Config, Pack, Places};
+use crate::runtime::{self, Opening, log, now, pack, sample};
+use crate::store::{Address, Store};
+use crate::ui::glyphs::Glyphs;
+use crate::ui::theme::Theme;
+use crate::ui::theme::choose::{Facts, Wish, choose};
+
+#[derive(Args)]
+pub(super) struct Demo {
+    /// The trade whose sample is shown
+    #[arg(long, default_value = "retail")]
+    pub(super) pack: String,
+}
+
+/// Opens the agent's own desk.
+pub(super) fn open(setting: &Setting) -> anyhow::Result<Status> {
+    need_terminal()?;
+    let config = setting.config()?;
+    let address = setting.address(&config)?;
+    let place = setting.open(&config, super::setting::Work::Writes)?.place();
+    let setup = setup(&config, &setting.agent(&config), &place, Occasion::Work)?;
+    let pack = pack_of(&config)?;
+    if let Some(places) = Places::of_account() {
+        log::begin(&places.state);
+    }
+    runtime::run(Opening { setup, address, house: house(&config), pack, script: None })?;
+    Ok(Status::Done)
+}
+
+/// Opens a desk on a sample store that is thrown away, and lets contacts of every channel arrive.
+pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
+    need_terminal()?;
+    let packs = pack::all()?;
+    let known = packs.iter().map(|pack| pack.name.clone()).collect::<Vec<_>>().join(", ");
+    let unknown = || Failure::impossible("no_pack", format!("there is no pack `{}`; there are {known}", demo.pack));
+    let pack = packs.into_iter().find(|pack| pack.name == demo.pack).ok_or_else(unknown)?;
+    let own = setting.config()?;
+    let agent = setting.agent(&own);
+    // Of the agent's own settings only those of the desk itself hold: the business is the pack's.
+    let Config { time_zone, appearance, keys, .. } = own;
+    let config = Config { time_zone, appearance, keys, ..Config::default() }.with_pack(&pack);
+    let script = Script::read(pack::script(&pack))?;
+    let folder =
+        tempfile::Builder::new().prefix("frontline-demo-").tempdir().context("cannot make a folder for the demo")?;
+    let address = Address::read(&folder.path().join("desk.db").display().to_string())?;
+    let mut store = Store::open(&address, house(&config))?;
+    sample::fill(&mut store, &pack, now())?;
+    drop(store);
+    let setup = setup(&config, &agent, "a store that is thrown away", Occasion::Demo)?;
+    runtime::run(Opening { setup, address, house: house(&config), pack: Some(pack), script: Some(script) })?;
+    Ok(Status::Done)
+}
+
+/// What is settled for a demonstration, whatever the terminal is.
+pub(super) fn demo_setup(config: &Config, agent: &str) -> anyhow::Result<Setup> {
+    let facts = Facts { colorterm: Some("truecolor"), ..Facts::default() };
+    let theme = choose(Wish::Dark, &facts);
+    Ok(Setup { theme, ..setup(config, agent, "a store that is thrown away", Occasion::Demo)? })
+}
+
+/// A desk needs somebody who sees it and types.
+fn need_terminal() -> Result<(), Failure> {
+    if stdin().is_terminal() && stdout().is_terminal() {
+        return Ok(());
+    }
+    let message = "the desk needs a terminal; run it in one, or see `frontline --help` for commands that do without";
+    Err(Failure::impossible("no_terminal", message))
+}
+
+/// The pack whose sample an empty store is offered: the configured one, else the first.
+fn pack_of(config: &Config) -> anyhow::Result<Option<Pack>> {
+    let mut packs = pack::all()?;
+    let wanted = packs.iter().position(|pack| Some(&pack.name) == config.pack.as_ref()).unwrap_or(0);
+    Ok((wanted < packs.len()).then(|| packs.swap_remove(wanted)))
+}
+
+fn setup(config: &Config, agent: &str, store: &str, occasion: Occasion) -> anyhow::Result<Setup> {
+    Setup::of(config, agent, store, theme(config), occasion).map_err(|wrong| {
+        let lines: Vec<_> = wrong.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the configuration's keys: {}", lines.join("; "))
+    })
+}
+
+fn theme(config: &Config) -> Theme {
+    let [no_color, colorterm, term] = ["NO_COLOR", "COLORTERM", "TERM"].map(|name| env::var(name).ok());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
+    let glyphs = Glyphs::choose(config.appearance.glyphs.name(), locale.as_deref());
+    let facts = Facts {
+        no_color: no_color.as_deref(),
+        colorterm: colorterm.as_deref(),
+        term: term.as_deref(),
+        ground: None,
+        glyphs,
+    };
+    choose(Wish::named(config.appearance.theme.name()).unwrap_or_default(), &facts)
+}

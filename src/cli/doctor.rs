@@ -1,0 +1,101 @@
+//! `frontline doctor`: what is wrong with this installation, and what to do about each.
+
+use clap::Args;
+use serde::Serialize;
+use serde_json::json;
+
+use super::failure::Failure;
+use super::output::{Form, Output, Status};
+use super::setting::{Setting, Work};
+use super::table::Table;
+use crate::config::{Config, ConfigError};
+use crate::store::Store;
+
+#[derive(Args)]
+pub(super) struct Doctor {
+    /// Mend what can be mended without losing anything
+    #[arg(long)]
+    repair: bool,
+}
+
+/// One thing that is not as it should be.
+#[derive(Serialize)]
+struct Finding {
+    level: &'static str,
+    what: String,
+    #[serde(rename = "do")]
+    remedy: String,
+}
+
+impl Finding {
+    /// Work is not possible, or data is at risk.
+    fn new(what: String, remedy: &str) -> Self {
+        Self { level: "error", what, remedy: remedy.to_owned() }
+    }
+}
+
+impl Doctor {
+    pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
+        let mut findings = Vec::new();
+        let config = match setting.config() {
+            Ok(config) => config,
+            Err(error) => {
+                findings.extend(of_config(&error));
+                Config::default()
+            }
+        };
+        let place = match setting.open(&config, Work::Asks) {
+            Ok(mut store) => {
+                let found = self.examined(&mut store);
+                findings.extend(found.unwrap_or_else(|error| vec![of_failure(&error.into())]));
+                store.place()
+            }
+            Err(error) => {
+                findings.push(of_failure(&error));
+                String::new()
+            }
+        };
+        tell(&findings, &place, output)?;
+        Ok(if findings.is_empty() { Status::Done } else { Status::Refused })
+    }
+
+    fn examined(&self, store: &mut Store) -> Result<Vec<Finding>, crate::store::Error> {
+        if self.repair {
+            store.rest()?;
+        }
+        let remedy = "copy the file away, then restore the last backup";
+        let wrong = store.check()?.into_iter();
+        Ok(wrong.map(|what| Finding::new(what, remedy)).collect())
+    }
+}
+
+fn tell(findings: &[Finding], place: &str, output: &mut Output) -> anyhow::Result<()> {
+    if output.form == Form::Json {
+        return output.document(&json!({"findings": findings}));
+    }
+    if findings.is_empty() {
+        return output.text(&format!("all is well; the data is in {place}"));
+    }
+    let mut table = Table::new(&["LEVEL", "WHAT AND WHAT TO DO"]);
+    for finding in findings {
+        table.row([finding.level.to_owned(), format!("{}; {}", finding.what, finding.remedy)]);
+    }
+    output.table(&table)
+}
+
+fn of_config(error: &anyhow::Error) -> Vec<Finding> {
+    if let Some(ConfigError::Wrong(wrong)) = error.downcast_ref::<ConfigError>() {
+        return wrong.iter().map(|finding| parted(&finding.to_string())).collect();
+    }
+    vec![of_failure(error)]
+}
+
+fn of_failure(error: &anyhow::Error) -> Finding {
+    parted(&Failure::of(error).message)
+}
+
+/// Messages say what is wrong, then what to do.
+fn parted(message: &str) -> Finding {
+    let (what, remedy) = message.split_once("; ").unwrap_or((message, "mend it and run `frontline doctor` again"));
+    Finding::new(what.to_owned(), remedy)
+}

@@ -1,0 +1,144 @@
+//! Records as the command line tells them: as files carry them, with references where the store has identities.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::action::Refusal;
+use crate::domain::callback::Callback;
+use crate::domain::contact::Contact;
+use crate::domain::customer::Customer;
+use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::journal::{Change, Receipt};
+use crate::domain::money::Amount;
+use crate::domain::order::Order;
+use crate::domain::portable::Portable;
+use crate::exchange::{self, Terms};
+use crate::store::{Error, Store};
+
+/// Tells records, and remembers the references it has looked up.
+pub(super) struct Teller<'a> {
+    pub(super) store: &'a mut Store,
+    terms: Terms,
+    customers: HashMap<CustomerId, Option<Customer>>,
+    contacts: HashMap<ContactId, String>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(store: &'a mut Store, terms: Terms) -> Self {
+        Self { store, terms, customers: HashMap::new(), contacts: HashMap::new() }
+    }
+
+    /// The customer of this identity.
+    pub(super) fn customer(&mut self, id: Option<CustomerId>) -> Result<Option<&Customer>, Error> {
+        let Some(id) = id else { return Ok(None) };
+        if !self.customers.contains_key(&id) {
+            let found = self.store.customer_of(id)?;
+            self.customers.insert(id, found);
+        }
+        Ok(self.customers.get(&id).and_then(Option::as_ref))
+    }
+
+    /// Whom a contact is with: the customer's name, the name that came with it, or where it came from.
+    pub(super) fn who(&mut self, contact: &Contact) -> Result<String, Error> {
+        let known = self.customer(contact.customer)?.map(Customer::name);
+        let told = [&contact.name, &contact.from].into_iter().find(|text| !text.is_empty()).cloned();
+        Ok(known.or(told).unwrap_or_default())
+    }
+
+    fn customer_reference(&mut self, id: Option<CustomerId>) -> Result<String, Error> {
+        Ok(self.customer(id)?.map(|customer| customer.reference.clone()).unwrap_or_default())
+    }
+
+    fn contact_reference(&mut self, id: Option<ContactId>) -> Result<Value, Error> {
+        let Some(id) = id else { return Ok(Value::Null) };
+        if let Some(known) = self.contacts.get(&id) {
+            return Ok(Value::from(known.as_str()));
+        }
+        let found = self.store.contact(id)?.map_or_else(|| format!("K-{id}"), |contact| contact.reference);
+        self.contacts.insert(id, found.clone());
+        Ok(Value::from(found))
+    }
+
+    pub(super) fn person(&self, customer: &Customer) -> Value {
+        exchange::document(&Portable::Customer(Box::new(customer.clone())), &self.terms)
+    }
+
+    pub(super) fn order(&self, order: &Order, customer: &str) -> Value {
+        let record = Portable::Order { order: Box::new(order.clone()), customer: customer.to_owned() };
+        exchange::document(&record, &self.terms)
+    }
+
+    pub(super) fn contact(&mut self, contact: &Contact) -> Result<Value, Error> {
+        let customer = self.customer_reference(contact.customer)?;
+        Ok(exchange::document(&Portable::Contact { contact: Box::new(contact.clone()), customer }, &self.terms))
+    }
+
+    pub(super) fn promise(&mut self, callback: &Callback) -> Result<Value, Error> {
+        Ok(json!({
+            "ref": callback.reference,
+            "customer": self.customer_reference(callback.customer)?,
+            "contact": self.contact_reference(callback.contact)?,
+            "due_at": callback.due_at,
+            "what": callback.what,
+            "queue": callback.queue,
+            "agent": callback.agent,
+            "state": callback.state,
+        }))
+    }
+
+    /// A row of the journal.
+    pub(super) fn receipt(&mut self, receipt: &Receipt) -> Result<Value, Error> {
+        Ok(json!({
+            "receipt": receipt.id,
+            "at": receipt.at,
+            "agent": receipt.agent,
+            "contact": self.contact_reference(receipt.contact)?,
+            "action": receipt.action,
+            "changes": self.changes(&receipt.changes)?,
+            "undone_by": receipt.undone_by,
+        }))
+    }
+
+    /// What an action changed, a field each.
+    pub(super) fn changes(&mut self, changes: &[Change]) -> Result<Vec<Value>, Error> {
+        let mut told = Vec::new();
+        for change in changes {
+            for field in change.fields.iter().filter(|field| field.field != "id") {
+                told.push(json!({
+                    "record": change.record,
+                    "ref": change.reference,
+                    "field": field.field,
+                    "before": self.value(&field.field, &field.before)?,
+                    "after": self.value(&field.field, &field.after)?,
+                }));
+            }
+        }
+        Ok(told)
+    }
+
+    /// A stored value as the command line tells it: references for identities, decimals for amounts.
+    fn value(&mut self, field: &str, value: &Value) -> Result<Value, Error> {
+        Ok(match (field, value) {
+            ("customer", Value::Number(id)) => Value::from(self.customer_reference(id.as_i64().map(CustomerId))?),
+            ("contact", Value::Number(id)) => self.contact_reference(id.as_i64().map(ContactId))?,
+            ("balance", Value::Number(amount)) => {
+                Value::from(Amount(amount.as_i64().unwrap_or(0)).decimal(self.terms.currency))
+            }
+            (_, Value::Array(items)) => items.iter().map(|item| self.value("", item)).collect::<Result<_, _>>()?,
+            (_, Value::Object(fields)) => {
+                let mut told = Map::new();
+                for (name, value) in fields {
+                    told.insert(name.clone(), self.value(name, value)?);
+                }
+                Value::Object(told)
+            }
+            (_, Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => value.clone(),
+        })
+    }
+}
+
+/// A refusal as the command line tells it.
+pub(super) fn refused(refusal: &Refusal) -> Value {
+    json!({"refused": {"code": refusal.code, "message": refusal.message, "instead": refusal.instead}})
+}

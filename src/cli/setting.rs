@@ -1,0 +1,82 @@
+//! What every command stands on: the configuration, the agent's name, the store, and the clock.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use super::failure::Failure;
+use crate::config::{Config, Places};
+use crate::domain::action::{Actor, House};
+use crate::exchange::Terms;
+use crate::runtime::{now, pack};
+use crate::store::{Address, Store};
+
+/// What was said on the command line about where and who.
+pub(super) struct Setting {
+    pub(super) store: Option<String>,
+    pub(super) config: Option<PathBuf>,
+    pub(super) agent: Option<String>,
+}
+
+/// Whether a command leaves something in the store that somebody will look for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// It only asks.
+    Asks,
+    /// It writes.
+    Writes,
+}
+
+impl Setting {
+    /// The configuration.
+    pub(super) fn config(&self) -> anyhow::Result<Config> {
+        Ok(Config::open(self.config.as_deref(), Places::of_account().as_ref(), &pack::all()?)?)
+    }
+
+    /// The name of the agent who acts.
+    pub(super) fn agent(&self, config: &Config) -> String {
+        let login = || ["USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+        let named = self.agent.clone().or_else(|| config.agent.clone()).or_else(login);
+        named.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "agent".to_owned())
+    }
+
+    /// Who acts, and when.
+    pub(super) fn actor(&self, config: &Config) -> Actor {
+        Actor { agent: self.agent(config), contact: None, at: now() }
+    }
+
+    /// Where the store is: the command line, the environment, the configuration, or the account's data directory.
+    pub(super) fn address(&self, config: &Config) -> anyhow::Result<Address> {
+        let environment = std::env::var("FRONTLINE_STORE").ok().filter(|url| !url.is_empty());
+        if let Some(url) = self.store.clone().or(environment).or_else(|| config.store.clone()) {
+            return Ok(Address::read(&url)?);
+        }
+        let places = Places::of_account().ok_or_else(|| {
+            Failure::impossible("no_home", "this account has no home directory; say with --store where the data is")
+        })?;
+        let file = places.data.join("frontline.db");
+        let path =
+            file.to_str().with_context(|| format!("{} is no UTF-8; name a store with --store", file.display()))?;
+        Ok(Address::read(path)?)
+    }
+
+    /// The store. One that is gone with the program is refused to a command whose work would be gone with it.
+    pub(super) fn open(&self, config: &Config, work: Work) -> anyhow::Result<Store> {
+        let address = self.address(config)?;
+        if work == Work::Writes && address.is_fleeting() {
+            let message = "what this does would be lost with a store in memory; name a file with --store";
+            return Err(Failure::impossible("fleeting_store", message).into());
+        }
+        Ok(Store::open(&address, house(config))?)
+    }
+}
+
+/// What the configuration says of the house that actions are measured against.
+pub(super) fn house(config: &Config) -> House {
+    House { region: config.region, dispositions: config.dispositions.clone() }
+}
+
+/// How files of this house are read and written.
+pub(super) fn terms(config: &Config) -> Terms {
+    Terms { currency: config.currency, region: config.region, zone: config.zone() }
+}

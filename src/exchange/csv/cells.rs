@@ -1,0 +1,191 @@
+//! The columns of a file by our names, and the cells of one row.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::super::terms;
+use super::super::written::{Flag, Text, Whole};
+use super::{foreign, list};
+use crate::domain::portable::Kind;
+
+/// Where each of our columns stands in a file. A column of another system stands for ours where ours is not there.
+pub(super) struct Columns {
+    places: HashMap<&'static str, Vec<usize>>,
+    others: Vec<(usize, String)>,
+    known: &'static [&'static str],
+    count: usize,
+    origin: Origin,
+}
+
+/// Whose columns a file has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// Ours: it has our own name for the column that tells its records.
+    Own,
+    /// Those of another system.
+    Foreign,
+}
+
+impl Columns {
+    pub(super) fn new(kind: Kind, known: &'static [&'static str], headers: &[String]) -> Self {
+        let plain: Vec<String> = headers.iter().map(|header| plain(header)).collect();
+        let own = |name: &str| known.iter().copied().find(|known| *known == name);
+        let mut places: HashMap<&'static str, Vec<usize>> = HashMap::new();
+        for (place, name) in plain.iter().enumerate() {
+            if let Some(name) = own(name) {
+                places.entry(name).or_default().push(place);
+            }
+        }
+        let literal: Vec<&'static str> = places.keys().copied().collect();
+        let mut others = Vec::new();
+        for (place, name) in plain.iter().enumerate().filter(|(_, name)| own(name).is_none()) {
+            match foreign::meant(kind, name).filter(|meant| !literal.contains(meant)) {
+                Some(meant) => places.entry(meant).or_default().push(place),
+                None => others.push((place, headers.get(place).cloned().unwrap_or_default())),
+            }
+        }
+        others.retain(|(_, header)| !header.trim().is_empty());
+        let origin = if plain.iter().any(|name| name == "ref") { Origin::Own } else { Origin::Foreign };
+        Self { places, others, known, count: headers.len(), origin }
+    }
+
+    /// Whether records can be told by this column, or by what other systems have in its stead.
+    pub(super) fn identify(&self, key: &str) -> bool {
+        [key, "emails", "phones"].into_iter().any(|name| self.places.contains_key(name))
+    }
+
+    pub(super) fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+}
+
+/// A header as it is compared: in small letters, with `_` for a blank.
+fn plain(header: &str) -> String {
+    header.trim().to_lowercase().replace(' ', "_")
+}
+
+/// One row.
+pub(super) struct Cells<'a> {
+    pub(super) columns: &'a Columns,
+    pub(super) values: &'a [String],
+}
+
+impl Cells<'_> {
+    fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let places = self.columns.places.get(name).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.values.get(*place)).map(|value| unguarded(value))
+    }
+
+    /// What stands under a column; of several such columns, in the first that is filled.
+    pub(super) fn text(&self, name: &str) -> Text {
+        Text::from(self.all(name).find(|value| !value.trim().is_empty()).unwrap_or_default())
+    }
+
+    /// The values under a column, of all such columns together.
+    pub(super) fn texts(&self, name: &str) -> Vec<Text> {
+        let values = self.all(name).flat_map(|cell| list::split(';', cell));
+        values.flat_map(|value| value.split(" ::: ").map(Text::from).collect::<Vec<_>>()).collect()
+    }
+
+    /// One field of each record of a list, each again with several values.
+    pub(super) fn lists(&self, name: &str) -> Vec<Vec<Text>> {
+        let parts = |cell: &String| list::split(',', cell).into_iter().map(Text).collect();
+        list::split(';', self.text(name).as_str()).iter().map(parts).collect()
+    }
+
+    /// One field of each record of a list.
+    pub(super) fn column(&self, name: &str) -> Vec<Text> {
+        list::split(';', self.text(name).as_str()).into_iter().map(Text).collect()
+    }
+
+    pub(super) fn whole(&self, name: &str) -> Result<Whole, String> {
+        Whole::read(self.text(name).as_str()).map_err(|reason| format!("{name}: {reason}"))
+    }
+
+    pub(super) fn flag(&self, name: &str) -> Result<Flag, String> {
+        Flag::read(self.text(name).as_str()).map_err(|reason| format!("{name}: {reason}"))
+    }
+
+    /// Whether something stands under one of these columns.
+    pub(super) fn any(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| !self.text(name).is_blank())
+    }
+
+    /// What stands under columns that are not ours, and the JSON object under `custom`.
+    pub(super) fn custom(&self) -> Result<Map<String, Value>, String> {
+        let mut custom = Map::new();
+        for (place, header) in &self.columns.others {
+            if let Some(value) = self.values.get(*place).filter(|value| !value.trim().is_empty()) {
+                custom.insert(header.clone(), Value::from(unguarded(value)));
+            }
+        }
+        let cell = self.text("custom");
+        if !cell.is_blank() {
+            let own = list::object(cell.as_str())
+                .ok_or_else(|| format!("custom: `{}` is no JSON object", terms::short(cell.as_str())))?;
+            if let Some(name) = own.keys().find(|name| self.columns.known.contains(&name.as_str())) {
+                return Err(format!("custom: `{name}` is a column of its own"));
+            }
+            custom.extend(own);
+        }
+        Ok(custom)
+    }
+}
+
+/// A custom cell: a JSON object, or nothing.
+pub(super) fn custom_cell(custom: &Map<String, Value>) -> String {
+    if custom.is_empty() { String::new() } else { Value::Object(custom.clone()).to_string() }
+}
+
+/// Whether a spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
+fn begins_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+/// A cell with an apostrophe before it where a spreadsheet would compute it.
+pub(super) fn guarded(mut cell: String) -> String {
+    if begins_formula(cell.trim_start_matches('\'')) {
+        cell.insert(0, '\'');
+    }
+    cell
+}
+
+/// A cell without the apostrophe that guards it.
+fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if begins_formula(rest.trim_start_matches('\'')) => rest,
+        Some(_) | None => cell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guard_is_put_before_what_looks_like_a_formula_and_taken_off_again() {
+        for text in ["=1+1", "+49 30 1", "-12.00", "@home", "'=1", "''+1", "plain", "'tis", "", "'"] {
+            let cell = guarded(text.to_owned());
+            assert!(!begins_formula(&cell), "{text}");
+            assert_eq!(unguarded(&cell), text);
+        }
+        assert_eq!(guarded("=1".to_owned()), "'=1");
+        assert_eq!(guarded("'tis".to_owned()), "'tis");
+    }
+
+    #[test]
+    fn a_column_of_our_own_comes_before_one_of_another_system() {
+        let headers = ["ref", "Id", "E-mail 1 - Value", "E-mail 2 - Value"].map(str::to_owned);
+        let columns = Columns::new(Kind::Customers, &["ref", "emails"], &headers);
+        let values = ["C1", "77", "a@b.example", ""].map(str::to_owned);
+        let cells = Cells { columns: &columns, values: &values };
+        assert_eq!(cells.text("ref").as_str(), "C1");
+        assert_eq!(cells.texts("emails"), [Text::from("a@b.example")]);
+        assert_eq!(cells.custom().unwrap().get("Id"), Some(&Value::from("77")));
+    }
+}

@@ -1,0 +1,221 @@
+//! Orders in rows, one for each line; what belongs to the order as a whole stands in the first of them.
+
+use super::super::terms::Terms;
+use super::super::written::order::{Charges, Exchange, Line, Order, Payment, Return, Shipment, Swap};
+use super::super::written::{Text, Whole};
+use super::cells::{Cells, custom_cell};
+use super::customer::address;
+use super::{Sheet, Spread, list};
+use crate::domain::portable::Portable;
+
+impl Sheet for Order {
+    const HEADER: &'static [&'static str] = &[
+        "ref",
+        "customer",
+        "status",
+        "placed_at",
+        "delivered_at",
+        "address_line1",
+        "address_line2",
+        "address_city",
+        "address_region",
+        "address_postal_code",
+        "address_country",
+        "sku",
+        "product",
+        "name",
+        "price",
+        "quantity",
+        "options",
+        "payments_kind",
+        "payments_amount",
+        "payments_method",
+        "shipments_tracking",
+        "shipments_skus",
+        "charges_goods",
+        "charges_discount",
+        "charges_shipping",
+        "charges_tax",
+        "charges_total",
+        "cancel_reason",
+        "items_changed",
+        "returns_status",
+        "returns_lines",
+        "returns_refund_to",
+        "exchanges_status",
+        "exchanges_changes",
+        "exchanges_method",
+        "exchanges_difference",
+        "custom",
+    ];
+    const SPREAD: Spread = Spread::Several;
+
+    fn read(cells: &Cells<'_>) -> Result<Self, String> {
+        let mut order = Self {
+            reference: cells.text("ref"),
+            customer: cells.text("customer"),
+            status: cells.text("status"),
+            placed_at: cells.text("placed_at"),
+            delivered_at: cells.text("delivered_at"),
+            address: address(cells),
+            lines: Vec::new(),
+            payments: payments(cells),
+            shipments: shipments(cells),
+            charges: charges(cells),
+            cancel_reason: cells.text("cancel_reason"),
+            items_changed: cells.flag("items_changed")?,
+            returns: returns(cells),
+            exchanges: exchanges(cells),
+            custom: cells.custom()?,
+        };
+        order.add(cells)?;
+        Ok(order)
+    }
+
+    fn add(&mut self, cells: &Cells<'_>) -> Result<(), String> {
+        if cells.any(&["sku", "price", "name"]) {
+            self.lines.push(Line {
+                sku: cells.text("sku"),
+                product: cells.text("product"),
+                name: cells.text("name"),
+                price: cells.text("price"),
+                quantity: cells.whole("quantity")?,
+                options: list::read_options(cells.text("options").as_str()),
+            });
+        }
+        Ok(())
+    }
+
+    fn admitted(self, terms: &Terms) -> Result<Portable, String> {
+        let (order, customer) = self.admit(terms)?;
+        Ok(Portable::Order { order: Box::new(order), customer })
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        let nothing = [Line::default()];
+        let lines = if self.lines.is_empty() { &nothing } else { self.lines.as_slice() };
+        let rows = lines.iter().enumerate().map(|(number, line)| {
+            let mut row = vec![self.reference.0.clone()];
+            let (before, after) = if number == 0 { (self.head(), self.tail()) } else { blank() };
+            row.extend(before);
+            row.extend([&line.sku, &line.product, &line.name, &line.price].map(|text| text.0.clone()));
+            row.extend([quantity(line.quantity), list::options(&line.options)]);
+            row.extend(after);
+            row
+        });
+        rows.collect()
+    }
+}
+
+/// What stands before the columns of a line, and behind them, in every row but the first.
+fn blank() -> (Vec<String>, Vec<String>) {
+    (vec![String::new(); 10], vec![String::new(); 20])
+}
+
+fn quantity(quantity: Whole) -> String {
+    quantity.0.map(|quantity| quantity.to_string()).unwrap_or_default()
+}
+
+impl Order {
+    fn head(&self) -> Vec<String> {
+        let address = &self.address;
+        let texts = [
+            &self.customer,
+            &self.status,
+            &self.placed_at,
+            &self.delivered_at,
+            &address.line1,
+            &address.line2,
+            &address.city,
+            &address.region,
+            &address.postal_code,
+            &address.country,
+        ];
+        texts.map(|text| text.0.clone()).to_vec()
+    }
+
+    fn tail(&self) -> Vec<String> {
+        let strings = |texts: &[Text]| texts.iter().map(|text| text.0.clone()).collect::<Vec<_>>();
+        let charges = self.charges.clone().unwrap_or_default();
+        let swap = |swap: &Swap| list::join('>', [swap.from.as_str(), swap.to.as_str()]);
+        vec![
+            list::column(&self.payments, |payment| &payment.kind),
+            list::column(&self.payments, |payment| &payment.amount),
+            list::column(&self.payments, |payment| &payment.method),
+            list::column_of_lists(&self.shipments, |shipment| strings(&shipment.tracking)),
+            list::column_of_lists(&self.shipments, |shipment| strings(&shipment.skus)),
+            charges.goods.0,
+            charges.discount.0,
+            charges.shipping.0,
+            charges.tax.0,
+            charges.total.0,
+            self.cancel_reason.0.clone(),
+            self.items_changed.0.map(|changed| changed.to_string()).unwrap_or_default(),
+            list::column(&self.returns, |returned| &returned.status),
+            list::column_of_lists(&self.returns, |returned| strings(&returned.lines)),
+            list::column(&self.returns, |returned| &returned.refund_to),
+            list::column(&self.exchanges, |exchange| &exchange.status),
+            list::column_of_lists(&self.exchanges, |exchange| exchange.changes.iter().map(swap).collect()),
+            list::column(&self.exchanges, |exchange| &exchange.method),
+            list::column(&self.exchanges, |exchange| &exchange.difference),
+            custom_cell(&self.custom),
+        ]
+    }
+}
+
+/// The value of a column that belongs to the record of that number; a column may be shorter than its neighbours.
+fn at<T: Clone + Default>(column: &[T], number: usize) -> T {
+    column.get(number).cloned().unwrap_or_default()
+}
+
+fn payments(cells: &Cells<'_>) -> Vec<Payment> {
+    let [kinds, amounts, methods] =
+        ["payments_kind", "payments_amount", "payments_method"].map(|name| cells.column(name));
+    let longest = kinds.len().max(amounts.len()).max(methods.len());
+    let payment =
+        |number| Payment { kind: at(&kinds, number), amount: at(&amounts, number), method: at(&methods, number) };
+    (0..longest).map(payment).collect()
+}
+
+fn shipments(cells: &Cells<'_>) -> Vec<Shipment> {
+    let [tracking, skus] = ["shipments_tracking", "shipments_skus"].map(|name| cells.lists(name));
+    let shipment = |number| Shipment { tracking: at(&tracking, number), skus: at(&skus, number) };
+    (0..tracking.len().max(skus.len())).map(shipment).collect()
+}
+
+fn charges(cells: &Cells<'_>) -> Option<Charges> {
+    let charges = Charges {
+        goods: cells.text("charges_goods"),
+        discount: cells.text("charges_discount"),
+        shipping: cells.text("charges_shipping"),
+        tax: cells.text("charges_tax"),
+        total: cells.text("charges_total"),
+    };
+    (charges != Charges::default()).then_some(charges)
+}
+
+fn returns(cells: &Cells<'_>) -> Vec<Return> {
+    let (statuses, refund_to) = (cells.column("returns_status"), cells.column("returns_refund_to"));
+    let lines = cells.lists("returns_lines");
+    let longest = statuses.len().max(refund_to.len()).max(lines.len());
+    let returned =
+        |number| Return { status: at(&statuses, number), lines: at(&lines, number), refund_to: at(&refund_to, number) };
+    (0..longest).map(returned).collect()
+}
+
+fn exchanges(cells: &Cells<'_>) -> Vec<Exchange> {
+    let [statuses, methods, differences] =
+        ["exchanges_status", "exchanges_method", "exchanges_difference"].map(|name| cells.column(name));
+    let changes = cells.lists("exchanges_changes");
+    let swap = |text: &Text| {
+        let mut parts = list::split('>', text.as_str()).into_iter().map(Text);
+        Swap { from: parts.next().unwrap_or_default(), to: parts.next().unwrap_or_default() }
+    };
+    let exchange = |number| Exchange {
+        status: at(&statuses, number),
+        changes: at(&changes, number).iter().map(swap).collect(),
+        method: at(&methods, number),
+        difference: at(&differences, number),
+    };
+    (0..statuses.len().max(changes.len())).map(exchange).collect()
+}

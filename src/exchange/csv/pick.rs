@@ -1,0 +1,29 @@
+//! Picks in rows.
+
+use super::super::terms::Terms;
+use super::super::written::pick::Pick;
+use super::Sheet;
+use super::cells::Cells;
+use crate::domain::portable::Portable;
+
+impl Sheet for Pick {
+    const HEADER: &'static [&'static str] = &["query", "answer", "agent", "at"];
+    const KEY: &'static str = "query";
+
+    fn read(cells: &Cells<'_>) -> Result<Self, String> {
+        Ok(Self {
+            query: cells.text("query"),
+            answer: cells.text("answer"),
+            agent: cells.text("agent"),
+            at: cells.text("at"),
+        })
+    }
+
+    fn admitted(self, terms: &Terms) -> Result<Portable, String> {
+        Ok(Portable::Pick(self.admit(terms)?))
+    }
+
+    fn rows(&self) -> Vec<Vec<String>> {
+        vec![[&self.query, &self.answer, &self.agent, &self.at].map(|text| text.0.clone()).to_vec()]
+    }
+}

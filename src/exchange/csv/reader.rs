@@ -1,0 +1,191 @@
+//! Reading rows: which sign separates them, which of them make one record, and which line a fault is in.
+
+use std::collections::HashSet;
+use std::io::{BufRead, Read};
+use std::marker::PhantomData;
+
+use super::super::decode;
+use super::super::terms::{self, Terms};
+use super::super::{Error, LONGEST, Row};
+use super::cells::{Cells, Columns};
+use super::{Sheet, Spread};
+use crate::domain::portable::Kind;
+
+/// The records of a file as their rows make them.
+pub(super) struct Reader<R, T> {
+    source: ::csv::Reader<Metered<R>>,
+    columns: Columns,
+    terms: Terms,
+    bytes: ::csv::ByteRecord,
+    values: Vec<String>,
+    /// The record whose rows are being read, with the line it began in.
+    gathered: Option<Gathered<T>>,
+    /// The references of the records that are over.
+    over: HashSet<String>,
+    ended: Ended,
+    form: PhantomData<T>,
+}
+
+struct Gathered<T> {
+    reference: String,
+    line: u64,
+    record: Result<T, String>,
+}
+
+#[derive(PartialEq, Eq)]
+enum Ended {
+    NotYet,
+    Now,
+}
+
+impl<R: BufRead, T: Sheet> Reader<R, T> {
+    pub(super) fn new(mut source: R, kind: Kind, terms: Terms) -> Result<Self, Error> {
+        let separator = separator(source.fill_buf()?);
+        let mut source = ::csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .has_headers(false)
+            .flexible(true)
+            .buffer_capacity(64 << 10)
+            .from_reader(Metered { source, since: 0 });
+        let mut bytes = ::csv::ByteRecord::new();
+        source.read_byte_record(&mut bytes).map_err(std::io::Error::from)?;
+        let headers: Vec<String> = bytes.iter().map(|header| decode::cell(header).into_owned()).collect();
+        let columns = Columns::new(kind, T::HEADER, &headers);
+        if !columns.identify(T::KEY) {
+            return Err(Error::Headless { wanted: T::KEY });
+        }
+        let (values, gathered, over) = (Vec::new(), None, HashSet::new());
+        Ok(Self { source, columns, terms, bytes, values, gathered, over, ended: Ended::NotYet, form: PhantomData })
+    }
+
+    /// Reads the next row that holds anything; the line it begins in, or `None` at the end.
+    fn row(&mut self) -> Result<Option<u64>, Row> {
+        loop {
+            self.source.get_mut().since = 0;
+            let line = self.source.position().line();
+            let more = self.source.read_byte_record(&mut self.bytes).map_err(|error| {
+                let reason = format!("{error}; is a quote left open, or the file broken off?");
+                Row { line, record: Err(reason) }
+            })?;
+            if !more {
+                return Ok(None);
+            }
+            self.values.clear();
+            self.values.extend(self.bytes.iter().map(|value| decode::cell(value).into_owned()));
+            if self.values.iter().any(|value| !value.trim().is_empty()) {
+                return Ok(Some(self.bytes.position().map_or(line, ::csv::Position::line)));
+            }
+        }
+    }
+
+    /// Takes the row that was read last; a record, if that makes one.
+    fn take(&mut self, line: u64) -> Option<Row> {
+        let cells = Cells { columns: &self.columns, values: &self.values };
+        let reference = terms::line(&cells.text(T::KEY));
+        let fits = if self.values.len() == self.columns.count() {
+            Ok(())
+        } else {
+            let (found, wanted) = (self.values.len(), self.columns.count());
+            Err(format!("the row has {found} cells, the header has {wanted}; is a separator or a quote missing?"))
+        };
+        if T::SPREAD == Spread::OneRow || reference.is_empty() {
+            let record = fits.and_then(|()| T::read(&cells)).and_then(|form| form.admitted(&self.terms));
+            return Some(Row { line, record });
+        }
+        if let Some(gathered) = self.gathered.as_mut().filter(|gathered| gathered.reference == reference) {
+            let added = fits.and_then(|()| gathered.record.as_mut().map_or(Ok(()), |form| form.add(&cells)));
+            if let Err(reason) = added {
+                *gathered = Gathered { reference, line, record: Err(reason) };
+            }
+            return None;
+        }
+        let record = if self.over.contains(&reference) {
+            Err(format!("the rows of {reference} do not stand together; sort the file by `{}`", T::KEY))
+        } else {
+            fits.and_then(|()| T::read(&cells))
+        };
+        self.over.insert(reference.clone());
+        let before = self.gathered.replace(Gathered { reference, line, record });
+        before.map(|before| before.finished(&self.terms))
+    }
+}
+
+impl<T: Sheet> Gathered<T> {
+    fn finished(self, terms: &Terms) -> Row {
+        Row { line: self.line, record: self.record.and_then(|form| form.admitted(terms)) }
+    }
+}
+
+impl<R: BufRead, T: Sheet> Iterator for Reader<R, T> {
+    type Item = Result<Row, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.ended == Ended::NotYet {
+            match self.row() {
+                Ok(Some(line)) => {
+                    if let Some(row) = self.take(line) {
+                        return Some(Ok(row));
+                    }
+                }
+                Ok(None) => self.ended = Ended::Now,
+                Err(row) => {
+                    self.ended = Ended::Now;
+                    if let Some(gathered) = &mut self.gathered {
+                        gathered.record = Err("the file breaks off behind it".to_owned());
+                    }
+                    return Some(Ok(row));
+                }
+            }
+        }
+        self.gathered.take().map(|gathered| Ok(gathered.finished(&self.terms)))
+    }
+}
+
+/// The sign that stands most often between the columns of the first line.
+fn separator(sample: &[u8]) -> u8 {
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in sample {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => break,
+            byte if !quoted => {
+                for (_, count) in counts.iter_mut().filter(|(sign, _)| sign == byte) {
+                    *count += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    counts.iter().find(|(_, count)| *count == most).map_or(b',', |(sign, _)| *sign)
+}
+
+/// A source that refuses to give more for one record than a record may have.
+struct Metered<R> {
+    source: R,
+    since: usize,
+}
+
+impl<R: BufRead> Read for Metered<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        if self.since > LONGEST {
+            return Err(std::io::Error::other(format!("a row is longer than {} MB", LONGEST >> 20)));
+        }
+        let read = self.source.read(out)?;
+        self.since += read;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_separator_is_the_one_the_header_uses() {
+        assert_eq!(separator(b"ref;name;\"a,b,c,d\"\n1,2,3,4,5"), b';');
+        assert_eq!(separator(b"ref\tname\n"), b'\t');
+        assert_eq!(separator(b"ref"), b',');
+    }
+}

@@ -1,0 +1,97 @@
+//! The keys, the mouse, the size of the terminal, and the signals of the system, each as a fact.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event, MouseEventKind};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::inbox::Post;
+use crate::app::{Message, Signal};
+
+/// How long the thread waits for a key before it looks whether it is to let go of the terminal.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// The thread that reads the terminal.
+pub(super) struct Input {
+    paused: Arc<AtomicBool>,
+}
+
+impl Input {
+    pub(super) fn start(post: Post) -> io::Result<Self> {
+        let paused = Arc::new(AtomicBool::new(false));
+        heed_signals(post.clone())?;
+        let pause = Arc::clone(&paused);
+        thread::spawn(move || {
+            loop {
+                if pause.load(Ordering::Acquire) {
+                    thread::park_timeout(PATIENCE);
+                    continue;
+                }
+                match event::poll(PATIENCE) {
+                    Ok(false) => {}
+                    Ok(true) if pause.load(Ordering::Acquire) => {}
+                    Ok(true) => {
+                        let read = event::read().map(message);
+                        let gone = match read {
+                            Ok(Some(message)) => !post.send(message),
+                            Ok(None) => false,
+                            Err(_) => !post.send(Message::Signalled(Signal::Close)),
+                        };
+                        if gone {
+                            return;
+                        }
+                    }
+                    // The terminal is gone.
+                    Err(_) => {
+                        post.send(Message::Signalled(Signal::Close));
+                        return;
+                    }
+                }
+            }
+        });
+        Ok(Self { paused })
+    }
+
+    /// Lets go of the terminal.
+    pub(super) fn pause(&self) {
+        self.paused.store(true, Ordering::Release);
+    }
+
+    /// Takes it up again.
+    pub(super) fn resume(&self) {
+        self.paused.store(false, Ordering::Release);
+    }
+}
+
+fn message(event: Event) -> Option<Message> {
+    match event {
+        Event::Key(key) => Some(Message::Pressed(key)),
+        Event::Paste(text) => Some(Message::Pasted(text)),
+        Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
+        Event::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(_) | MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {
+                Some(Message::Pointed(mouse))
+            }
+            _ => None,
+        },
+        Event::FocusGained | Event::FocusLost => None,
+    }
+}
+
+/// Lets the desk close in good order when the system or the terminal says so.
+fn heed_signals(post: Post) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::spawn(move || {
+        for _ in signals.forever() {
+            if !post.send(Message::Signalled(Signal::Close)) {
+                return;
+            }
+        }
+    });
+    Ok(())
+}

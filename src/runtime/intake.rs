@@ -1,0 +1,165 @@
+//! Reading files into a store: in batches, bad rows told with their line, and one row of the journal for a file.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use crate::domain::action::{Action, Actor};
+use crate::domain::portable::{Fate, Kind};
+use crate::exchange::{self, Format, Row, Rows, Terms};
+use crate::runtime::Error;
+use crate::store::Store;
+
+/// How many records are taken in one transaction.
+const BATCH: usize = 2_000;
+
+/// How many batches are read ahead of the store.
+const AHEAD: usize = 4;
+
+/// What became of the rows of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Rows read.
+    pub read: u64,
+    /// Records that are new.
+    pub added: u64,
+    /// Records that were known and are different now.
+    pub changed: u64,
+    /// Records that were known just so.
+    pub unchanged: u64,
+    /// Rows that were not taken, by their line, with the reason.
+    pub rejected: Vec<(u64, String)>,
+}
+
+/// Reads records of a kind from a file or, for answers, a folder.
+///
+/// # Errors
+/// When the file cannot be read or does not carry the kind.
+pub fn open(kind: Kind, path: &Path, format: Option<Format>, terms: Terms) -> Result<Rows, exchange::Error> {
+    match format.or_else(|| Format::of(path)).unwrap_or(Format::JsonLines) {
+        Format::Markdown if kind == Kind::Answers => exchange::read_folder(path),
+        format => exchange::read(kind, format, BufReader::with_capacity(1 << 16, File::open(path)?), terms),
+    }
+}
+
+/// Takes rows into the store and journals the file; `progress` hears how many rows were read so far. Reading has a thread
+/// of its own, so that it goes on while the store writes.
+///
+/// # Errors
+/// When the file breaks off or the store cannot be written; what was taken until then stays, and importing the file
+/// again takes nothing twice.
+pub fn take(
+    store: &mut Store,
+    kind: Kind,
+    file: &str,
+    mut rows: Rows,
+    actor: &Actor,
+    mut progress: impl FnMut(u64),
+) -> Result<Tally, Error> {
+    let mut tally = Tally::default();
+    let (send, batches) = sync_channel::<Result<Vec<Row>, exchange::Error>>(AHEAD);
+    thread::spawn(move || {
+        loop {
+            let batch: Result<Vec<Row>, _> = rows.by_ref().take(BATCH).collect();
+            let is_last = batch.as_ref().is_ok_and(Vec::is_empty) || batch.is_err();
+            // Nobody takes it any more once the store has failed.
+            if send.send(batch).is_err() || is_last {
+                return;
+            }
+        }
+    });
+    for batch in batches {
+        tally.count(store, batch?)?;
+        progress(tally.read);
+    }
+    tally.rejected.sort();
+    if tally.added + tally.changed > 0 {
+        let (kind, file) = (kind.name().to_owned(), file.to_owned());
+        store.journal_import(Action::Import { kind, file, added: tally.added, changed: tally.changed }, actor)?;
+    }
+    Ok(tally)
+}
+
+impl Tally {
+    fn count(&mut self, store: &mut Store, batch: Vec<Row>) -> Result<(), Error> {
+        let (mut lines, mut records) = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
+        for row in batch {
+            self.read += 1;
+            match row.record {
+                Ok(record) => {
+                    lines.push(row.line);
+                    records.push(record);
+                }
+                Err(reason) => self.rejected.push((row.line, reason)),
+            }
+        }
+        for (line, fate) in lines.into_iter().zip(store.import(records)?) {
+            match fate {
+                Fate::Added => self.added += 1,
+                Fate::Changed => self.changed += 1,
+                Fate::Unchanged => self.unchanged += 1,
+                Fate::Rejected(reason) => self.rejected.push((line, reason)),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes in what an agent names on the desk: a file whose name says what it holds, such as `customers.csv`, a folder of
+/// such files, or a folder of answers. Says what came of it, in words.
+///
+/// # Errors
+/// In words, when there is nothing there that can be read.
+pub fn by_name(store: &mut Store, path: &Path, terms: Terms, actor: &Actor) -> Result<String, String> {
+    let found = files(path);
+    if found.is_empty() {
+        return Err(format!(
+            "{} holds nothing to import; name a file such as customers.csv or orders.jsonl, or a folder of .md answers",
+            path.display()
+        ));
+    }
+    let mut words = Vec::new();
+    for (kind, file) in found {
+        let name = file.display().to_string();
+        let tally = open(kind, &file, None, terms)
+            .map_err(Error::from)
+            .and_then(|rows| take(store, kind, &name, rows, actor, |_| ()))
+            .map_err(|error| format!("{name}: {error}"))?;
+        let rejected = match tally.rejected.first() {
+            Some((line, reason)) => format!(", {} rejected (line {line}: {reason})", tally.rejected.len()),
+            None => String::new(),
+        };
+        words.push(format!("{}: {} new, {} changed{rejected}", kind.name(), tally.added, tally.changed));
+    }
+    Ok(words.join("; "))
+}
+
+/// The files below a path that can be read in, in the order in which they name each other.
+fn files(path: &Path) -> Vec<(Kind, std::path::PathBuf)> {
+    let kind_of = |path: &Path| {
+        let stem = path.file_stem()?.to_str()?.to_lowercase();
+        Kind::ALL.into_iter().find(|kind| stem.contains(kind.name()))
+    };
+    let listed = |path: &Path| -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
+        let mut listed: Vec<_> = entries.map(|entry| entry.path()).collect();
+        listed.sort();
+        listed
+    };
+    if path.is_file() {
+        return kind_of(path).map(|kind| (kind, path.to_owned())).into_iter().collect();
+    }
+    let inside = listed(path);
+    if inside.iter().any(|file| file.extension().is_some_and(|ending| ending == "md")) {
+        return vec![(Kind::Answers, path.to_owned())];
+    }
+    let mut found: Vec<_> = inside
+        .into_iter()
+        .filter(|file| file.is_dir() || Format::of(file).is_some())
+        .filter_map(|file| Some((kind_of(&file)?, file)))
+        .collect();
+    found.sort_by_key(|(kind, _)| Kind::ALL.iter().position(|known| known == kind));
+    found
+}

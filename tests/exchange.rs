@@ -1,0 +1,219 @@
+//! Files in and out without a store: what is written is read back as it was, and what cannot be read is told with its
+//! line.
+#![cfg(test)]
+
+use std::io::Cursor;
+
+use frontline::domain::money::Currency;
+use frontline::domain::phone::Region;
+use frontline::domain::portable::{Kind, Portable};
+use frontline::domain::timestamp::Zone;
+use frontline::exchange::{Error, Format, Row, Terms, Writer, read};
+use proptest::prelude::*;
+
+fn terms() -> Terms {
+    Terms { currency: Currency::EUR, region: Region::named("DE").unwrap(), zone: Zone::UTC }
+}
+
+fn rows(kind: Kind, format: Format, bytes: &[u8]) -> Vec<Row> {
+    read(kind, format, Cursor::new(bytes.to_vec()), terms()).unwrap().map(Result::unwrap).collect()
+}
+
+fn records(kind: Kind, format: Format, bytes: &[u8]) -> Vec<Portable> {
+    rows(kind, format, bytes).into_iter().map(|row| row.record.unwrap()).collect()
+}
+
+fn written(kind: Kind, format: Format, records: &[Portable]) -> String {
+    let mut out = Vec::new();
+    let mut writer = Writer::new(kind, format, &mut out, terms()).unwrap();
+    for record in records {
+        writer.write(record).unwrap();
+    }
+    writer.finish().unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Reads JSON Lines, writes both formats, and sees the same records come back from each.
+fn comes_back(kind: Kind, json: &str) {
+    let first = records(kind, Format::JsonLines, json.as_bytes());
+    assert!(!first.is_empty());
+    for format in [Format::JsonLines, Format::Csv] {
+        let text = written(kind, format, &first);
+        assert_eq!(records(kind, format, text.as_bytes()), first, "{text}");
+    }
+}
+
+const CUSTOMERS: &str = concat!(
+    r#"{"ref":"C-1","given_name":"Zoë","family_name":"=O'Brien; Jr","emails":["Zoe@Example.com"],"phones":["030 23125417"],"#,
+    r#""address":{"line1":"1, \"High\" St","postal_code":"10119","country":"USA"},"tags":["a;b","c\\d"],"note":"one\ntwo","#,
+    r#""payment_methods":[{"ref":"p1","kind":"card","brand":"visa","last4":"4111111111111111"},{"ref":"p2","kind":"gift_card","balance":-12}],"#,
+    r#""tier":"Gold","alerts":["Careful"],"since":"2012","score":7,"nested":{"a":[1,null,"x"]},"nothing":null}"#,
+    "\n\n",
+    r#"{"ref":"C-2","emails":null,"company":"'=Mee"}"#,
+);
+
+const ORDERS: &str = concat!(
+    r##"{"ref":"#W1","customer":"C-1","status":"delivered","placed_at":"2025-11-27T19:31:00+01:00","delivered_at":"2025-11-29T12:56:00Z","##,
+    r#""address":{"city":"Bremen"},"lines":[{"sku":"A","product":"P","name":"Tent","price":"219.00","quantity":2,"options":{"length":"175 cm"}},"#,
+    r#"{"sku":"B","price":79.9,"options":{"size":42}}],"payments":[{"kind":"payment","amount":"298.90","method":"p1"},{"kind":"refund","amount":"1","method":"p2"}],"#,
+    r#""shipments":[{"tracking":["T1","T,2"],"skus":["A"]},{"tracking":[],"skus":["B","A"]}],"charges":{"goods":"517.90","shipping":"4.90","total":"522.80"},"#,
+    r#""cancel_reason":"late","items_changed":true,"returns":[{"status":"requested","lines":["A","A"],"refund_to":"p1"}],"#,
+    r#""exchanges":[{"status":"requested","changes":[{"from":"A","to":"B"},{"from":"x>y","to":"z"}],"method":"p1","difference":"-3.50"}],"channel":"web"}"#,
+    "\n",
+    r#"{"ref":"W2","customer":"C-2","status":"pending"}"#,
+);
+
+const PRODUCTS: &str = concat!(
+    r#"{"ref":"P-1","name":"Tent","description":"For two.\nLight.","variants":[{"sku":"A","price":"249.00","available":false,"stock":0,"location":"A-02","options":{"colour":"moss"}},"#,
+    r#"{"sku":"B","price":"249.00"}],"brand":"Fenlark"}"#,
+    "\n",
+    r#"{"ref":"P-2","name":"Nothing yet"}"#,
+);
+
+const CONTACTS: &str = concat!(
+    r#"{"ref":"T-1","customer":"C-1","channel":"phone","direction":"in","queue":"billing","agent":"ana","from":"030 23125417","subject":"Card","body":"Hello\nthere","#,
+    r#""arrived_at":"2025-12-08T11:45:59Z","answered_at":"2025-12-08T11:46:40Z","ended_at":"2025-12-08T11:52:03Z","talk_seconds":323,"disposition":"Solved","resolved":true,"#,
+    r#""note":"n","transcript":[{"at":"2025-12-08T11:47:00Z","who":"customer","text":"hi"}],"source":"old"}"#,
+    "\n",
+    r#"{"ref":"T-2","channel":"email","from":"Mei <mei@example.com>","arrived_at":"2025-12-08T11:45:59.25Z","state":"waiting","priority":1,"resolved":null}"#,
+);
+
+#[test]
+fn every_kind_comes_back_from_every_format_as_it_was() {
+    comes_back(Kind::Customers, CUSTOMERS);
+    comes_back(Kind::Orders, ORDERS);
+    comes_back(Kind::Products, PRODUCTS);
+    comes_back(Kind::Contacts, CONTACTS);
+    comes_back(
+        Kind::Answers,
+        "{\"ref\":\"a\",\"title\":\"A\",\"body\":\"{{ broken\",\"tags\":[\"x\"],\"phrases\":[\"how; why\"]}",
+    );
+    comes_back(
+        Kind::Picks,
+        "{\"query\":\"where is it\",\"answer\":\"a\"}\n{\"query\":\"q\",\"answer\":\"a\",\"agent\":\"ana\",\"at\":\"2026-01-01T00:00:00Z\"}",
+    );
+}
+
+#[test]
+fn an_order_is_written_with_what_it_costs_and_read_back_without_saying_it_twice() {
+    let order = r#"{"ref":"W1","customer":"C","status":"pending","lines":[{"sku":"A","price":"2.50","quantity":2}]}"#;
+    let first = records(Kind::Orders, Format::JsonLines, order.as_bytes());
+    let text = written(Kind::Orders, Format::JsonLines, &first);
+    assert!(
+        text.contains(r#""charges":{"goods":"5.00","discount":"0.00","shipping":"0.00","tax":"0.00","total":"5.00"}"#),
+        "{text}"
+    );
+    assert_eq!(records(Kind::Orders, Format::JsonLines, text.as_bytes()), first);
+}
+
+#[test]
+fn a_bad_row_is_told_with_its_line_and_the_others_are_read() {
+    let json =
+        "{\"ref\":\"C-1\"}\nnonsense\n\n{\"ref\":\"\"}\n{\"ref\":\"C-2\",\"phones\":[\"soon\"]}\n{\"ref\":\"C-3\"}";
+    let rows = rows(Kind::Customers, Format::JsonLines, json.as_bytes());
+    let told: Vec<_> =
+        rows.iter().map(|row| (row.line, row.record.as_ref().err().map_or("", String::as_str))).collect();
+    assert_eq!(told[0], (1, ""));
+    assert!(told[1].0 == 2 && told[1].1.contains("column"), "{told:?}");
+    assert_eq!(told[2], (4, "ref is missing"));
+    assert_eq!(told[3], (5, "phones: `soon` is no telephone number; write it like +49 30 1234567"));
+    assert_eq!(told[4], (6, ""));
+}
+
+#[test]
+fn a_row_of_csv_that_does_not_fit_its_header_is_told_with_its_line() {
+    let csv = "ref,given_name\r\nC-1,\"two\r\nlines\"\r\nC-2\r\n\r\n,,\r\nC-3,a,b\r\nC-4,x\r\n";
+    let rows = rows(Kind::Customers, Format::Csv, csv.as_bytes());
+    let told: Vec<_> = rows.iter().map(|row| (row.line, row.record.is_ok())).collect();
+    assert_eq!(told, [(2, true), (4, false), (7, false), (8, true)]);
+}
+
+#[test]
+fn an_order_with_a_bad_line_is_not_taken_in_part() {
+    let csv = "ref,customer,status,sku,price\nW1,C,pending,A,1\nW1,,,B,dear\nW2,C,pending,A,1\nW1,,,C,1\nW3,C,pending,A,1\nW3,,,B\n";
+    let rows = rows(Kind::Orders, Format::Csv, csv.as_bytes());
+    let told: Vec<_> = rows.iter().map(|row| (row.line, row.record.is_ok())).collect();
+    assert_eq!(told, [(2, false), (4, true), (5, false), (7, false)]);
+    assert!(rows[2].record.as_ref().unwrap_err().contains("do not stand together"));
+}
+
+#[test]
+fn csv_from_spreadsheets_is_read_whatever_its_signs_and_letters() {
+    let name = |bytes: &[u8]| match &records(Kind::Customers, Format::Csv, bytes)[0] {
+        Portable::Customer(customer) => (customer.reference.clone(), customer.name()),
+        other => panic!("{other:?}"),
+    };
+    let expected = ("C-1".to_owned(), "Zoë Weiß, Dr".to_owned());
+    let text = "\u{feff}ref;given_name;family_name\r\nC-1;Zoë;\"Weiß, Dr\"\r\n";
+    assert_eq!(name(text.as_bytes()), expected);
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(name(&wide), expected);
+    let older: Vec<u8> = text.chars().skip(1).map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    assert_eq!(name(&older), expected);
+    let tabs = "Ref\tGiven Name\tFamily Name\nC-1\tZoë\tWeiß, Dr\n";
+    assert_eq!(name(tabs.as_bytes()), expected);
+}
+
+#[test]
+fn a_quote_that_is_left_open_stops_before_it_fills_the_memory() {
+    let csv = format!("ref,note\nC-1,fine\nC-2,\"{}", "x\n".repeat(5 << 20));
+    let rows = rows(Kind::Customers, Format::Csv, csv.as_bytes());
+    assert_eq!(rows.len(), 2);
+    assert_eq!(rows[1].line, 3);
+    assert!(rows[1].record.as_ref().unwrap_err().contains("longer than 8 MB"));
+}
+
+#[test]
+fn a_file_without_a_header_is_refused_as_a_whole() {
+    let source = Cursor::new(b"John,Doe\nJane,Roe\n".to_vec());
+    let refused = read(Kind::Customers, Format::Csv, source, terms()).err().unwrap();
+    assert!(matches!(refused, Error::Headless { wanted: "ref" }));
+}
+
+#[test]
+fn address_books_and_tickets_of_other_systems_are_known_by_their_headers() {
+    let google = "First Name,Last Name,Organization Name,Notes,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Value,Address 1 - City\n\
+                  Mei,Davis,Acme,,* myContacts ::: Friends,Home,mei@example.com,m@b.example,030 23125417 ::: 030 7654321,Bremen\n";
+    let Some(Portable::Customer(customer)) = records(Kind::Customers, Format::Csv, google.as_bytes()).pop() else {
+        panic!()
+    };
+    assert_eq!((customer.reference.as_str(), customer.name().as_str()), ("mei@example.com", "Mei Davis"));
+    assert_eq!((customer.details.emails.len(), customer.details.phones.len(), customer.details.tags.len()), (2, 2, 2));
+    let zendesk = "Id,Requester,Requester email,Assignee,Group,Subject,Tags,Status,Priority,Via,Created at,Solved at\n\
+                   77,Mei Davis,mei@example.com,ana,returns,Tent pole,a b,Solved,High,Web form,2026-01-02 10:00,2026-01-02 11:00\n";
+    let Some(Portable::Contact { contact, .. }) = records(Kind::Contacts, Format::Csv, zendesk.as_bytes()).pop() else {
+        panic!()
+    };
+    assert_eq!((contact.reference.as_str(), contact.from.as_str(), contact.priority), ("77", "mei@example.com", 2));
+    let freshdesk = "Ticket ID,Subject,Status,Priority,Source,Agent,Group,Created time,Full name,Email\n5,Lamp,Open,Low,Phone,ana,orders,2026-01-02 10:00:30,Mei Davis,mei@example.com\n";
+    let Some(Portable::Contact { contact, .. }) = records(Kind::Contacts, Format::Csv, freshdesk.as_bytes()).pop()
+    else {
+        panic!()
+    };
+    assert_eq!((contact.state.name(), contact.channel.name(), contact.priority), ("waiting", "phone", 4));
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_back_from_every_format(reference in "[a-z#]\\PC{0,8}", name in "\\PC{0,12}", note in "(?s).{0,30}", tags in proptest::collection::vec("[-=+@';,\\\\ a-zé]{0,6}", 0..4)) {
+        let json = serde_json::json!({"ref": reference, "given_name": name, "note": note, "tags": tags, "extra": note}).to_string();
+        let Some(first) = rows(Kind::Customers, Format::JsonLines, json.as_bytes()).remove(0).record.ok() else { return Ok(()) };
+        for format in [Format::JsonLines, Format::Csv] {
+            let text = written(Kind::Customers, format, std::slice::from_ref(&first));
+            prop_assert_eq!(&records(Kind::Customers, format, text.as_bytes()), std::slice::from_ref(&first));
+        }
+    }
+
+    #[test]
+    fn no_bytes_bring_the_reader_down(bytes in proptest::collection::vec(any::<u8>(), 0..300), choice in 0_usize..6) {
+        let kind = Kind::ALL[choice];
+        for format in [Format::JsonLines, Format::Csv] {
+            let headed = [b"ref,query,answer,sku,price,transcript,custom\n".as_slice(), &bytes].concat();
+            for bytes in [&bytes, &headed] {
+                if let Ok(rows) = read(kind, format, Cursor::new(bytes.clone()), terms()) {
+                    prop_assert!(rows.count() <= bytes.len() + 1);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What every store must do, whatever database lies beneath it. A case is a function over a store, and becomes one test
+//! a driver.
+#![cfg(test)]
+
+/// Makes tests of cases: the first list gets a store each, the second a place where several can open the same one.
+/// A driver more is a line more.
+macro_rules! conformance {
+    ($alone:tt $together:tt) => {
+        conformance!(sqlite $alone $together);
+    };
+    ($driver:ident [$($alone:ident)*] [$($together:ident)*]) => {
+        mod $driver {
+            $(
+                #[test]
+                fn $alone() {
+                    super::$alone(&mut crate::store::given::Place::$driver().open());
+                }
+            )*
+            $(
+                #[test]
+                fn $together() {
+                    super::$together(&crate::store::given::Place::$driver());
+                }
+            )*
+        }
+    };
+}
+
+mod store {
+    mod answers;
+    mod arrival;
+    mod contacts;
+    mod customers;
+    mod desk;
+    mod drafts;
+    mod found;
+    mod perform;
+    mod portable;
+    mod promises;
+    mod sharing;
+    mod sqlite;
+    mod undo;
+
+    pub(crate) mod given;
+}

@@ -1,0 +1,92 @@
+//! Scripted answers, and what is learned from which of them was taken.
+
+use frontline::domain::answer::{Answer, Pick};
+use frontline::domain::id::AnswerId;
+use frontline::domain::portable::Portable;
+use frontline::store::Store;
+
+use super::given::{answer, at, import};
+
+conformance! {
+    [
+        every_answer_is_handed_out_with_how_often_it_was_taken
+        answers_come_in_the_order_asked_for
+        the_answers_taken_last_come_first
+        picks_are_remembered_oldest_first
+        a_pick_that_is_sent_again_counts_once
+        a_changed_answer_keeps_how_often_it_was_taken
+    ]
+    []
+}
+
+fn answers(store: &mut Store) -> Vec<(Answer, u32)> {
+    let mut all = Vec::new();
+    store.each_answer(|answer, uses| all.push((answer, uses))).unwrap();
+    all
+}
+
+fn three(store: &mut Store) -> [AnswerId; 3] {
+    for reference in ["zebra", "apple", "mango"] {
+        import(store, Portable::Answer(Box::new(answer(reference, "Title"))));
+    }
+    let all = answers(store);
+    [0, 1, 2].map(|place: usize| all[place].0.id)
+}
+
+fn take(store: &mut Store, query: &str, answer: AnswerId, seconds: i64) {
+    let pick = Pick { query: query.to_owned(), answer, agent: "mara".to_owned() };
+    store.record_pick(&pick, None, "service", at(seconds)).unwrap();
+}
+
+fn every_answer_is_handed_out_with_how_often_it_was_taken(store: &mut Store) {
+    let [zebra, apple, _] = three(store);
+    take(store, "stripes", zebra, 1);
+    take(store, "", zebra, 2);
+    take(store, "fruit", apple, 3);
+    let all: Vec<_> = answers(store).into_iter().map(|(answer, uses)| (answer.reference, uses)).collect();
+    assert_eq!(all, [("zebra".to_owned(), 2), ("apple".to_owned(), 1), ("mango".to_owned(), 0)]);
+}
+
+fn answers_come_in_the_order_asked_for(store: &mut Store) {
+    let [zebra, apple, mango] = three(store);
+    let found = store.answers(&[mango, AnswerId(7), zebra, apple, zebra]).unwrap();
+    let references: Vec<_> = found.iter().map(|answer| answer.reference.as_str()).collect();
+    assert_eq!(references, ["mango", "zebra", "apple", "zebra"]);
+}
+
+fn the_answers_taken_last_come_first(store: &mut Store) {
+    let [zebra, apple, mango] = three(store);
+    for (answer, seconds) in [(mango, 5), (zebra, 9), (apple, 9), (mango, 6)] {
+        take(store, "q", answer, seconds);
+    }
+    let last = store.answers_taken_last(9).unwrap();
+    let last: Vec<_> = last.iter().map(|(answer, taken)| (answer.id, *taken)).collect();
+    assert_eq!(last, [(zebra, at(9)), (apple, at(9)), (mango, at(6))]);
+    assert_eq!(store.answers_taken_last(1).unwrap().len(), 1);
+}
+
+fn picks_are_remembered_oldest_first(store: &mut Store) {
+    let [zebra, apple, _] = three(store);
+    take(store, "later", zebra, 20);
+    take(store, "earlier", apple, 10);
+    take(store, "", apple, 30);
+    take(store, "same time", apple, 20);
+    let queries: Vec<_> = store.picks().unwrap().into_iter().map(|pick| pick.query).collect();
+    assert_eq!(queries, ["earlier", "later", "same time"]);
+}
+
+fn a_pick_that_is_sent_again_counts_once(store: &mut Store) {
+    let [zebra, ..] = three(store);
+    take(store, "stripes", zebra, 1);
+    take(store, "stripes", zebra, 1);
+    assert_eq!(store.picks().unwrap().len(), 1);
+    assert_eq!(answers(store)[0].1, 1);
+}
+
+fn a_changed_answer_keeps_how_often_it_was_taken(store: &mut Store) {
+    let [zebra, ..] = three(store);
+    take(store, "stripes", zebra, 1);
+    import(store, Portable::Answer(Box::new(answer("zebra", "A new title"))));
+    let all = answers(store);
+    assert_eq!((all[0].0.title.as_str(), all[0].0.version, all[0].1), ("A new title", 2, 1));
+}
