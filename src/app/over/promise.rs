@@ -81,10 +81,10 @@ fn read(text: &str, now: Timestamp, zone: Zone) -> Result<(Timestamp, String), W
             Ok(_) => {}
         }
     }
-    let ends = (1..=words.len().min(LONGEST))
+    let mut ends = (1..=words.len().min(LONGEST))
         .rev()
         .filter(|end| words.get(end - 1).is_none_or(|last| !LEADS_ON.contains(last)));
-    let read = ends.filter_map(|end| Some((when::read(&beginning(&words, end), now, zone).ok()?, end))).next();
+    let read = ends.find_map(|end| Some((when::read(&beginning(&words, end), now, zone).ok()?, end)));
     let (at, end) = read.ok_or(wrong)?;
     Ok((at, words.get(end..).unwrap_or_default().join(" ")))
 }
