@@ -76,7 +76,7 @@ pub fn order_at_hand(orders: &[Order]) -> Option<&Order> {
 pub fn fill(body: &str, context: &Context<'_>) -> Filled {
     let body: String = body.chars().filter(|c| !matches!(*c, OPEN | CLOSE)).collect();
     match rendered(&body, Known::of(context)) {
-        Ok(text) => with_gaps(text.trim_end()),
+        Ok(text) => with_gaps(text.trim()),
         Err(_) => Filled { gaps: vec![Gap { range: 0..body.len(), name: String::new() }], text: body },
     }
 }

@@ -112,6 +112,18 @@ fn a_promise_shows_the_day_and_time_while_it_is_typed() {
 }
 
 #[test]
+fn a_promise_is_for_the_customers_own_clock_and_says_so() {
+    let mut records = crate::stage::sample();
+    if let Some(frontline::domain::portable::Portable::Customer(katrin)) = records.first_mut() {
+        katrin.details.time_zone = "America/New_York".to_owned();
+    }
+    let mut stage = Stage::on(records, 80, 24);
+    stage.press("s").types("vogel").press("Enter").press("p").types("tue 9 call");
+    let screen = stage.screen();
+    assert!(screen.contains("Tue 24 Nov 09:00 in America/New_York, Tue 24 Nov 15:00 here"), "{screen}");
+}
+
+#[test]
 fn what_was_done_is_listed_and_taken_back() {
     for (columns, rows) in SIZES {
         let mut stage = on_a_call(columns, rows);

@@ -17,13 +17,11 @@ use crate::domain::timestamp::Timestamp;
 
 /// Takes the marked row; without one, what lies over the screen stays.
 pub(super) fn marked(state: &mut State, over: Over) -> Vec<Effect> {
-    match over.rows(state).into_iter().nth(over.list.marked) {
-        Some(row) => take(state, over, row.choice),
-        None => {
-            state.over = Some(over);
-            Vec::new()
-        }
-    }
+    let Some(row) = over.rows(state).into_iter().nth(over.list.marked) else {
+        state.over = Some(over);
+        return Vec::new();
+    };
+    take(state, over, row.choice)
 }
 
 /// Does what a row means. It is closed by then, unless the choice is refused.

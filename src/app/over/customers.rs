@@ -3,13 +3,14 @@
 use super::row::{Choice, Row};
 use super::{Kind, Over};
 use crate::domain::customer::Customer;
+use crate::domain::phone::Phone;
 use crate::ui::list::Cell;
 use crate::ui::theme::Role;
 
 /// Whom the text describes.
 pub(super) fn rows(over: &Over) -> Vec<Row> {
     let row = |customer: &Customer| {
-        let phone = customer.details.phones.first().map(|phone| phone.international()).unwrap_or_default();
+        let phone = customer.details.phones.first().map(Phone::international).unwrap_or_default();
         let choice = if over.kind == Kind::BelongsTo {
             Choice::Belongs(Box::new(customer.clone()))
         } else {

@@ -5,8 +5,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::{Kind, Over, help, presence, promise};
 use crate::app::state::State;
-use crate::ui::list::List;
 use crate::ui::list::column::{Column, Width};
+use crate::ui::list::{Cell, List};
 use crate::ui::theme::{Focus, Role};
 use crate::ui::{field, pen, popup, text};
 
@@ -49,7 +49,10 @@ pub(in crate::app) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mu
     }
     let list =
         List { columns: columns(over.kind), len: rows.len(), focus: Some(Focus::Here), after: "more", before: "above" };
-    let row = |index: usize| rows.get(index).map(|row| row.cells.clone()).unwrap_or_default();
+    let row = |index: usize| {
+        let cells = rows.get(index).map(|row| row.cells.iter().cloned()).unwrap_or_default();
+        std::iter::once(Cell::text("")).chain(cells).collect()
+    };
     let shown = list.draw(buffer, body, &over.list, theme, row);
     cursor.or(shown.cursor)
 }
@@ -98,7 +101,7 @@ fn height(state: &State, over: &Over) -> u16 {
     let needed = || u16::try_from(over.rows(state).len()).unwrap_or(most);
     match over.kind {
         Kind::Palette | Kind::Help | Kind::Customers | Kind::BelongsTo | Kind::UndoList | Kind::Notices => most,
-        Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(most).saturating_add(4).min(most),
+        Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
         Kind::PassOn | Kind::Promise => needed().saturating_add(4).min(most),
         Kind::Leave => needed().saturating_add(2),
     }
@@ -188,29 +191,38 @@ fn nothing(over: &Over) -> String {
     }
 }
 
+/// The columns of a list; the first keeps the mark apart from the words.
 fn columns(kind: Kind) -> &'static [Column<'static>] {
+    const MARGIN: Column<'_> = Column::new("", Width::Text(0));
     const PALETTE: &[Column<'_>] = &[
-        Column::new("", Width::Text(9)),
+        MARGIN,
+        Column::new("", Width::Text(9)).gap(1),
         Column::new("", Width::Text(28)),
         Column::new("", Width::Rest(10)),
         Column::new("", Width::Number(4)),
     ];
     const CUSTOMERS: &[Column<'_>] = &[
-        Column::new("", Width::Rest(16)),
+        MARGIN,
+        Column::new("", Width::Rest(16)).gap(1),
         Column::new("", Width::Rest(10)),
         Column::new("", Width::Whole(10)),
         Column::new("", Width::Whole(7)),
     ];
     const PRESENCE: &[Column<'_>] = &[
-        Column::new("", Width::Number(2)),
+        MARGIN,
+        Column::new("", Width::Number(2)).gap(0),
         Column::new("", Width::Text(24)),
         Column::new("", Width::Text(8)),
         Column::new("", Width::Number(6)),
     ];
-    const TWO: &[Column<'_>] = &[Column::new("", Width::Text(20)), Column::new("", Width::Rest(10))];
-    const HISTORY: &[Column<'_>] =
-        &[Column::new("", Width::Whole(5)), Column::new("", Width::Rest(20)), Column::new("", Width::Whole(0))];
-    const ONE: &[Column<'_>] = &[Column::new("", Width::Rest(10))];
+    const TWO: &[Column<'_>] = &[MARGIN, Column::new("", Width::Text(20)).gap(1), Column::new("", Width::Rest(10))];
+    const HISTORY: &[Column<'_>] = &[
+        MARGIN,
+        Column::new("", Width::Whole(5)).gap(1),
+        Column::new("", Width::Rest(20)),
+        Column::new("", Width::Whole(0)),
+    ];
+    const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
         Kind::Customers | Kind::BelongsTo => CUSTOMERS,

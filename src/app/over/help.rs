@@ -206,7 +206,7 @@ fn draw_lines(state: &State, over: &Over, page: Option<&Page>, area: Rect, buffe
 fn pages(state: &State, over: &Over, screen: Rect) -> Vec<Page> {
     let height = usize::from(screen.height.saturating_sub(4));
     let columns = lefts(screen.width).len();
-    let signs = over.text().is_empty().then_some(SIGNS.as_slice()).unwrap_or_default();
+    let signs = if over.text().is_empty() { SIGNS.as_slice() } else { &[] };
     flow::pages(&sections(state, over), signs, columns, usize::from(width(screen.width)), height)
 }
 

@@ -62,16 +62,19 @@ fn by_number(state: &State, over: &Over, key: KeyEvent) -> Option<Choice> {
     over.rows(state).into_iter().nth(number).map(|row| row.choice)
 }
 
+/// How a key moves the mark. Letters are text here, so that only arrows and keys held with Ctrl do.
 fn step(key: KeyEvent) -> Option<Step> {
-    match key.code {
-        KeyCode::Up => Some(Step::Up),
-        KeyCode::Down => Some(Step::Down),
-        KeyCode::PageUp => Some(Step::PageUp),
-        KeyCode::PageDown => Some(Step::PageDown),
-        KeyCode::Char('p') if key.modifiers.contains(KeyModifiers::CONTROL) => Some(Step::Up),
-        KeyCode::Char('n') if key.modifiers.contains(KeyModifiers::CONTROL) => Some(Step::Down),
-        _ => None,
-    }
+    let control = KeyModifiers::CONTROL;
+    [
+        (KeyCode::Up, KeyModifiers::NONE, Step::Up),
+        (KeyCode::Down, KeyModifiers::NONE, Step::Down),
+        (KeyCode::PageUp, KeyModifiers::NONE, Step::PageUp),
+        (KeyCode::PageDown, KeyModifiers::NONE, Step::PageDown),
+        (KeyCode::Char('p'), control, Step::Up),
+        (KeyCode::Char('n'), control, Step::Down),
+    ]
+    .into_iter()
+    .find_map(|(code, held, step)| (key.code == code && key.modifiers & control == held).then_some(step))
 }
 
 impl Over {

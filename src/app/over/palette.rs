@@ -96,12 +96,12 @@ fn found<'a>(state: &'a State, typed: &str) -> Vec<(&'a Binding, Vec<usize>)> {
         .into_iter()
         .filter_map(|binding| {
             let used = state.used.iter().position(|used| *used == binding.order).unwrap_or(usize::MAX);
-            let (score, matched) = score(&matcher, binding, typed)?;
-            Some((score, used, binding, matched))
+            let (fit, letters) = score(&matcher, binding, typed)?;
+            Some((fit, used, binding, letters))
         })
         .collect();
     let refused = |binding: &Binding| typed.is_empty() && state.why_not(binding.order).is_some();
-    found.sort_by_key(|(score, used, binding, _)| (std::cmp::Reverse(*score), *used, refused(binding)));
+    found.sort_by_key(|(fit, used, binding, _)| (std::cmp::Reverse(*fit), *used, refused(binding)));
     found.into_iter().map(|(_, _, binding, matched)| (binding, matched)).collect()
 }
 

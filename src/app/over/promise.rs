@@ -14,6 +14,9 @@ use crate::ui::theme::Role;
 /// The most words that a time takes.
 const LONGEST: usize = 6;
 
+/// Words that a time may hold but never ends with: at its end they belong to what follows.
+const LEADS_ON: [&str; 7] = ["in", "on", "the", "by", "of", "and", "at"];
+
 /// Who may keep the promise.
 pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
     let read = read(over.text(), state.now, zone(state));
@@ -66,20 +69,28 @@ fn zone(state: &State) -> Zone {
     zone.unwrap_or(state.setup.zone)
 }
 
-/// Parts the longest beginning that is a time from what follows it.
+/// Parts the longest beginning that is a time from what follows it. What is wrong with a time says more than that the
+/// words after it are none.
 fn read(text: &str, now: Timestamp, zone: Zone) -> Result<(Timestamp, String), WhenError> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let mut wrong = None;
-    for count in (1..=words.len().min(LONGEST)).rev() {
-        let (time, what) = words.split_at_checked(count).unwrap_or((&words, &[]));
-        match when::read(&time.join(" "), now, zone) {
-            Ok(at) => return Ok((at, what.join(" "))),
-            // Words that are no time are likely what is promised; what is wrong with the time itself says more.
-            Err(error @ WhenError::Unknown(_)) => wrong = wrong.or(Some(error)).filter(|_| count > 1).or(None),
-            Err(error) => wrong = Some(error),
+    let mut wrong = WhenError::Empty;
+    for count in 1..=words.len().min(LONGEST) {
+        match when::read(&beginning(&words, count), now, zone) {
+            Err(WhenError::Unknown(_)) if count > 1 => {}
+            Err(error) => wrong = error,
+            Ok(_) => {}
         }
     }
-    Err(wrong.unwrap_or_else(|| when::read(words.first().unwrap_or(&""), now, zone).err().unwrap_or(WhenError::Empty)))
+    let mut ends = (1..=words.len().min(LONGEST))
+        .rev()
+        .filter(|end| words.get(end - 1).is_none_or(|last| !LEADS_ON.contains(last)));
+    let read = ends.find_map(|end| Some((when::read(&beginning(&words, end), now, zone).ok()?, end)));
+    let (at, end) = read.ok_or(wrong)?;
+    Ok((at, words.get(end..).unwrap_or_default().join(" ")))
+}
+
+fn beginning(words: &[&str], count: usize) -> String {
+    words.get(..count).unwrap_or(words).join(" ")
 }
 
 #[cfg(test)]
@@ -98,13 +109,14 @@ mod tests {
         assert_eq!(read_at("tue 9 call about refund"), promised("2026-11-24T08:00:00Z", "call about refund"));
         assert_eq!(read_at("in 2h the label"), promised("2026-11-23T11:42:10Z", "the label"));
         assert_eq!(read_at("4 dec 10:00 parcel 12"), promised("2026-12-04T09:00:00Z", "parcel 12"));
+        assert_eq!(read_at("tue 9 on the phone"), promised("2026-11-24T08:00:00Z", "on the phone"));
         assert_eq!(read_at("tomorrow"), promised("2026-11-24T08:00:00Z", ""));
     }
 
     #[test]
     fn what_is_wrong_with_the_time_is_said_and_not_what_follows_it() {
         assert!(read_at("next tue call").unwrap_err().contains("`next` may be"));
-        assert!(read_at("31 feb call").unwrap_err().contains("no such day"));
+        assert!(read_at("31 feb call").unwrap_err().contains("no such day"), "{:?}", read_at("31 feb call"));
         assert!(read_at("4/5 call").unwrap_err().contains("may be two days"));
         assert!(read_at("call her").unwrap_err().contains("`call` is no time"));
     }

@@ -119,27 +119,35 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
     effects
 }
 
+/// What an order does.
+type Obey = fn(&mut State) -> Vec<Effect>;
+
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    match order {
-        Order::Enter => take::into_note(state),
-        Order::Copy => take::to_clipboard(state),
-        Order::PageUp => turn(state, Step::PageUp),
-        Order::PageDown => turn(state, Step::PageDown),
-        Order::NextField => {
-            state.leave_text();
-            state.obey(Order::NextPane)
-        }
-        Order::Back => back(state),
-        order => {
-            if let Some(step) = list_step(order) {
-                let len = state.found.answers.len();
-                let view = here_mut(state);
-                view.list.step(step, len, layout::LIST);
-                view.line = 0;
-            }
-            Vec::new()
-        }
+    let obeyed: [(Order, Obey); 6] = [
+        (Order::Enter, take::into_note),
+        (Order::Copy, take::to_clipboard),
+        (Order::Back, back),
+        (Order::NextField, leave),
+        (Order::PageUp, |state| turn(state, Step::PageUp)),
+        (Order::PageDown, |state| turn(state, Step::PageDown)),
+    ];
+    if let Some((_, obey)) = obeyed.into_iter().find(|(known, _)| *known == order) {
+        return obey(state);
     }
+    if let Some(step) = list_step(order) {
+        let len = state.found.answers.len();
+        let rows = Places::of(view::area_of(state, Pane::Answers)).list.height;
+        let view = here_mut(state);
+        view.list.step(step, len, rows);
+        view.line = 0;
+    }
+    Vec::new()
+}
+
+/// On to the next pane; the search stays.
+fn leave(state: &mut State) -> Vec<Effect> {
+    state.leave_text();
+    state.obey(Order::NextPane)
 }
 
 /// Back to where the agent was before the search, and into the text that was being written there.

@@ -1,6 +1,7 @@
 //! The texts being written for a contact, its note and a reply: every change goes to the store at once, under the record
 //! it belongs to.
 
+
 use crate::app::effect::Effect;
 use crate::app::pane::log::{self, Keeping};
 use crate::app::sheet::{Sheet, Subject, Writing};
@@ -121,7 +122,7 @@ impl State {
         let said = text::clean(sheet.reply.text(), Layout::Block);
         let Some(contact) = sheet.contact.as_ref().map(|contact| contact.id) else { return Vec::new() };
         if let Some((place, gap)) = gap(sheet.reply.text()).map(|(place, gap)| (place, gap.to_owned())) {
-            sheet.reply.stand_at(place);
+            sheet.reply.select(place..place + gap.len());
             self.say(Tone::Late, format!("▲ Not sent: fill in {gap} first"));
             return self.keep_note();
         }

@@ -77,8 +77,6 @@ impl State {
 
     fn desk_told(&mut self, desk: Desk) -> Vec<Effect> {
         self.desk = desk;
-        let shown = self.queue.list.marked;
-        self.queue.list.marked = shown;
         self.queue.list.clamp(crate::app::pane::queue::rows(self).len());
         let contacts: Vec<Contact> = self.desk.own.iter().map(|own| own.contact.clone()).collect();
         for contact in &contacts {

@@ -11,8 +11,10 @@ use minijinja::value::Object;
 use super::Context;
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
-use crate::domain::customer::Customer;
+use crate::domain::customer::{Customer, PaymentMethod};
+use crate::domain::email::EmailAddress;
 use crate::domain::order::{Order, PaymentKind};
+use crate::domain::phone::Phone;
 
 /// Begins the mark of a gap. Texts of the store hold no control characters.
 pub(super) const OPEN: char = '\u{1}';
@@ -98,8 +100,8 @@ fn of_customer(known: Known, customer: &Customer) -> Known {
     // The house's own fields come first, so that none of them hides what every answer counts on.
     let mut known = scalars.fold(known, |known, (name, text)| known.with(name, &text));
     known.put("address", Some(address));
-    let email = details.emails.first().map(|email| email.written()).unwrap_or_default();
-    let phone = details.phones.first().map(|phone| phone.international()).unwrap_or_default();
+    let email = details.emails.first().map(EmailAddress::written).unwrap_or_default();
+    let phone = details.phones.first().map(Phone::international).unwrap_or_default();
     known
         .with("name", &customer.name())
         .with("given_name", &details.given_name)
@@ -122,7 +124,7 @@ fn of_order(known: Known, order: &Order, context: &Context<'_>) -> Known {
     let method = paid.map(|payment| {
         let methods = context.customer.map(|customer| customer.details.payment_methods.as_slice()).unwrap_or_default();
         let stored = methods.iter().find(|method| method.reference == payment.method);
-        stored.map_or_else(|| payment.method.clone(), |method| method.words())
+        stored.map_or_else(|| payment.method.clone(), PaymentMethod::words)
     });
     let total = order.charged().total.decimal(context.currency);
     known

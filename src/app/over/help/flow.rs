@@ -35,7 +35,7 @@ impl Page {
             Line::Blank | Line::Head(_) | Line::More(..) | Line::Sign(..) => None,
         });
         let first = entries.next()?;
-        Some(first..entries.last().unwrap_or(first) + 1)
+        Some(first..entries.next_back().unwrap_or(first) + 1)
     }
 }
 

@@ -166,7 +166,7 @@ fn draw_empty(state: &State, area: Rect, buffer: &mut Buffer) {
     } else if search.is_empty() {
         let how =
             "Type / and what the customer asks; a word or two is enough. What you take is listed here the next time.";
-        vec!["Fits this call: nothing was taken yet.".to_owned(), String::new(), how.to_owned()]
+        vec!["No answer was taken yet.".to_owned(), String::new(), how.to_owned()]
     } else if state.found.text.trim() == search {
         let how = "Fewer or other words may find it; mistyped ones are found too. Esc goes back, ^U clears the line.";
         vec![format!("No answer has \"{search}\"."), String::new(), how.to_owned()]

@@ -3,6 +3,7 @@
 use super::{begin, here, marked};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
+use crate::app::sheet::Writing;
 use crate::app::state::{Pane, State, Typing};
 use crate::domain::answer::{Answer, Pick};
 use crate::domain::fill::{Filled, Gap};
@@ -19,7 +20,7 @@ pub(super) fn into_note(state: &mut State) -> Vec<Effect> {
     let effects = insert(state, &answer, &filled);
     match filled.gaps.first() {
         Some(gap) => state.say(Tone::Late, format!("▲ {}; the cursor is on it", missing(gap))),
-        None => state.say(Tone::Quiet, format!("✓ In the note: {}", answer.title)),
+        None => state.say(Tone::Quiet, format!("✓ In the {}: {}", target(state), answer.title)),
     }
     effects
 }
@@ -37,7 +38,8 @@ pub(super) fn to_clipboard(state: &mut State) -> Vec<Effect> {
         state.say(Tone::Failed, format!("▲ Not copied: {}", missing(gap)));
         return Vec::new();
     }
-    state.say(Tone::Failed, format!("▲ Not copied: {}; it is in the note, fill it in there", missing(gap)));
+    let target = target(state);
+    state.say(Tone::Failed, format!("▲ Not copied: {}; it is in the {target}, fill it in there", missing(gap)));
     insert(state, &answer, &filled)
 }
 
@@ -50,6 +52,14 @@ fn chosen(state: &mut State) -> Option<(Answer, Filled)> {
     found.map(|answer| (state.filled(&answer), answer)).map(|(filled, answer)| (answer, filled))
 }
 
+/// What the agent writes: the note, or a reply.
+fn target(state: &State) -> &'static str {
+    match state.sheet().map(|sheet| sheet.writing) {
+        Some(Writing::Reply) => "reply",
+        Some(Writing::Note) | None => "note",
+    }
+}
+
 /// What a gap lacks, in words.
 fn missing(gap: &Gap) -> String {
     if gap.name.is_empty() {
@@ -59,6 +69,7 @@ fn missing(gap: &Gap) -> String {
     }
 }
 
+/// Puts the text where the agent writes, the cursor on its first gap if it has one.
 fn insert(state: &mut State, answer: &Answer, filled: &Filled) -> Vec<Effect> {
     let mut effects = taken(state, answer);
     let gap = filled.gaps.first().and_then(|gap| filled.text.get(gap.range.clone()));
