@@ -59,7 +59,10 @@ fn talking(columns: u16, rows: u16, from: &str) -> Stage {
 #[test]
 fn a_file_opens_on_who_it_is_and_what_is_open() {
     for (columns, rows) in [(140, 40), (80, 24)] {
-        let mut stage = talking(columns, rows, KATRIN);
+        let mut stage = ready(columns, rows);
+        stage.rings(KATRIN, "returns");
+        assert_snapshot!(format!("ringing_{columns}"), stage.screen());
+        stage.press("F2").wait(161);
         assert_snapshot!(format!("overview_{columns}"), stage.screen());
         stage.press("]");
         assert_snapshot!(format!("orders_{columns}"), stage.screen());

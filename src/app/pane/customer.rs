@@ -102,7 +102,7 @@ impl Tab {
         match self {
             Self::Overview | Self::Details => None,
             Self::Orders => Some(file.orders.len()),
-            Self::Timeline => Some(file.timeline().len()),
+            Self::Timeline => Some(file.history().len()),
             Self::Promises => Some(file.callbacks.len()),
         }
     }
@@ -176,7 +176,7 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
     };
     match order {
         Order::Edit => return editing::edit(state),
-        Order::Copy => return super::customer::copy(state, copied.unwrap_or_default()),
+        Order::Copy => return copy(state, copied.unwrap_or_default()),
         _ => {}
     }
     let Some(view) = state.sheet_mut().map(|sheet| &mut sheet.customer) else { return Vec::new() };
@@ -331,7 +331,7 @@ fn draw_file(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect, buff
 }
 
 /// A list of this pane.
-fn list<'a>(state: &State, _sheet: &Sheet, columns: &'a [Column<'a>], len: usize, after: &'a str) -> List<'a> {
+fn list<'a>(state: &State, columns: &'a [Column<'a>], len: usize, after: &'a str) -> List<'a> {
     let focus = Some(Focus::when(state.pane == Pane::Customer));
     List { columns, len, focus, after, before: if after == "older" { "newer" } else { "above" } }
 }

@@ -108,9 +108,9 @@ fn open_is_what_is_under_way_promised_unanswered_or_unsettled() {
 }
 
 #[test]
-fn the_timeline_has_everything_once_and_the_newest_first() {
+fn the_history_has_everything_once_and_the_newest_first() {
     let file = file();
-    let days: Vec<_> = file.timeline().iter().map(|event| event.at().micros() / at(1).micros()).collect();
+    let days: Vec<_> = file.history().iter().map(|event| event.at().micros() / at(1).micros()).collect();
     assert_eq!(days, [30, 27, 26, 25, 25, 24, 20, 20, 18, 5, 4, 3, 2]);
 }
 

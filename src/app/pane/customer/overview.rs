@@ -53,13 +53,10 @@ pub(super) fn draw(
     let table = Rect { height: rows.min(area.height.saturating_sub(below).max(heads + 2)).min(area.height), ..area };
     let currency = state.setup.currency.code();
     let columns = if wide { wide_columns(currency).to_vec() } else { NARROW.to_vec() };
-    let shown = super::list(state, sheet, &columns, entries.len(), "more").draw(
-        buffer,
-        table,
-        &sheet.customer.list,
-        theme,
-        |index| entries.get(index).map(|entry| cells(state, entry, wide)).unwrap_or_default(),
-    );
+    let shown =
+        super::list(state, &columns, entries.len(), "more").draw(buffer, table, &sheet.customer.list, theme, |index| {
+            entries.get(index).map(|entry| cells(state, entry, wide)).unwrap_or_default()
+        });
     if entries.is_empty() {
         pen::put(buffer, pen::inside(table), 0, heads, "Nothing is open.", theme.style(Role::Muted));
     }
