@@ -168,9 +168,9 @@ fn what_somebody_else_wrote_meanwhile_is_shown_and_nothing_typed_is_lost() {
     stage.store.perform(&action, &actor, None, Mode::Commit).unwrap();
     stage.press("^S");
     let screen = stage.screen();
-    assert!(screen.contains("changed by somebody else"), "{screen}");
+    assert!(screen.contains("Somebody else changed this file meanwhile; what you typed is kept"), "{screen}");
     assert!(screen.contains("Torstr. 140 b"), "{screen}");
-    assert!(screen.contains("somebody else wrote Kantstr. 5 here"), "{screen}");
+    assert!(screen.contains("somebody else wrote Kantstr. 5"), "{screen}");
     assert!(screen.contains("Platinum"), "{screen}");
     stage.press("^S");
     assert!(stage.screen().contains("✓ Address changed"), "{}", stage.screen());

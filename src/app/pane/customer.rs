@@ -174,25 +174,24 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         }
         _ => None,
     };
-    match order {
-        Order::Edit => return editing::edit(state),
-        Order::Copy => return copy(state, copied.unwrap_or_default()),
-        _ => {}
+    if order == Order::Edit {
+        return editing::edit(state);
+    }
+    if order == Order::Copy {
+        return copy(state, copied.unwrap_or_default());
     }
     let Some(view) = state.sheet_mut().map(|sheet| &mut sheet.customer) else { return Vec::new() };
     if let Some(step) = list_step(order) {
         view.list.step(step, len, 10);
         return Vec::new();
     }
-    match order {
-        Order::NextTab => view.go_to(view.tab.step(1), 0),
-        Order::PreviousTab => view.go_to(view.tab.step(Tab::ALL.len() - 1), 0),
-        Order::Enter => match order_of_row {
-            Some(row) => view.go_to(Tab::Orders, row),
-            None => view.whole = Whole::Shown,
-        },
-        Order::Whole if view.whole == Whole::Hidden => view.whole = Whole::Shown,
-        Order::Whole | Order::Back => view.whole = Whole::Hidden,
+    match (order, order_of_row) {
+        (Order::NextTab, _) => view.go_to(view.tab.step(1), 0),
+        (Order::PreviousTab, _) => view.go_to(view.tab.step(Tab::ALL.len() - 1), 0),
+        (Order::Enter, Some(row)) => view.go_to(Tab::Orders, row),
+        (Order::Enter, None) => view.whole = Whole::Shown,
+        (Order::Whole, _) if view.whole == Whole::Hidden => view.whole = Whole::Shown,
+        (Order::Whole | Order::Back, _) => view.whole = Whole::Hidden,
         _ => {}
     }
     Vec::new()

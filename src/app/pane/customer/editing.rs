@@ -83,14 +83,16 @@ fn known_of(contact: &Contact) -> Details {
 }
 
 pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    match order {
-        Order::Back => leave(state),
-        Order::Commit => save(state),
-        Order::NextField => typed(state, KeyEvent::from(KeyCode::Tab)),
-        Order::PreviousField => typed(state, KeyEvent::from(KeyCode::BackTab)),
-        Order::Edit | Order::Enter => type_in(state),
-        _ => Vec::new(),
-    }
+    let obeys: [(Order, fn(&mut State) -> Vec<Effect>); 6] = [
+        (Order::Back, leave),
+        (Order::Commit, save),
+        (Order::NextField, |state| typed(state, KeyEvent::from(KeyCode::Tab))),
+        (Order::PreviousField, |state| typed(state, KeyEvent::from(KeyCode::BackTab))),
+        (Order::Edit, type_in),
+        (Order::Enter, type_in),
+    ];
+    let known = obeys.into_iter().find(|(known, _)| *known == order);
+    known.map(|(_, obey)| obey(state)).unwrap_or_default()
 }
 
 /// A key for the form that shows.
@@ -188,12 +190,11 @@ pub(super) fn saved(state: &mut State, receipt: &Receipt) -> Vec<Effect> {
         state.leave_text();
     }
     effects.extend(records.iter().map(|record| state.keep(CustomerForm::no_draft(record))));
-    let words = match &receipt.action {
-        Action::ChangeCustomer { details, .. } => {
-            let names: Vec<_> = details.keys().map(|name| name.replace('_', " ")).collect();
-            super::capital(&format!("{} changed", names.join(", ")))
-        }
-        action => super::capital(&action.words()),
+    let words = if let Action::ChangeCustomer { details, .. } = &receipt.action {
+        let names: Vec<_> = details.keys().map(|name| name.replace('_', " ")).collect();
+        super::capital(&format!("{} changed", names.join(", ")))
+    } else {
+        super::capital(&receipt.action.words())
     };
     if matches!(receipt.action, Action::CreateCustomer { .. }) {
         state.customers += 1;
@@ -211,5 +212,8 @@ pub(super) fn not_saved(state: &mut State, error: &store::Error) -> Vec<Effect> 
         is_ours = true;
     }
     let shown = state.shown.filter(|_| is_ours && error.code() == "conflict");
+    if shown.is_some() {
+        state.say(Tone::Failed, "Somebody else changed this file meanwhile; what you typed is kept, see the fields");
+    }
     shown.map(|subject| vec![State::ask_for(subject)]).unwrap_or_default()
 }
