@@ -5,7 +5,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 /// The times one thing took, in no order.
-pub struct Samples(Vec<Duration>);
+pub(crate) struct Samples(Vec<Duration>);
 
 impl Samples {
     /// The time that this share of the samples stayed below, in thousandths.
@@ -17,7 +17,7 @@ impl Samples {
 }
 
 /// Prints the head of a table of questions.
-pub fn head(title: &str) {
+pub(crate) fn head(title: &str) {
     println!("\n{title}\n");
     println!("| question | p50 µs | p99 µs | floor p50 µs | floor p99 µs | ratio of p50 |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: |");
@@ -25,7 +25,12 @@ pub fn head(title: &str) {
 
 /// Measures `question` and `floor` in turns, so many rounds after a few that do not count, and prints a row. Each is
 /// told the round.
-pub fn beside<A, B>(name: &str, rounds: u64, mut question: impl FnMut(u64) -> A, mut floor: impl FnMut(u64) -> B) {
+pub(crate) fn beside<A, B>(
+    name: &str,
+    rounds: u64,
+    mut question: impl FnMut(u64) -> A,
+    mut floor: impl FnMut(u64) -> B,
+) {
     let (mut asked, mut raw) = (Samples(Vec::new()), Samples(Vec::new()));
     let warm_up = rounds / 20 + 1;
     for round in 0..warm_up + rounds {

@@ -15,13 +15,13 @@ const BODIES: [&str; 5] = [
 ];
 
 /// The database of a store, without the store.
-pub struct Raw {
+pub(crate) struct Raw {
     connection: Connection,
 }
 
 impl Raw {
     /// Opens the file with the settings the store has.
-    pub fn open(path: &Path) -> Self {
+    pub(crate) fn open(path: &Path) -> Self {
         let connection = Connection::open(path).unwrap();
         connection
             .execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;")
@@ -43,29 +43,29 @@ impl Raw {
     }
 
     /// The customers of a number.
-    pub fn caller(&mut self, phone: &str) -> Vec<String> {
+    pub(crate) fn caller(&mut self, phone: &str) -> Vec<String> {
         let sql = "SELECT c.body FROM contact_points AS p JOIN customers AS c ON c.id = p.customer \
                    WHERE p.kind = 'phone' AND p.value = ?1 ORDER BY c.id";
         self.texts(sql, &[&phone])
     }
 
     /// The customers of an order's number.
-    pub fn order(&mut self, reference: &str) -> Vec<String> {
+    pub(crate) fn order(&mut self, reference: &str) -> Vec<String> {
         let sql = "SELECT c.body FROM orders AS o JOIN customers AS c ON c.id = o.customer WHERE o.folded_ref = ?1";
         self.texts(sql, &[&reference])
     }
 
     /// Everything in a customer's file.
-    pub fn file(&mut self, id: i64) -> Vec<String> {
+    pub(crate) fn file(&mut self, id: i64) -> Vec<String> {
         BODIES.iter().flat_map(|sql| self.texts(sql, &[&id])).collect()
     }
 
     /// Customers with words that begin so.
-    pub fn words(&mut self, text: &str, limit: i64) -> Vec<String> {
+    pub(crate) fn words(&mut self, text: &str, limit: i64) -> Vec<String> {
         let said = words(text);
         let first = said.first().cloned().unwrap_or_default();
         let second = said.get(1).cloned().unwrap_or_default();
-        let sql = "SELECT c.body FROM customer_words AS a JOIN customers AS c ON c.id = a.customer \
+        let sql = "SELECT c.body FROM customer_words AS a CROSS JOIN customers AS c ON c.id = a.customer \
                    WHERE a.word >= ?1 AND a.word < ?1 || char(1114111) AND (?2 = '' OR EXISTS (SELECT 1 FROM \
                    customer_words AS w WHERE w.customer = a.customer AND w.word >= ?2 AND w.word < ?2 || char(1114111))) \
                    ORDER BY a.word, a.customer LIMIT ?3";
@@ -73,7 +73,7 @@ impl Raw {
     }
 
     /// What a desk shows.
-    pub fn desk(&mut self, agent: &str, now: Timestamp, midnight: Timestamp) -> usize {
+    pub(crate) fn desk(&mut self, agent: &str, now: Timestamp, midnight: Timestamp) -> usize {
         let sql = "SELECT id FROM contacts WHERE state = 'waiting' ORDER BY priority, arrived_at, id LIMIT 200";
         let waiting = self.numbers(sql, &[]);
         let week_ago = now.plus_seconds(-7 * 86_400).micros();
@@ -94,7 +94,7 @@ impl Raw {
     }
 
     /// One row in a transaction of its own, flushed.
-    pub fn write_contact(&mut self) {
+    pub(crate) fn write_contact(&mut self) {
         self.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
         let sql = "INSERT INTO bench_contacts (body) VALUES (?1)";
         self.connection.prepare_cached(sql).unwrap().execute([&"x".repeat(600)]).unwrap();

@@ -12,7 +12,7 @@ use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Resolution, Step};
 use frontline::domain::customer::{ContactPoint, Customer};
 use frontline::domain::id::ContactId;
-use frontline::domain::phone::Region;
+use frontline::domain::phone::{Phone, Region};
 use frontline::store::{Address, ContactFilter, Mode, Store};
 
 mod measure;
@@ -117,7 +117,7 @@ fn found(store: &mut Store, raw: &mut Raw, customers: &[Customer]) {
     );
     let written = |round: u64| {
         let customer = nth(round);
-        customer.details.phones.first().map_or_else(|| customer.reference.clone(), |phone| phone.international())
+        customer.details.phones.first().map_or_else(|| customer.reference.clone(), Phone::international)
     };
     beside(
         "a number as it is written",

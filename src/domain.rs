@@ -12,6 +12,7 @@ pub mod customer;
 pub mod disposition;
 pub mod email;
 pub mod file;
+pub mod fill;
 pub mod hours;
 pub mod id;
 pub mod journal;

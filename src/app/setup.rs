@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Keymap;
+use super::{Keymap, Misbound};
+use crate::config::{Clock, Config, Dates};
 use crate::domain::action::House;
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
@@ -70,6 +71,48 @@ pub enum Occasion {
 }
 
 impl Setup {
+    /// What a configuration settles for `agent` at a desk on `store`, drawn in this look.
+    ///
+    /// # Errors
+    /// Every key of the configuration that cannot be.
+    pub fn of(
+        config: &Config,
+        agent: &str,
+        store: &str,
+        theme: Theme,
+        occasion: Occasion,
+    ) -> Result<Self, Vec<Misbound>> {
+        Ok(Self {
+            agent: agent.to_owned(),
+            shop: config.shop.clone().unwrap_or_else(|| "our shop".to_owned()),
+            store: store.to_owned(),
+            occasion,
+            currency: config.currency,
+            region: config.region,
+            language: config.language.clone(),
+            zone: config.zone(),
+            clock: match config.appearance.clock {
+                Clock::Hours24 => format::Hours::TwentyFour,
+                Clock::Hours12 => format::Hours::Twelve,
+            },
+            dates: match config.appearance.dates {
+                Dates::DayMonth => format::Dates::DayMonth,
+                Dates::MonthDay => format::Dates::MonthDay,
+                Dates::Iso => format::Dates::Iso,
+            },
+            queues: config.queues.clone(),
+            hours: config.hours.clone(),
+            dispositions: config.dispositions.clone(),
+            not_ready: config.not_ready.clone(),
+            wrap_up: config.wrap_up,
+            tags: config.tags.clone(),
+            keymap: Keymap::with(&config.keys)?,
+            theme,
+            bell: config.appearance.bell,
+            motion: config.appearance.motion,
+        })
+    }
+
     /// What actions are measured against.
     #[must_use]
     pub fn house(&self) -> House {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::effect::Effect;
-use super::keymap::Place;
+use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::AnswersView;
@@ -14,6 +14,7 @@ use super::pane::queue::QueueView;
 use super::pane::wrap_up;
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject};
+use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::id::ContactId;
@@ -53,6 +54,8 @@ pub struct State {
     pub(super) wrap_until: Option<Timestamp>,
     pub(super) drafts: Vec<Draft>,
     pub(super) over: Option<Over>,
+    /// The commands given by their names, the latest first.
+    pub(super) used: Vec<Order>,
     pub(super) notice: Option<Notice>,
     pub(super) notices: VecDeque<Notice>,
     pub(super) done: Vec<Receipt>,
@@ -152,6 +155,7 @@ impl State {
             wrap_until: None,
             drafts: Vec::new(),
             over: None,
+            used: Vec::new(),
             notice: None,
             notices: VecDeque::new(),
             done: Vec::new(),
@@ -230,6 +234,15 @@ impl State {
         wraps && limit.is_some_and(|limit| self.now.seconds_since(contact.since) >= limit)
     }
 
+    /// What was done in a contact, in the order it was done. That it was closed is not among it.
+    pub(super) fn done_in(&self, contact: ContactId) -> Vec<&Receipt> {
+        let told = |receipt: &&Receipt| !matches!(receipt.action, Action::CloseContact { .. } | Action::Undo { .. });
+        match self.sheet().and_then(Sheet::file) {
+            Some(file) => file.done_in(contact).filter(told).collect(),
+            None => self.done.iter().rev().filter(|done| done.contact == Some(contact)).filter(told).collect(),
+        }
+    }
+
     /// Says something on the bottom rule.
     pub(super) fn say(&mut self, tone: Tone, words: impl Into<String>) {
         let notice = Notice { at: self.now, tone, words: words.into() };
@@ -240,16 +253,16 @@ impl State {
 
     /// The places whose keys act now, the most particular first.
     pub(super) fn places(&self) -> Vec<Place> {
-        let mut places = vec![match (self.typing, self.pane) {
-            (Typing::Search, _) => Place::Answers,
+        let wraps_up = self.typing == Typing::Nothing && self.pane == Pane::Customer && wrap_up::is_open(self);
+        let typing = if wraps_up { Typing::WrapUp } else { self.typing };
+        let mut places = vec![match (typing, self.pane) {
+            (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Note, _) => Place::Note,
-            (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Form, _) => Place::Form,
+            (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,
-            (Typing::Nothing, Pane::Customer) if wrap_up::is_open(self) => Place::WrapUp,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
-            (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Nothing, Pane::Log) => Place::Log,
         }];
         places.push(Place::Call);

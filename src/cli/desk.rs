@@ -9,12 +9,11 @@ use clap::Args;
 use super::failure::Failure;
 use super::output::Status;
 use super::setting::{Setting, house};
-use crate::app::{Keymap, Occasion, Setup};
+use crate::app::{Occasion, Setup};
 use crate::channel::script::Script;
-use crate::config::{Clock, Config, Dates, Pack, Places};
+use crate::config::{Config, Pack, Places};
 use crate::runtime::{self, Opening, log, now, pack, sample};
 use crate::store::{Address, Store};
-use crate::ui::format;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
 use crate::ui::theme::choose::{Facts, Wish, choose};
@@ -89,38 +88,9 @@ fn pack_of(config: &Config) -> anyhow::Result<Option<Pack>> {
 }
 
 fn setup(config: &Config, agent: &str, store: &str, occasion: Occasion) -> anyhow::Result<Setup> {
-    let keymap = Keymap::with(&config.keys).map_err(|wrong| {
+    Setup::of(config, agent, store, theme(config), occasion).map_err(|wrong| {
         let lines: Vec<_> = wrong.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("the configuration's keys: {}", lines.join("; "))
-    })?;
-    Ok(Setup {
-        agent: agent.to_owned(),
-        shop: config.shop.clone().unwrap_or_else(|| "our shop".to_owned()),
-        store: store.to_owned(),
-        occasion,
-        currency: config.currency,
-        region: config.region,
-        language: config.language.clone(),
-        zone: config.zone(),
-        clock: match config.appearance.clock {
-            Clock::Hours24 => format::Hours::TwentyFour,
-            Clock::Hours12 => format::Hours::Twelve,
-        },
-        dates: match config.appearance.dates {
-            Dates::DayMonth => format::Dates::DayMonth,
-            Dates::MonthDay => format::Dates::MonthDay,
-            Dates::Iso => format::Dates::Iso,
-        },
-        queues: config.queues.clone(),
-        hours: config.hours.clone(),
-        dispositions: config.dispositions.clone(),
-        not_ready: config.not_ready.clone(),
-        wrap_up: config.wrap_up,
-        tags: config.tags.clone(),
-        keymap,
-        theme: theme(config),
-        bell: config.appearance.bell,
-        motion: config.appearance.motion,
     })
 }
 

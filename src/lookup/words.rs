@@ -205,7 +205,7 @@ mod tests {
         assert_ne!(learn("cancels", "xx"), stem);
         assert_eq!(learn("bestellungen", "de"), learn("bestellung", "de"));
         assert_eq!(words.stems("cancelling"), [stem]);
-        assert_eq!(words.stems("refund"), []);
+        assert!(words.stems("refund").is_empty());
     }
 
     #[test]

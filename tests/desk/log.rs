@@ -1,7 +1,7 @@
 //! Stories of the contact log, of what is said in a contact, and of the note.
 
 use frontline::app::Message;
-use frontline::channel::Event;
+use frontline::channel::{Command, Event};
 use frontline::domain::channel::Channel;
 use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Draft, Error, Reply, Request};
@@ -131,7 +131,7 @@ fn nothing_typed_for_one_contact_lands_in_another() {
     assert!(second.contains("about the parcel") && !second.contains("about the tent"), "{second}");
     stage.press("F5 n").types(" of the Fjell");
     let first = stage.screen();
-    assert!(first.contains("about the tent of the Fjell") && !first.contains("parcel"), "{first}");
+    assert!(first.contains("about the tent of the Fjell") && !first.contains("about the parcel"), "{first}");
     let kept: Vec<String> =
         stage.store.drafts("Jonas Weber").unwrap().into_iter().filter(|d| d.field == "note").map(|d| d.text).collect();
     assert_eq!(kept, ["about the tent of the Fjell", "about the parcel"]);
@@ -190,4 +190,32 @@ fn a_note_survives_that_its_contact_is_put_back() {
     let mut stage = talking(140, 40);
     stage.press("n").types("pole split").press("Esc F6").press("F2");
     assert!(stage.screen().contains("pole split"), "{}", stage.screen());
+}
+
+#[test]
+fn a_reply_goes_to_the_customer_and_never_into_the_note() {
+    let mut stage = Stage::new(140, 40);
+    let call = stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "My tent pole broke.");
+    stage.press("F2 n").types("for us").press("Esc r").types("Dear Katrin, parcel [order.tracking]").press("^S");
+    assert!(stage.screen().contains("▲ Not sent: fill in [order.tracking] first"), "{}", stage.screen());
+    assert!(stage.commands.iter().all(|command| !matches!(command, Command::Say { .. })));
+    stage.press("^K").types("4711 is on its way.");
+    assert_snapshot!("log reply 140x40", stage.screen());
+    stage.press("^S");
+    let text = "Dear Katrin, parcel 4711 is on its way.".to_owned();
+    assert_eq!(stage.commands.last(), Some(&Command::Say { call, text }));
+    let screen = stage.screen();
+    assert!(
+        screen.contains("✓ Sent to Katrin Vogel") && screen.contains("you       Dear Katrin, parcel 4711"),
+        "{screen}"
+    );
+    stage.press("n");
+    assert!(stage.screen().contains(" for us"), "{}", stage.screen());
+}
+
+#[test]
+fn a_call_is_answered_by_voice() {
+    let mut stage = talking(140, 40);
+    stage.press("r");
+    assert!(stage.screen().contains("reply: not now, this customer is answered by voice"), "{}", stage.screen());
 }

@@ -37,6 +37,8 @@ pub enum Order {
     SearchCustomers,
     /// Write the note.
     Note,
+    /// Write a reply to the customer.
+    Reply,
     /// Take back the last act.
     Undo,
     /// List what can be taken back.
@@ -184,6 +186,7 @@ const EVERYWHERE: &[Row] = &[
         "search customers by name, number, order or postcode",
     ),
     (Order::Note, "note", "n", "note", "write the note of this contact"),
+    (Order::Reply, "reply", "r", "reply", "write a reply to the customer, where there is one to write"),
     (Order::Undo, "undo", "u", "undo", "take back the last act"),
     (Order::UndoList, "undo list", "U", "undo list", "what can be taken back"),
     (Order::NewCustomer, "new customer", "+", "new customer", "a new customer, the number already in"),
@@ -230,8 +233,8 @@ const FIRST_STEPS: &[Row] = &[
 const ANSWERS: &[Row] = &[
     (Order::Enter, "insert", "Enter", "insert", "put the answer into the note"),
     (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
-    (Order::Up, "answer above", "Up ^P", "up", "the answer above"),
-    (Order::Down, "answer below", "Down ^N", "down", "the answer below"),
+    (Order::Up, "answer above", "Up ^P", "above", "the answer above"),
+    (Order::Down, "answer below", "Down ^N", "below", "the answer below"),
     (Order::PageUp, "text above", "PgUp", "text up", "scroll the text up"),
     (Order::PageDown, "text below", "PgDn", "text down", "scroll the text down"),
     (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
@@ -253,6 +256,7 @@ const NOTE: &[Row] = &[
     (Order::NextField, "from the note on", "Tab", "next pane", "next pane"),
     (Order::WordsAbove, "words above the note", "PgUp", "said before", "scroll back in what was said"),
     (Order::WordsBelow, "words below the note", "PgDn", "said then", "scroll on in what was said"),
+    (Order::Commit, "send", "^S ^O", "send", "send the reply; a note needs no sending"),
 ];
 
 const WRAP_UP: &[Row] = &[

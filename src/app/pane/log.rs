@@ -12,14 +12,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub(in crate::app) use self::note::Keeping;
-pub(in crate::app::pane) use self::rows::done_in;
 use self::share::Share;
 use super::{Part, Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
-use crate::app::sheet::{Sheet, Subject};
+use crate::app::sheet::{Sheet, Subject, Writing};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
+use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
@@ -95,41 +95,62 @@ pub(in crate::app) fn begin_note(state: &mut State) -> Vec<Effect> {
         effects.extend(first.map(|first| state.show(first)).unwrap_or_default());
     }
     state.log_mut().entry = None;
+    if let Some(sheet) = state.sheet_mut() {
+        sheet.writing = Writing::Note;
+    }
     state.pane = Pane::Log;
     state.typing = Typing::Note;
     effects.push(state.keep_session());
     effects
 }
 
+/// Puts the cursor into the reply to the customer of the contact at hand.
+pub(in crate::app) fn begin_reply(state: &mut State) -> Vec<Effect> {
+    let effects = begin_note(state);
+    if let Some(sheet) = state.sheet_mut() {
+        sheet.writing = Writing::Reply;
+    }
+    // Where the cursor is after a restart is kept last.
+    effects.into_iter().chain([state.keep_session()]).collect()
+}
+
+/// Whether a reply on this channel is written, not said.
+pub(in crate::app) fn is_answered_in_writing(channel: Channel) -> bool {
+    !matches!(channel, Channel::Phone | Channel::Counter)
+}
+
 /// Obeys an order that was given to the log or, while its text is written, to the note.
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    match order {
-        Order::Back if state.typing == Typing::Note => {
+    if let Some(step) = list_step(order) {
+        move_by(state, step);
+        return Vec::new();
+    }
+    let open = state.log().entry.is_some();
+    match (order, open) {
+        (Order::Back, _) if state.typing == Typing::Note => {
             state.leave_text();
             return vec![state.keep_session()];
         }
-        Order::Back => state.log_mut().entry = None,
-        Order::NextField => return state.obey(Order::NextPane),
-        Order::WordsAbove => words::scroll(state, Step::PageUp),
-        Order::WordsBelow => words::scroll(state, Step::PageDown),
-        Order::Enter if state.log().entry.is_some() => return open_customer(state),
-        Order::Look => return open_customer(state),
-        Order::Whole if state.log().entry.is_some() => state.log_mut().entry = None,
-        Order::Enter | Order::Whole => {
-            let marked = rows::contact_at(state, state.log().list.marked).map(|contact| (contact.id, 0));
-            if marked.is_none() {
-                state.say(Tone::Quiet, "open: not now, that row is all there is; the customer's file has the rest");
-            }
-            state.log_mut().entry = marked;
-        }
-        Order::Copy => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
-        order => {
-            if let Some(step) = list_step(order) {
-                move_by(state, step);
-            }
-        }
+        (Order::Back, _) | (Order::Whole, true) => state.log_mut().entry = None,
+        (Order::Commit, _) => return state.send_reply(),
+        (Order::NextField, _) => return state.obey(Order::NextPane),
+        (Order::WordsAbove, _) => words::scroll(state, Step::PageUp),
+        (Order::WordsBelow, _) => words::scroll(state, Step::PageDown),
+        (Order::Look, _) | (Order::Enter, true) => return open_customer(state),
+        (Order::Enter | Order::Whole, false) => open_entry(state),
+        (Order::Copy, _) => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
+        _ => {}
     }
     Vec::new()
+}
+
+/// Shows the marked contact whole.
+fn open_entry(state: &mut State) {
+    let marked = rows::contact_at(state, state.log().list.marked).map(|contact| (contact.id, 0));
+    if marked.is_none() {
+        state.say(Tone::Quiet, "open: not now, that row is all there is; the customer's file has the rest");
+    }
+    state.log_mut().entry = marked;
 }
 
 /// Moves the mark, or the entry that is open.

@@ -90,19 +90,23 @@ pub(in crate::app) fn key(state: &mut State, key: KeyEvent) -> Option<Vec<Effect
 
 /// Obeys an order that was given to the wrap-up.
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    match order {
-        Order::Commit => finish(state),
-        Order::NextField => walk(state, KeyCode::Tab, "settled", "then"),
-        Order::PreviousField => walk(state, KeyCode::BackTab, "then", "settled"),
-        Order::Back => {
-            state.typing = Typing::Nothing;
-            if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
-                form.showing = Showing::Aside;
-            }
-            keep(state)
-        }
-        _ => Vec::new(),
+    if order == Order::Commit {
+        return finish(state);
     }
+    if order == Order::NextField {
+        return walk(state, KeyCode::Tab, "settled", "then");
+    }
+    if order == Order::PreviousField {
+        return walk(state, KeyCode::BackTab, "then", "settled");
+    }
+    if order != Order::Back {
+        return Vec::new();
+    }
+    state.typing = Typing::Nothing;
+    if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
+        form.showing = Showing::Aside;
+    }
+    keep(state)
 }
 
 /// Goes on to the next field; before the first and after the last is the outcome, where single keys act.
@@ -182,10 +186,16 @@ fn finish(state: &mut State) -> Vec<Effect> {
     if form.progress == Progress::Sent {
         return Vec::new();
     }
+    if state.sheet().is_some_and(|sheet| !sheet.reply.is_empty()) {
+        let reply = state.setup.keymap.key_of(Order::Reply);
+        state.say(Tone::Late, format!("▲ The reply is not sent: {reply} goes to it; send it or empty it"));
+        return Vec::new();
+    }
+    let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) else { return Vec::new() };
     if let Err(missing) = form.finish(&|name, value| wrong(name, value, now, zone)) {
         let typing = if missing == form::OUTCOME { Typing::Nothing } else { Typing::WrapUp };
         state.typing = typing;
-        state.say(Tone::Late, format!("{missing} is needed before the contact can go into the log"));
+        state.say(Tone::Late, format!("▲ {missing} is needed before the contact can go into the log"));
         return Vec::new();
     }
     form.progress = Progress::Sent;

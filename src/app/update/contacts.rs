@@ -62,6 +62,7 @@ impl State {
         }
         if self.ring.is_some_and(|ring| ring.contact == id) {
             self.ring = None;
+            self.notice = None;
         }
         self.pane = Pane::Customer;
         self.typing = Typing::Nothing;

@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Order};
 use crate::app::over::{self, Over};
 use crate::app::pane::{answers, customer, log, queue, wrap_up};
-use crate::app::sheet::Subject;
+use crate::app::sheet::{Sheet, Subject};
 use crate::app::state::{Pane, State, Typing, Zoom};
 use crate::app::view;
 use crate::domain::action::{Action, Actor};
@@ -89,12 +89,10 @@ impl State {
             Order::Hold => self.hold(),
             Order::PassOn => over::open(self, Over::pass_on()),
             Order::NextContact => self.next_contact(),
-            Order::PutBack => {
-                self.own_contact().map(|own| own.id).map(|id| vec![self.step(id, Step::PutBack)]).unwrap_or_default()
-            }
+            Order::PutBack => self.put_back(),
             Order::WrapUp => wrap_up::open(self),
             Order::End => self.end(),
-            Order::Presence | Order::NextState => over::open(self, Over::presence(self)),
+            Order::Presence | Order::NextState => over::open(self, Over::presence()),
             Order::Pane(number) => self.go_to(number),
             Order::NextPane => self.go_to(self.pane.number() % 4 + 1),
             Order::PreviousPane => self.go_to((self.pane.number() + 2) % 4 + 1),
@@ -106,6 +104,7 @@ impl State {
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
             Order::Note => log::begin_note(self),
+            Order::Reply => log::begin_reply(self),
             Order::Undo => self.undo_last(),
             Order::UndoList => over::open(self, Over::undo_list()),
             Order::Palette => over::open(self, Over::palette()),
@@ -142,6 +141,13 @@ impl State {
     fn hold(&mut self) -> Vec<Effect> {
         let Some((id, state)) = self.own_contact().map(|own| (own.id, own.state)) else { return Vec::new() };
         vec![self.step(id, if state == ContactState::Held { Step::Resume } else { Step::Hold })]
+    }
+
+    /// Puts the contact back into the queue, to ring on another desk than this one.
+    fn put_back(&mut self) -> Vec<Effect> {
+        let Some(id) = self.own_contact().map(|own| own.id) else { return Vec::new() };
+        self.declined.push(id);
+        vec![self.step(id, Step::PutBack)]
     }
 
     fn next_contact(&mut self) -> Vec<Effect> {
@@ -215,16 +221,22 @@ impl State {
             Order::Answer if self.ring.is_none() && self.desk.waiting.is_empty() => {
                 Some("answer: not now, nobody waits".to_owned())
             }
-            Order::Hold | Order::PassOn | Order::PutBack if own.is_none() => no_contact(),
+            Order::Hold | Order::PassOn | Order::PutBack | Order::WrapUp | Order::Reply if own.is_none() => {
+                no_contact()
+            }
             Order::Hold | Order::PassOn | Order::PutBack | Order::End
                 if own.is_some_and(|own| own.state == ContactState::Wrapping) =>
             {
                 Some("not now: the contact has ended; wrap it up".to_owned())
             }
             Order::End if self.ring.is_none() && own.is_none() => no_contact(),
-            Order::WrapUp if own.is_none() => no_contact(),
-            Order::Note if self.desk.own.is_empty() => no_contact(),
-            Order::NextContact if self.desk.own.is_empty() => no_contact(),
+            Order::Reply if own.is_some_and(|own| !log::is_answered_in_writing(own.channel)) => {
+                Some("reply: not now, this customer is answered by voice".to_owned())
+            }
+            Order::Commit if self.typing == Typing::Note && self.sheet().is_some_and(Sheet::writes_note) => {
+                Some("send: not now, a note goes to nobody; a reply is sent".to_owned())
+            }
+            Order::Note | Order::NextContact if self.desk.own.is_empty() => no_contact(),
             Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
             Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())

@@ -6,7 +6,7 @@ use super::presence::DESK;
 use crate::app::effect::Effect;
 use crate::app::over;
 use crate::app::pane::{customer, log, wrap_up};
-use crate::app::sheet::{Subject, Whose};
+use crate::app::sheet::{Subject, Whose, Writing};
 use crate::app::state::{Loaded, Pane, State, Typing};
 use crate::domain::action::Action;
 use crate::domain::agent::AgentState;
@@ -34,7 +34,7 @@ impl State {
             Reply::Stepped(contact) => self.stepped(&contact),
             Reply::Said(contact) => {
                 self.stands(&contact);
-                Vec::new()
+                self.said(&contact)
             }
             Reply::Contact { contact, file, matches } => {
                 let whose = file.map_or(Whose::Unknown(matches), Whose::Known);
@@ -127,7 +127,11 @@ impl State {
         let Some(subject) = subject.or(first) else { return Vec::new() };
         let effects = self.show(subject);
         self.pane = Pane::Customer;
-        if typing == "note" && self.sheet().is_some_and(crate::app::sheet::Sheet::takes_note) {
+        let writing = Writing::ALL.into_iter().find(|writing| writing.field() == typing);
+        if let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note())
+            && let Some(writing) = writing
+        {
+            sheet.writing = writing;
             self.pane = Pane::Log;
             self.typing = Typing::Note;
         }
@@ -220,6 +224,12 @@ impl State {
                 customer::not_saved(self, error)
             }
             Request::Step { .. } => vec![self.ask_desk()],
+            Request::Say { contact, .. } => {
+                if let Some(sheet) = self.sheets.get_mut(&Subject::Contact(contact)) {
+                    sheet.sending = None;
+                }
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }

@@ -6,14 +6,14 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::over;
-use crate::app::pane::wrap_up;
+use crate::app::pane::{log, wrap_up};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
 use crate::ui::hints::{self, Hint, Use};
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     if let Some(over) = &state.over {
-        let hints = over::hints(over);
+        let hints = over::hints(state, over);
         let hints: Vec<Hint<'_>> = hints.iter().map(|(key, verb)| Hint { key, verb, now: Use::Possible }).collect();
         hints::draw(buffer, area, &hints, state.setup.theme);
         return;
@@ -61,6 +61,9 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
             _ => &[Order::PassOn, Order::PutBack, Order::WrapUp, Order::End],
         };
         orders.extend(call.iter().map(|order| (*order, Place::Call)));
+        if log::is_answered_in_writing(own.channel) && state.typing == Typing::Nothing {
+            orders.push((Order::Reply, Place::Everywhere));
+        }
     } else {
         orders.extend([Order::Answer, Order::Presence].map(|order| (order, Place::Call)));
     }

@@ -60,6 +60,9 @@ pub(super) fn scroll(state: &mut State, step: Step) {
     let Some(contact) = state.contact() else { return };
     let (all, page) = (said(state, contact, area.width).len(), Share::of(state, area).words.map_or(0, |a| a.height));
     let page = usize::from(page);
+    if page == 0 {
+        return;
+    }
     let (from, last) = (first(state, all, page), all.saturating_sub(page));
     let step_by = page.saturating_sub(1).max(1);
     let to = if step == Step::PageUp { from.saturating_sub(step_by) } else { (from + step_by).min(last) };

@@ -198,12 +198,11 @@ impl WrapUpForm {
 
     /// Checks everything; what is missing or wrong says so in its place.
     pub(super) fn finish(&mut self, check: Check<'_>) -> Result<(), String> {
-        let fields = self.fields.finish(check);
         if self.outcome.is_empty() {
             self.error = Some("press the key of what came of it");
             return Err(OUTCOME.to_owned());
         }
-        fields
+        self.fields.finish(check)
     }
 
     fn pick(&mut self, name: &'static str, choice: &str) {
