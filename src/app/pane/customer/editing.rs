@@ -82,8 +82,11 @@ fn known_of(contact: &Contact) -> Details {
     }
 }
 
+/// What an order does to the desk.
+type Obey = fn(&mut State) -> Vec<Effect>;
+
 pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeys: [(Order, fn(&mut State) -> Vec<Effect>); 6] = [
+    let obeys: [(Order, Obey); 6] = [
         (Order::Back, leave),
         (Order::Commit, save),
         (Order::NextField, |state| typed(state, KeyEvent::from(KeyCode::Tab))),
