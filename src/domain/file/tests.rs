@@ -125,7 +125,7 @@ fn a_contact_is_matched_by_what_it_came_from() {
     let file = file();
     let from = |from: &str| Contact { from: from.to_owned(), ..contact(9, 30, ContactState::Open) };
     assert_eq!(file.matched(&from("+493023125417")), Match::Number);
-    assert_eq!(file.matched(&from("c 1")), Match::Account);
+    assert_eq!(file.matched(&from("#c-1")), Match::Account);
     assert_eq!(file.matched(&from("+4930999999")), Match::Agent);
     assert_eq!(file.matched(&from("")), Match::Agent);
 }

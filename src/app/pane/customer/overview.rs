@@ -67,12 +67,12 @@ pub(super) fn draw(
     } else {
         pen::put(buffer, inside, 0, 1, "Last contacts", theme.style(Role::Muted));
         let list = List { columns: timeline::NARROW, len: last.len(), focus: None, after: "older", before: "newer" };
-        let shown_rows = u16::try_from(last.len()).unwrap_or(0);
-        let place = Rect { y: rest.y.saturating_add(2), height: shown_rows.min(rest.height.saturating_sub(2)), ..rest };
+        let taken = u16::try_from(last.len()).unwrap_or(0);
+        let place = Rect { y: rest.y.saturating_add(2), height: taken.min(rest.height.saturating_sub(2)), ..rest };
         list.draw(buffer, place, &ListState::default(), theme, |index| {
             last.get(index).map(|contact| timeline::contact_cells(state, contact, false)).unwrap_or_default()
         });
-        draw_news(state, sheet, file, pen::row_of(inside, shown_rows + 3), buffer);
+        draw_news(state, sheet, file, pen::row_of(inside, taken + 3), buffer);
     }
     shown.cursor
 }
