@@ -6,6 +6,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
@@ -223,6 +224,9 @@ impl Sheet {
 /// What to call a contact whose customer is not known.
 #[must_use]
 pub(super) fn caller_name(contact: &Contact) -> String {
-    let named = [contact.name.as_str(), contact.from.as_str()].into_iter().find(|text| !text.is_empty());
-    named.unwrap_or("number withheld").to_owned()
+    match (contact.name.as_str(), contact.from.as_str()) {
+        ("", "") => "number withheld".to_owned(),
+        ("", from) => Phone::from_e164(from).map_or_else(|| from.to_owned(), |phone| phone.international()),
+        (name, _) => name.to_owned(),
+    }
 }

@@ -84,13 +84,21 @@ impl Event<'_> {
 }
 
 impl CustomerFile {
-    /// Every contact, everything that was done, and every order's landmarks, newest first. Closing a contact is part of
-    /// the contact.
+    /// Every contact, every action outside of one, and every order's landmarks, newest first.
     #[must_use]
     pub fn timeline(&self) -> Vec<Event<'_>> {
-        let done = |receipt: &&Receipt| !matches!(receipt.action, Action::CloseContact { .. } | Action::Undo { .. });
+        self.events(|receipt| receipt.contact.is_none())
+    }
+
+    /// The timeline with what was done in contacts too. Closing a contact is part of the contact.
+    #[must_use]
+    pub fn history(&self) -> Vec<Event<'_>> {
+        self.events(|receipt| !matches!(receipt.action, Action::CloseContact { .. } | Action::Undo { .. }))
+    }
+
+    fn events(&self, shows: impl Fn(&Receipt) -> bool) -> Vec<Event<'_>> {
         let mut events: Vec<Event<'_>> = self.contacts.iter().map(Event::Contact).collect();
-        events.extend(self.receipts.iter().filter(done).map(Event::Receipt));
+        events.extend(self.receipts.iter().filter(|receipt| shows(receipt)).map(Event::Receipt));
         events.extend(self.orders.iter().filter(|order| order.placed_at.is_some()).map(Event::Placed));
         events.extend(self.orders.iter().filter(|order| order.delivered_at.is_some()).map(Event::Delivered));
         events.sort_by_key(|event| std::cmp::Reverse(event.at()));

@@ -59,7 +59,10 @@ fn talking(columns: u16, rows: u16, from: &str) -> Stage {
 #[test]
 fn a_file_opens_on_who_it_is_and_what_is_open() {
     for (columns, rows) in [(140, 40), (80, 24)] {
-        let mut stage = talking(columns, rows, KATRIN);
+        let mut stage = ready(columns, rows);
+        stage.rings(KATRIN, "returns");
+        assert_snapshot!(format!("ringing_{columns}"), stage.screen());
+        stage.press("F2").wait(161);
         assert_snapshot!(format!("overview_{columns}"), stage.screen());
         stage.press("]");
         assert_snapshot!(format!("orders_{columns}"), stage.screen());
@@ -165,9 +168,9 @@ fn what_somebody_else_wrote_meanwhile_is_shown_and_nothing_typed_is_lost() {
     stage.store.perform(&action, &actor, None, Mode::Commit).unwrap();
     stage.press("^S");
     let screen = stage.screen();
-    assert!(screen.contains("changed by somebody else"), "{screen}");
+    assert!(screen.contains("Somebody else changed this file meanwhile; what you typed is kept"), "{screen}");
     assert!(screen.contains("Torstr. 140 b"), "{screen}");
-    assert!(screen.contains("somebody else wrote Kantstr. 5 here"), "{screen}");
+    assert!(screen.contains("somebody else wrote Kantstr. 5"), "{screen}");
     assert!(screen.contains("Platinum"), "{screen}");
     stage.press("^S");
     assert!(stage.screen().contains("✓ Address changed"), "{}", stage.screen());

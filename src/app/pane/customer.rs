@@ -102,7 +102,7 @@ impl Tab {
         match self {
             Self::Overview | Self::Details => None,
             Self::Orders => Some(file.orders.len()),
-            Self::Timeline => Some(file.timeline().len()),
+            Self::Timeline => Some(file.history().len()),
             Self::Promises => Some(file.callbacks.len()),
         }
     }
@@ -174,25 +174,24 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         }
         _ => None,
     };
-    match order {
-        Order::Edit => return editing::edit(state),
-        Order::Copy => return super::customer::copy(state, copied.unwrap_or_default()),
-        _ => {}
+    if order == Order::Edit {
+        return editing::edit(state);
+    }
+    if order == Order::Copy {
+        return copy(state, copied.unwrap_or_default());
     }
     let Some(view) = state.sheet_mut().map(|sheet| &mut sheet.customer) else { return Vec::new() };
     if let Some(step) = list_step(order) {
         view.list.step(step, len, 10);
         return Vec::new();
     }
-    match order {
-        Order::NextTab => view.go_to(view.tab.step(1), 0),
-        Order::PreviousTab => view.go_to(view.tab.step(Tab::ALL.len() - 1), 0),
-        Order::Enter => match order_of_row {
-            Some(row) => view.go_to(Tab::Orders, row),
-            None => view.whole = Whole::Shown,
-        },
-        Order::Whole if view.whole == Whole::Hidden => view.whole = Whole::Shown,
-        Order::Whole | Order::Back => view.whole = Whole::Hidden,
+    match (order, order_of_row) {
+        (Order::NextTab, _) => view.go_to(view.tab.step(1), 0),
+        (Order::PreviousTab, _) => view.go_to(view.tab.step(Tab::ALL.len() - 1), 0),
+        (Order::Enter, Some(row)) => view.go_to(Tab::Orders, row),
+        (Order::Enter, None) => view.whole = Whole::Shown,
+        (Order::Whole, _) if view.whole == Whole::Hidden => view.whole = Whole::Shown,
+        (Order::Whole | Order::Back, _) => view.whole = Whole::Hidden,
         _ => {}
     }
     Vec::new()
@@ -331,7 +330,7 @@ fn draw_file(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect, buff
 }
 
 /// A list of this pane.
-fn list<'a>(state: &State, _sheet: &Sheet, columns: &'a [Column<'a>], len: usize, after: &'a str) -> List<'a> {
+fn list<'a>(state: &State, columns: &'a [Column<'a>], len: usize, after: &'a str) -> List<'a> {
     let focus = Some(Focus::when(state.pane == Pane::Customer));
     List { columns, len, focus, after, before: if after == "older" { "newer" } else { "above" } }
 }

@@ -108,9 +108,9 @@ fn open_is_what_is_under_way_promised_unanswered_or_unsettled() {
 }
 
 #[test]
-fn the_timeline_has_everything_once_and_the_newest_first() {
+fn the_history_has_everything_once_and_the_newest_first() {
     let file = file();
-    let days: Vec<_> = file.timeline().iter().map(|event| event.at().micros() / at(1).micros()).collect();
+    let days: Vec<_> = file.history().iter().map(|event| event.at().micros() / at(1).micros()).collect();
     assert_eq!(days, [30, 27, 26, 25, 25, 24, 20, 20, 18, 5, 4, 3, 2]);
 }
 
@@ -125,7 +125,7 @@ fn a_contact_is_matched_by_what_it_came_from() {
     let file = file();
     let from = |from: &str| Contact { from: from.to_owned(), ..contact(9, 30, ContactState::Open) };
     assert_eq!(file.matched(&from("+493023125417")), Match::Number);
-    assert_eq!(file.matched(&from("c 1")), Match::Account);
+    assert_eq!(file.matched(&from("#c-1")), Match::Account);
     assert_eq!(file.matched(&from("+4930999999")), Match::Agent);
     assert_eq!(file.matched(&from("")), Match::Agent);
 }

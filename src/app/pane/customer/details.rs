@@ -65,7 +65,7 @@ pub(super) fn draw(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let list = super::list(state, sheet, COLUMNS, entries.len(), "more");
+    let list = super::list(state, COLUMNS, entries.len(), "more");
     let row = |index: usize| match entries.get(index) {
         Some(Entry::Detail(label, text, _)) => {
             let line = text.split_whitespace().collect::<Vec<_>>().join(" ");

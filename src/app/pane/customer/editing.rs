@@ -1,6 +1,6 @@
 //! The form on the desk: how it is begun, typed into, left, saved and brought back. What stands in it is its own affair.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::form::{CustomerForm, Showing, Stage};
 use crate::app::effect::Effect;
@@ -13,7 +13,7 @@ use crate::domain::customer::Details;
 use crate::domain::email::EmailAddress;
 use crate::domain::journal::Receipt;
 use crate::domain::phone::Phone;
-use crate::store::{self, Draft, Request};
+use crate::store;
 use crate::ui::form::Pressed;
 use crate::ui::rule::Tone;
 
@@ -82,13 +82,20 @@ fn known_of(contact: &Contact) -> Details {
     }
 }
 
+/// What an order does to the desk.
+type Obey = fn(&mut State) -> Vec<Effect>;
+
 pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    match order {
-        Order::Back => leave(state),
-        Order::Commit => save(state),
-        Order::Edit | Order::Enter => type_in(state),
-        _ => Vec::new(),
-    }
+    let obeys: [(Order, Obey); 6] = [
+        (Order::Back, leave),
+        (Order::Commit, save),
+        (Order::NextField, |state| typed(state, KeyEvent::from(KeyCode::Tab))),
+        (Order::PreviousField, |state| typed(state, KeyEvent::from(KeyCode::BackTab))),
+        (Order::Edit, type_in),
+        (Order::Enter, type_in),
+    ];
+    let known = obeys.into_iter().find(|(known, _)| *known == order);
+    known.map(|(_, obey)| obey(state)).unwrap_or_default()
 }
 
 /// A key for the form that shows.
@@ -111,7 +118,7 @@ fn after(state: &mut State, pressed: Pressed) -> Vec<Effect> {
         Pressed::Changed => {
             let record = record(state);
             let draft = shown(state).map(|form| form.draft(&record));
-            draft.map(|draft| vec![keep(state, draft)]).unwrap_or_default()
+            draft.map(|draft| vec![state.keep(draft)]).unwrap_or_default()
         }
         Pressed::Refused(reason) => {
             state.say(Tone::Quiet, reason);
@@ -119,10 +126,6 @@ fn after(state: &mut State, pressed: Pressed) -> Vec<Effect> {
         }
         Pressed::Moved | Pressed::Nothing => Vec::new(),
     }
-}
-
-fn keep(state: &State, draft: Draft) -> Effect {
-    Effect::Store(Request::KeepDraft { agent: state.setup.agent.clone(), draft, at: state.now })
 }
 
 /// Leaves the form; what was typed stays, and the key that opened it brings it back.
@@ -167,7 +170,7 @@ fn done_with(state: &mut State) -> Vec<Effect> {
     if state.typing == Typing::Form {
         state.leave_text();
     }
-    vec![keep(state, CustomerForm::no_draft(&record))]
+    vec![state.keep(CustomerForm::no_draft(&record))]
 }
 
 /// The store saved a form: wherever it lies, it is done with.
@@ -189,13 +192,12 @@ pub(super) fn saved(state: &mut State, receipt: &Receipt) -> Vec<Effect> {
     if state.typing == Typing::Form && !records.is_empty() && (newcomer.is_some() || state.shown == shown_before) {
         state.leave_text();
     }
-    effects.extend(records.iter().map(|record| keep(state, CustomerForm::no_draft(record))));
-    let words = match &receipt.action {
-        Action::ChangeCustomer { details, .. } => {
-            let names: Vec<_> = details.keys().map(|name| name.replace('_', " ")).collect();
-            super::capital(&format!("{} changed", names.join(", ")))
-        }
-        action => super::capital(&action.words()),
+    effects.extend(records.iter().map(|record| state.keep(CustomerForm::no_draft(record))));
+    let words = if let Action::ChangeCustomer { details, .. } = &receipt.action {
+        let names: Vec<_> = details.keys().map(|name| name.replace('_', " ")).collect();
+        super::capital(&format!("{} changed", names.join(", ")))
+    } else {
+        super::capital(&receipt.action.words())
     };
     if matches!(receipt.action, Action::CreateCustomer { .. }) {
         state.customers += 1;
@@ -213,5 +215,8 @@ pub(super) fn not_saved(state: &mut State, error: &store::Error) -> Vec<Effect> 
         is_ours = true;
     }
     let shown = state.shown.filter(|_| is_ours && error.code() == "conflict");
+    if shown.is_some() {
+        state.say(Tone::Failed, "Somebody else changed this file meanwhile; what you typed is kept, see the fields");
+    }
     shown.map(|subject| vec![State::ask_for(subject)]).unwrap_or_default()
 }

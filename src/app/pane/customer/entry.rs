@@ -3,6 +3,7 @@
 use crate::app::state::State;
 use crate::domain::callback::{Callback, CallbackState};
 use crate::domain::contact::{Contact, ContactState, Direction};
+use crate::domain::customer::PaymentMethod;
 use crate::domain::journal::Receipt;
 use crate::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
 use crate::domain::timestamp::Timestamp;
@@ -177,7 +178,7 @@ pub(super) fn order_money(state: &State, order: &Order) -> Vec<String> {
             PaymentKind::Refund => "Refunded",
         };
         let method = methods.iter().find(|method| method.reference == payment.method);
-        let method = method.map_or_else(|| payment.method.clone(), |method| method.words());
+        let method = method.map_or_else(|| payment.method.clone(), PaymentMethod::words);
         format!("{verb} {}, {method}", format::money(payment.amount, state.setup.currency))
     });
     let parcels = order.shipments.iter().flat_map(|shipment| &shipment.tracking);

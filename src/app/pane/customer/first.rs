@@ -33,7 +33,7 @@ enum Wish {
 }
 
 const STEPS: [(Order, &str, &str); 4] = [
-    (Order::TakeSample, "Look around", "fill it with the sample: an invented shop, its customers, orders and answers"),
+    (Order::TakeSample, "Look around", "fill it with the sample, an invented shop"),
     (Order::Import, "Customers", "read in a file of yours: CSV, JSON Lines or vCard"),
     (Order::NewCustomer, "By hand", "add the first customer yourself"),
     (Order::Back, "Start empty", "whoever rings or writes is added as you go"),

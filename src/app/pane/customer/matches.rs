@@ -66,7 +66,7 @@ pub(super) fn draw(
         let rows = u16::try_from(matches.len()).unwrap_or(u16::MAX).saturating_add(1);
         let room = area.height.saturating_sub(y + 4).max(2);
         let table = Rect { y: area.y + y.min(area.height), height: rows.min(room), ..area };
-        let list = super::list(state, sheet, COLUMNS, matches.len(), "more");
+        let list = super::list(state, COLUMNS, matches.len(), "more");
         let row = |index: usize| matches.get(index).map(cells).unwrap_or_default();
         cursor = list.draw(buffer, table.intersection(area), &sheet.customer.list, theme, row).cursor;
         y += table.height + 1;

@@ -42,7 +42,7 @@ pub(super) fn draw(
         Column::new(&total, Width::Number(9)),
         Column::new("State", Width::Text(17)).gap(3),
     ];
-    let shown = super::list(state, sheet, &columns, entries.len(), "older").draw(buffer, table, list, theme, |index| {
+    let shown = super::list(state, &columns, entries.len(), "older").draw(buffer, table, list, theme, |index| {
         entries.get(index).and_then(order).map(|order| cells(state, order)).unwrap_or_default()
     });
     let below = Rect {

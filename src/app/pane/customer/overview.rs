@@ -53,13 +53,10 @@ pub(super) fn draw(
     let table = Rect { height: rows.min(area.height.saturating_sub(below).max(heads + 2)).min(area.height), ..area };
     let currency = state.setup.currency.code();
     let columns = if wide { wide_columns(currency).to_vec() } else { NARROW.to_vec() };
-    let shown = super::list(state, sheet, &columns, entries.len(), "more").draw(
-        buffer,
-        table,
-        &sheet.customer.list,
-        theme,
-        |index| entries.get(index).map(|entry| cells(state, entry, wide)).unwrap_or_default(),
-    );
+    let shown =
+        super::list(state, &columns, entries.len(), "more").draw(buffer, table, &sheet.customer.list, theme, |index| {
+            entries.get(index).map(|entry| cells(state, entry, wide)).unwrap_or_default()
+        });
     if entries.is_empty() {
         pen::put(buffer, pen::inside(table), 0, heads, "Nothing is open.", theme.style(Role::Muted));
     }
@@ -70,12 +67,12 @@ pub(super) fn draw(
     } else {
         pen::put(buffer, inside, 0, 1, "Last contacts", theme.style(Role::Muted));
         let list = List { columns: timeline::NARROW, len: last.len(), focus: None, after: "older", before: "newer" };
-        let lines = u16::try_from(last.len()).unwrap_or(0);
-        let place = Rect { y: rest.y.saturating_add(2), height: lines.min(rest.height.saturating_sub(2)), ..rest };
+        let taken = u16::try_from(last.len()).unwrap_or(0);
+        let place = Rect { y: rest.y.saturating_add(2), height: taken.min(rest.height.saturating_sub(2)), ..rest };
         list.draw(buffer, place, &ListState::default(), theme, |index| {
             last.get(index).map(|contact| timeline::contact_cells(state, contact, false)).unwrap_or_default()
         });
-        draw_news(state, sheet, file, pen::row_of(inside, lines + 3), buffer);
+        draw_news(state, sheet, file, pen::row_of(inside, taken + 3), buffer);
     }
     shown.cursor
 }

@@ -40,7 +40,7 @@ pub(super) fn draw(
         pen::put(buffer, pen::inside(area), 0, 0, &words, theme.style(Role::Muted));
         return None;
     }
-    let list = super::list(state, sheet, COLUMNS, entries.len(), "older");
+    let list = super::list(state, COLUMNS, entries.len(), "older");
     let row = |index: usize| match entries.get(index) {
         Some(Entry::Promise(callback)) => cells(state, callback),
         _ => Vec::new(),

@@ -40,7 +40,7 @@ pub(super) fn entries(file: &CustomerFile) -> Vec<Entry<'_>> {
         Event::Placed(order) => Entry::Order(order),
         Event::Delivered(order) => Entry::Delivered(order),
     };
-    file.timeline().into_iter().map(entry).collect()
+    file.history().into_iter().map(entry).collect()
 }
 
 pub(super) fn draw(
@@ -52,7 +52,7 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let wide = area.width >= WIDE;
     let columns = if wide { COLUMNS } else { NARROW };
-    let list = super::list(state, sheet, columns, entries.len(), "older");
+    let list = super::list(state, columns, entries.len(), "older");
     let row = |index: usize| entries.get(index).map(|entry| cells(state, entry, wide)).unwrap_or_default();
     list.draw(buffer, area, &sheet.customer.list, state.setup.theme, row).cursor
 }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::domain::customer::Details;
+use crate::domain::phone::Phone;
 use crate::ui::form::Item;
 
 /// The field that says what is wrong with the whole.
@@ -78,7 +79,7 @@ pub(super) fn text(details: &Details, name: &str) -> String {
         "given_name" => details.given_name.clone(),
         "family_name" => details.family_name.clone(),
         "company" => details.company.clone(),
-        "phones" => details.phones.iter().map(|phone| phone.international()).collect::<Vec<_>>().join("; "),
+        "phones" => details.phones.iter().map(Phone::international).collect::<Vec<_>>().join("; "),
         "emails" => details.emails.iter().map(|mail| mail.written().to_owned()).collect::<Vec<_>>().join("; "),
         "line1" => address.line1.clone(),
         "line2" => address.line2.clone(),
