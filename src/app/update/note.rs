@@ -1,7 +1,6 @@
 //! The texts being written for a contact, its note and a reply: every change goes to the store at once, under the record
 //! it belongs to.
 
-
 use crate::app::effect::Effect;
 use crate::app::pane::log::{self, Keeping};
 use crate::app::sheet::{Sheet, Subject, Writing};
