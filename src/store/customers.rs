@@ -11,8 +11,11 @@ use crate::domain::id::CustomerId;
 use crate::domain::phone::Phone;
 use crate::domain::text::{fold, fold_reference, words};
 
-/// How many customers a search looks at before it puts the best first.
-const CANDIDATES: i64 = 200;
+/// How many customers a search looks at, at least, before it puts the best first.
+const CANDIDATES: i64 = 100;
+
+/// From how many customers on a word is common.
+const COMMON: i64 = 2_000;
 
 /// How many words of a search are used.
 const WORDS: usize = 5;
@@ -125,19 +128,20 @@ pub(super) fn read(row: &dyn Row) -> Result<Customer, Error> {
 }
 
 /// Customers who have a word that begins so, for every word that was said; those who have more of them whole come
-/// first. The longest word leads, because the fewest customers have it, and nobody is read whom nobody will see.
+/// first. Nobody is read whom nobody will see.
 fn by_words(driver: &mut dyn Driver, text: &str, limit: usize) -> Result<Vec<Customer>, Error> {
-    let mut said: Vec<String> = text
+    let said = text
         .split_whitespace()
         .flat_map(|part| if part.contains('@') { vec![fold(part)] } else { words(part) })
         .take(WORDS)
         .collect();
+    let said = rarest_first(driver, said)?;
     if said.is_empty() {
         return Ok(Vec::new());
     }
-    said.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), format!("{word}\u{10ffff}")]).collect();
-    let mut params: Vec<Param<'_>> = vec![Param::Int(CANDIDATES)];
+    let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), after(word)]).collect();
+    let candidates = i64::try_from(limit).unwrap_or(i64::MAX).max(CANDIDATES);
+    let mut params: Vec<Param<'_>> = vec![Param::Int(candidates)];
     params.extend(bounds.iter().map(Param::from));
     let mut candidates =
         driver.all(&having_words(said.len()), &params, |row| Ok((CustomerId(row.int(0)?), row.int(1)?)))?;
@@ -147,19 +151,40 @@ fn by_words(driver: &mut dyn Driver, text: &str, limit: usize) -> Result<Vec<Cus
     best.filter_map(|(id, _)| by_id(driver, id).transpose()).collect()
 }
 
+/// The words with the one in front that begins the fewest words of customers: the others are only looked up for those.
+fn rarest_first(driver: &mut dyn Driver, mut said: Vec<String>) -> Result<Vec<String>, Error> {
+    if said.len() > 1 {
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM customer_words WHERE word >= ?1 AND word < ?2 LIMIT ?3) AS some";
+        let mut counted = Vec::with_capacity(said.len());
+        for word in said {
+            let end = after(&word);
+            let params = [(&word).into(), (&end).into(), Param::Int(COMMON)];
+            let customers = driver.first(sql, &params, |row| row.int(0))?.unwrap_or(0);
+            counted.push((customers, word));
+        }
+        // Where all are common, the longest is likely the rarest.
+        counted.sort_by_key(|(customers, word)| (*customers, std::cmp::Reverse(word.len())));
+        said = counted.into_iter().map(|(_, word)| word).collect();
+    }
+    Ok(said)
+}
+
+/// What comes after every word that begins with this one.
+fn after(word: &str) -> String {
+    format!("{word}\u{10ffff}")
+}
+
 /// The question for customers with so many words, whose bounds are the parameters from `?2` on, and how many of these
 /// words they have whole.
 fn having_words(count: usize) -> String {
     let has = |condition: String| {
         format!("EXISTS (SELECT 1 FROM customer_words AS w WHERE w.customer = a.customer AND {condition})")
     };
-    let others: String = (1..count)
-        .map(|other| (2 + 2 * other, 3 + 2 * other))
-        .map(|(low, high)| format!(" AND {}", has(format!("w.word >= ?{low} AND w.word < ?{high}"))))
-        .collect();
-    let whole: String = (1..count)
-        .map(|other| format!(" + CASE WHEN {} THEN 1 ELSE 0 END", has(format!("w.word = ?{}", 2 + 2 * other))))
-        .collect();
+    let (mut whole, mut others) = (String::new(), String::new());
+    for (low, high) in (1..count).map(|other| (2 + 2 * other, 3 + 2 * other)) {
+        whole = format!("{whole} + CASE WHEN {} THEN 1 ELSE 0 END", has(format!("w.word = ?{low}")));
+        others = format!("{others} AND {}", has(format!("w.word >= ?{low} AND w.word < ?{high}")));
+    }
     format!(
         "SELECT a.customer, CAST(CASE WHEN a.word = ?2 THEN 1 ELSE 0 END{whole} AS BIGINT) FROM customer_words AS a \
          WHERE a.word >= ?2 AND a.word < ?3{others} ORDER BY a.word, a.customer LIMIT ?1"

@@ -1,3 +1,5 @@
+//! A text being edited, key by key.
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;
 

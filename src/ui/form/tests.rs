@@ -1,3 +1,5 @@
+//! Forms on a screen, as they are drawn and typed into.
+
 use ratatui::layout::Position;
 
 use super::*;

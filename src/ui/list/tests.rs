@@ -1,3 +1,5 @@
+//! Lists on a screen, at their ends and between them.
+
 use proptest::prelude::*;
 use ratatui::style::Modifier;
 

@@ -1,3 +1,5 @@
+//! Rules between panes, with their titles.
+
 use super::*;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::choose::{Facts, Wish, choose};
