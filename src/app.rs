@@ -1,6 +1,7 @@
 //! The desk as a pure machine: facts come in as messages, `update` changes the state and says what is to be done, `view`
 //! draws the state. Nothing here waits, reads a clock or touches a terminal.
 
+mod coach;
 mod effect;
 mod keymap;
 mod message;
@@ -13,7 +14,7 @@ mod update;
 mod view;
 
 pub use effect::Effect;
-pub use keymap::{Keymap, Misbound};
+pub use keymap::{Chord, Keymap, Misbound};
 pub use message::{Found, Message, Signal};
 pub use setup::{Occasion, Setup};
 pub use state::State;

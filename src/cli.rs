@@ -7,10 +7,12 @@ mod completions;
 mod contacts;
 mod customers;
 mod desk;
+mod dev;
 mod doctor;
 mod document;
 mod export;
 mod failure;
+pub mod generate;
 mod import;
 mod journal;
 mod man;
@@ -78,17 +80,16 @@ enum Command {
     /// Take an action back
     Undo(act::Undo),
     /// Open the desk on a throw-away store with a sample business
-    Demo {
-        /// The trade whose sample is shown
-        #[arg(long, default_value = "retail")]
-        pack: String,
-    },
+    Demo(desk::Demo),
     /// What is wrong with this installation, and what to do
     Doctor(doctor::Doctor),
     /// Print the completions of a shell
     Completions(completions::Completions),
     /// Print the manual page
     Man(man::Man),
+    /// For those who work on Frontline itself
+    #[command(subcommand, hide = true)]
+    Dev(dev::Dev),
 }
 
 /// Runs the program with these words, the first of which is its name.
@@ -113,16 +114,8 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
     let setting = Setting { store: arguments.store, config: arguments.config, agent: arguments.agent };
     match arguments.command {
-        None => {
-            let config = setting.config()?;
-            desk::open(&config, &setting.agent(&config), setting.address(&config)?)?;
-            Ok(Status::Done)
-        }
-        Some(Command::Demo { pack }) => {
-            let config = setting.config()?;
-            desk::demo(&config, &setting.agent(&config), &pack)?;
-            Ok(Status::Done)
-        }
+        None => desk::open(&setting),
+        Some(Command::Demo(demo)) => desk::demo(&setting, &demo),
         Some(Command::Import(import)) => import.run(&setting, output),
         Some(Command::Export(export)) => export.run(&setting, output),
         Some(Command::Answers(answers)) => answers.run(&setting, output),
@@ -136,6 +129,7 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Doctor(doctor)) => doctor.run(&setting, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),
+        Some(Command::Dev(dev)) => dev.run(&setting),
     }
 }
 

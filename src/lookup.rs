@@ -1,11 +1,7 @@
 //! Searching scripted answers while a customer talks: text in, ranked answers out, before the sentence ends.
 //!
 //! The index lives in memory and knows neither a store nor a file: whoever owns it puts answers in, and tells it what was
-//! picked. A search goes three steps. Each typed word becomes the stems it may stand for, be it whole, begun or misspelt
-//! (`spelling`, over `words` and `grams`). The answers that hold them are collected from `postings`, the rarest
-//! stems first, until a budget is spent. The best of those are read text by text, with what agents typed before they took
-//! them (`learned`), and put in order by `ranking`. Up to a few thousand answers that is all of them: one ranking, two
-//! budgets.
+//! picked. How a search goes is told in `lookup/search.rs`, what counts how much in `lookup/ranking.rs`.
 
 mod grams;
 mod learned;
@@ -24,7 +20,7 @@ use grams::Grams;
 use learned::Learned;
 use postings::{Postings, Slot};
 use ranking::WEIGHTS;
-use words::{Language, Stem, Words};
+use words::{Language, Source, Stem, Words};
 
 pub use marks::matched;
 
@@ -110,7 +106,7 @@ struct Answer {
     language: Language,
     queue: Box<str>,
     uses: u32,
-    /// Title, phrases and the beginning of the body, each as the number of its stems and the stems.
+    /// Title, the beginning of the body and the phrases, each as the number of its stems and the stems.
     texts: Box<[u32]>,
 }
 
@@ -145,7 +141,7 @@ impl Index {
         for (text, weight, lead) in
             [(entry.title, WEIGHTS.title, usize::MAX), (entry.body, WEIGHTS.body, LEAD)].into_iter().chain(fields)
         {
-            let stems = self.stems(text, language);
+            let stems = self.stems(text, language, Source::Answers);
             for stem in &stems {
                 self.postings.add(*stem, slot, weight);
                 length += weight;
@@ -179,16 +175,16 @@ impl Index {
         else {
             return;
         };
-        let text = distinct(self.stems(pick.query, language).into_iter().take(TYPED));
+        let text = distinct(self.stems(pick.query, language, Source::Picks).into_iter().take(TYPED));
         for stem in self.learned.note(pick.answer, &text, pick.agent) {
             self.postings.add(stem, slot, WEIGHTS.learned);
         }
     }
 
-    fn stems(&mut self, text: &str, language: Language) -> Vec<Stem> {
+    fn stems(&mut self, text: &str, language: Language, source: Source) -> Vec<Stem> {
         let Self { words, grams, .. } = self;
         let mut stems = Vec::new();
-        words::each(text, |word| stems.push(words.learn(word, language, |form, stem| grams.add(form, stem))));
+        words::each(text, |word| stems.push(words.learn(word, language, source, |form, stem| grams.add(form, stem))));
         stems
     }
 
@@ -351,5 +347,7 @@ mod tests {
         }
         pick(&mut index, "money", ADDRESS, "eve");
         assert_eq!(search(&index, "money ").first(), Some(&REFUND));
+        pick(&mut index, "ref", ADDRESS, "eve");
+        assert_eq!(search(&index, "ref").first(), Some(&REFUND));
     }
 }

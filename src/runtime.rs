@@ -6,8 +6,10 @@ mod inbox;
 mod input;
 pub mod intake;
 pub mod library;
+pub mod log;
 pub mod pack;
 mod player;
+pub mod rehearsal;
 pub mod sample;
 mod terminal;
 mod worker;
@@ -97,6 +99,7 @@ impl Running {
         let Opening { setup, address, house, pack, script } = opening;
         let region = house.region;
         std::thread::spawn(move || Phone::warm(region));
+        let language = setup.language.clone();
         let (mut state, effects) = State::open(setup, now(), screen.size()?);
         screen.draw(&state)?;
         // Asked after the first frame and before the keys are read, so that neither waits for a terminal that is silent.
@@ -106,7 +109,7 @@ impl Running {
         let mut desk = Self {
             state,
             worker: Worker::start(store, post.clone()),
-            library: Library::start(&address, &house, post.clone()),
+            library: Library::start(&address, &house, language, post.clone()),
             player: script.map(|script| Player::start(script, post.clone())),
             input: Input::start(post.clone())?,
             post: post.clone(),

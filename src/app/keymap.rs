@@ -4,7 +4,7 @@
 mod chord;
 mod table;
 
-pub(super) use chord::Chord;
+pub use chord::Chord;
 pub(super) use table::{Binding, Order, Place};
 
 use crate::config::KeyBinding;

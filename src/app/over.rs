@@ -84,7 +84,7 @@ pub(super) fn open(state: &mut State, over: Over) -> Vec<Effect> {
 
 /// Asks before the desk closes while a contact is open.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
-    if state.desk.own.is_empty() { vec![Effect::Leave] } else { open(state, Over::of(Kind::Leave)) }
+    if state.desk.own.is_empty() { state.close() } else { open(state, Over::of(Kind::Leave)) }
 }
 
 /// A key, while it is open.

@@ -50,6 +50,14 @@ pub(super) fn parts(state: &State, pane: Pane, area: Rect) -> Vec<Part> {
     }
 }
 
+/// Where a line parts a pane from top to bottom, as a column of the screen.
+pub(super) fn column(state: &State, pane: Pane, area: Rect) -> Option<u16> {
+    match pane {
+        Pane::Customer if wrap_up::is_open(state) => wrap_up::column(area),
+        Pane::Queue | Pane::Customer | Pane::Answers | Pane::Log => None,
+    }
+}
+
 /// Draws a pane below its title; where the terminal's cursor belongs if the pane has the focus.
 pub(super) fn draw(state: &State, pane: Pane, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     match pane {

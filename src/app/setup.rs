@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Keymap;
+use super::{Keymap, Misbound};
+use crate::config::{Clock, Config, Dates};
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
@@ -29,6 +30,8 @@ pub struct Setup {
     pub currency: Currency,
     /// How a telephone number without a country is read.
     pub region: Region,
+    /// The language of an answer that names none (ISO 639).
+    pub language: String,
     /// The zone in which times are told.
     pub zone: Zone,
     /// The clock by which hours are told.
@@ -67,6 +70,48 @@ pub enum Occasion {
 }
 
 impl Setup {
+    /// What a configuration settles for `agent` at a desk on `store`, drawn in this look.
+    ///
+    /// # Errors
+    /// Every key of the configuration that cannot be.
+    pub fn of(
+        config: &Config,
+        agent: &str,
+        store: &str,
+        theme: Theme,
+        occasion: Occasion,
+    ) -> Result<Self, Vec<Misbound>> {
+        Ok(Self {
+            agent: agent.to_owned(),
+            shop: config.shop.clone().unwrap_or_else(|| "our shop".to_owned()),
+            store: store.to_owned(),
+            occasion,
+            currency: config.currency,
+            region: config.region,
+            language: config.language.clone(),
+            zone: config.zone(),
+            clock: match config.appearance.clock {
+                Clock::Hours24 => format::Hours::TwentyFour,
+                Clock::Hours12 => format::Hours::Twelve,
+            },
+            dates: match config.appearance.dates {
+                Dates::DayMonth => format::Dates::DayMonth,
+                Dates::MonthDay => format::Dates::MonthDay,
+                Dates::Iso => format::Dates::Iso,
+            },
+            queues: config.queues.clone(),
+            hours: config.hours.clone(),
+            dispositions: config.dispositions.clone(),
+            not_ready: config.not_ready.clone(),
+            wrap_up: config.wrap_up,
+            tags: config.tags.clone(),
+            keymap: Keymap::with(&config.keys)?,
+            theme,
+            bell: config.appearance.bell,
+            motion: config.appearance.motion,
+        })
+    }
+
     /// Whether the terminal is to be asked if its ground is dark or light.
     #[must_use]
     pub fn asks_ground(&self) -> bool {

@@ -1,6 +1,7 @@
 //! What lies on the desk for one contact or one customer: the file, the note, and where the agent was in them. Each open
 //! contact has its own, so that nothing typed for one can land in another.
 
+use crate::app::setup::Setup;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
@@ -10,7 +11,7 @@ use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 
 use super::pane::customer::CustomerView;
-use super::pane::log::LogView;
+use super::pane::log::{Keeping, LogView};
 use super::pane::wrap_up::WrapUpForm;
 
 /// What a sheet is about.
@@ -44,8 +45,16 @@ pub(super) struct Sheet {
     pub whose: Whose,
     /// The note being written.
     pub note: Editor,
-    /// When the note was last saved.
-    pub note_kept: Option<Timestamp>,
+    /// Whether the store has the note.
+    pub note_kept: Keeping,
+    /// The reply being written to the customer.
+    pub reply: Editor,
+    /// Whether the store has the reply.
+    pub reply_kept: Keeping,
+    /// The reply that is on its way into the transcript, and from there to the customer.
+    pub sending: Option<String>,
+    /// Which of the two had the cursor last.
+    pub writing: Writing,
     /// Where the agent is in the file.
     pub customer: CustomerView,
     /// Where the agent is in the log.
@@ -56,8 +65,26 @@ pub(super) struct Sheet {
     pub read: Vec<String>,
 }
 
-/// The name under which a contact's note is kept.
-pub(super) const NOTE: &str = "note";
+/// The texts that are written for a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    /// The note, for the next agent.
+    Note,
+    /// The reply, for the customer.
+    Reply,
+}
+
+impl Writing {
+    pub(super) const ALL: [Self; 2] = [Self::Note, Self::Reply];
+
+    /// The name under which the store keeps it.
+    pub(super) const fn field(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Reply => "reply",
+        }
+    }
+}
 
 impl Sheet {
     /// A sheet with nothing on it yet.
@@ -68,7 +95,11 @@ impl Sheet {
             contact,
             whose: Whose::Asked,
             note: Editor::block(),
-            note_kept: None,
+            note_kept: Keeping::default(),
+            reply: Editor::block(),
+            reply_kept: Keeping::default(),
+            sending: None,
+            writing: Writing::Note,
             customer: CustomerView::default(),
             log: LogView::default(),
             wrap_up: None,
@@ -101,6 +132,12 @@ impl Sheet {
         self.contact.as_ref().is_some_and(|contact| contact.state.is_on_desk())
     }
 
+    /// Whether it is the note, not the reply, that had the cursor last.
+    #[must_use]
+    pub(super) fn writes_note(&self) -> bool {
+        self.writing == Writing::Note
+    }
+
     /// The name by which the store keeps what is written here.
     #[must_use]
     pub(super) fn record(&self) -> String {
@@ -110,19 +147,59 @@ impl Sheet {
         }
     }
 
-    /// The note as the store is to keep it.
+    /// One of its texts.
     #[must_use]
-    pub(super) fn note_draft(&self) -> Draft {
-        let (text, caret) = (self.note.text().to_owned(), self.note.cursor());
-        Draft { record: self.record(), field: NOTE.to_owned(), text, caret }
+    pub(super) fn text(&self, writing: Writing) -> &Editor {
+        match writing {
+            Writing::Note => &self.note,
+            Writing::Reply => &self.reply,
+        }
+    }
+
+    /// One of its texts and whether the store has it, to be written.
+    pub(super) fn text_mut(&mut self, writing: Writing) -> (&mut Editor, &mut Keeping) {
+        match writing {
+            Writing::Note => (&mut self.note, &mut self.note_kept),
+            Writing::Reply => (&mut self.reply, &mut self.reply_kept),
+        }
+    }
+
+    /// Whether the store has one of its texts.
+    #[must_use]
+    pub(super) fn kept(&self, writing: Writing) -> Keeping {
+        match writing {
+            Writing::Note => self.note_kept,
+            Writing::Reply => self.reply_kept,
+        }
+    }
+
+    /// One of its texts as the store is to keep it.
+    #[must_use]
+    pub(super) fn text_draft(&self, writing: Writing) -> Draft {
+        let editor = self.text(writing);
+        let (text, caret) = (editor.text().to_owned(), editor.cursor());
+        Draft { record: self.record(), field: writing.field().to_owned(), text, caret }
+    }
+
+    /// Everything that is written here as the store is to keep it.
+    #[must_use]
+    pub(super) fn drafts(&self) -> Vec<Draft> {
+        let form = self.wrap_up.as_ref().map(|form| form.draft(&self.record()));
+        Writing::ALL
+            .map(|writing| self.text_draft(writing))
+            .into_iter()
+            .chain(form)
+            .filter(|draft| !draft.text.is_empty())
+            .collect()
     }
 
     /// Puts a kept draft back where it was written.
-    pub(super) fn restore(&mut self, draft: &Draft, at: Timestamp) {
-        if draft.field == NOTE {
-            self.note = Editor::restored(&draft.text, draft.caret, Layout::Block);
-            self.note_kept = Some(at);
-        } else if let Some(form) = WrapUpForm::restored(draft) {
+    pub(super) fn restore(&mut self, draft: &Draft, at: Timestamp, setup: &Setup) {
+        if let Some(writing) = Writing::ALL.into_iter().find(|writing| writing.field() == draft.field) {
+            let (editor, kept) = self.text_mut(writing);
+            *editor = Editor::restored(&draft.text, draft.caret, Layout::Block);
+            *kept = Keeping::Kept(at);
+        } else if let Some(form) = WrapUpForm::restored(draft, setup) {
             self.wrap_up = Some(form);
         }
     }

@@ -7,7 +7,9 @@ use super::keymap::Place;
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::AnswersView;
+use super::pane::log::Latest;
 use super::pane::queue::QueueView;
+use super::pane::wrap_up;
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject};
 use crate::domain::agent::{AgentState, Presence, SetBy};
@@ -36,11 +38,14 @@ pub struct State {
     pub(super) queue: QueueView,
     pub(super) answers: AnswersView,
     pub(super) found: Found,
+    pub(super) latest: Latest,
     pub(super) sheets: BTreeMap<Subject, Sheet>,
     pub(super) shown: Option<Subject>,
     pub(super) ring: Option<Ring>,
     pub(super) declined: Vec<ContactId>,
     pub(super) after: (AgentState, String),
+    /// Until when the agent is not ready although the wrap-up is done, where the time for it is to run to its end.
+    pub(super) wrap_until: Option<Timestamp>,
     pub(super) drafts: Vec<Draft>,
     pub(super) over: Option<Over>,
     pub(super) notice: Option<Notice>,
@@ -131,11 +136,13 @@ impl State {
             queue: QueueView::default(),
             answers: AnswersView::default(),
             found: Found::default(),
+            latest: Latest::default(),
             sheets: BTreeMap::new(),
             shown: None,
             ring: None,
             declined: Vec::new(),
             after: (AgentState::Ready, String::new()),
+            wrap_until: None,
             drafts: Vec::new(),
             over: None,
             notice: None,
@@ -197,14 +204,23 @@ impl State {
 
     /// The state that follows from the contacts on the desk; `None` when there are none.
     pub(super) fn state_of_contacts(&self) -> Option<AgentState> {
-        let any = |state| self.desk.own.iter().any(|own| own.contact.state == state);
-        [
+        let any =
+            |state| self.desk.own.iter().any(|own| own.contact.state == state && !self.is_over_time(&own.contact));
+        let contacts = [
             (ContactState::Open, AgentState::OnContact),
             (ContactState::Held, AgentState::Holding),
             (ContactState::Wrapping, AgentState::AfterContactWork),
         ]
         .into_iter()
-        .find_map(|(contact, agent)| any(contact).then_some(agent))
+        .find_map(|(contact, agent)| any(contact).then_some(agent));
+        contacts.or_else(|| self.wrap_until.filter(|until| *until > self.now).map(|_| AgentState::AfterContactWork))
+    }
+
+    /// Whether a contact is still being wrapped up when the time for that is over, so that the agent is free again.
+    pub(super) fn is_over_time(&self, contact: &Contact) -> bool {
+        let limit = self.setup.wrap_up.limit().map(i64::from);
+        let wraps = contact.state == ContactState::Wrapping;
+        wraps && limit.is_some_and(|limit| self.now.seconds_since(contact.since) >= limit)
     }
 
     /// Says something on the bottom rule.
@@ -217,11 +233,13 @@ impl State {
 
     /// The places whose keys act now, the most particular first.
     pub(super) fn places(&self) -> Vec<Place> {
-        let mut places = vec![match (self.typing, self.pane) {
+        let wraps_up = self.typing == Typing::Nothing && self.pane == Pane::Customer && wrap_up::is_open(self);
+        let typing = if wraps_up { Typing::WrapUp } else { self.typing };
+        let mut places = vec![match (typing, self.pane) {
             (Typing::Search, _) => Place::Answers,
             (Typing::Note, _) => Place::Note,
-            (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Form, _) => Place::Form,
+            (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
             (Typing::Nothing, Pane::Answers) => Place::Answers,

@@ -2,8 +2,11 @@
 
 mod contacts;
 mod keys;
+mod note;
 mod presence;
 mod replies;
+
+pub(super) use self::replies::capital;
 
 use super::effect::Effect;
 use super::message::{Message, Signal};
@@ -43,7 +46,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
             effects.push(Effect::Search { text: String::new(), queue: String::new() });
             effects
         }
-        Message::Signalled(Signal::Close) => vec![Effect::Leave],
+        Message::Signalled(Signal::Close) => state.close(),
         Message::Signalled(Signal::Woke) => vec![Effect::Redraw, state.ask_desk()],
         Message::GroundTold(ground) => {
             state.setup.theme.ground = ground;

@@ -20,6 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use self::layout::Layout;
+use super::coach;
 use super::over;
 use super::pane::{self, Part, Title};
 use super::state::{Pane, State};
@@ -52,6 +53,13 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
 pub(super) fn pane_at(state: &State, column: u16, row: u16) -> Option<Pane> {
     let layout = Layout::of(state, Rect::new(0, 0, state.size.0, state.size.1));
     layout.panes.iter().find(|(_, area)| area.contains(Position::new(column, row))).map(|(pane, _)| *pane)
+}
+
+/// Where a pane is drawn, or would be if it were shown.
+pub(super) fn area_of(state: &State, pane: Pane) -> Rect {
+    let layout = Layout::of(state, Rect::new(0, 0, state.size.0, state.size.1));
+    let shown = layout.panes.iter().find(|(shown, _)| *shown == pane).or(layout.panes.first());
+    shown.map(|(_, area)| *area).unwrap_or_default()
 }
 
 fn draw_too_small(state: &State, screen: Rect, buffer: &mut Buffer) {
@@ -95,13 +103,18 @@ fn draw_lines(state: &State, layout: &Layout, buffer: &mut Buffer) {
             rules.push((Position::new(area.x, y), area.width, Kind::Sub, title));
         }
     }
-    let (tone, said) = state.notice.as_ref().map_or((Tone::Quiet, ""), |notice| (notice.tone, notice.words.as_str()));
-    let notice = Title { name: said.to_owned(), end: today(state, screen_is_wide(layout)) };
+    let (tone, said) = said(state);
+    let notice = Title { name: said, end: today(state, screen_is_wide(layout)) };
     let bottom = layout.notice;
     rules.push((Position::new(bottom.x, bottom.y), bottom.width, Kind::Notice(tone), notice));
     let mut lines = rules.iter().fold(Lines::new(), |lines, (at, width, kind, Title { name, end })| {
         lines.rule(Rule { at: *at, width: *width, kind: *kind, title: name, end })
     });
+    for (pane, area) in &layout.panes {
+        if let Some(x) = pane::column(state, *pane, *area) {
+            lines = lines.column(x, area.y.saturating_sub(1), area.bottom());
+        }
+    }
     if let Some(x) = layout.column {
         lines = lines.column(x, layout.header.bottom(), bottom.y);
     }
@@ -111,6 +124,17 @@ fn draw_lines(state: &State, layout: &Layout, buffer: &mut Buffer) {
             Pane::ALL.into_iter().map(|pane| (strip_title(state, pane), Focus::when(pane == state.pane))).collect();
         let titles: Vec<(&str, Focus)> = titles.iter().map(|(title, focus)| (title.as_str(), *focus)).collect();
         rule::strip(buffer, strip, &titles, theme);
+    }
+}
+
+/// What stands on the bottom rule: what went wrong or is late, else what a newcomer is to do, else what was done last.
+fn said(state: &State) -> (Tone, String) {
+    let notice = state.notice.as_ref();
+    let urgent = notice.filter(|notice| matches!(notice.tone, Tone::Late | Tone::Failed));
+    match (urgent, coach::advice(state), notice) {
+        (Some(notice), _, _) | (None, None, Some(notice)) => (notice.tone, notice.words.clone()),
+        (None, Some(advice), _) => (Tone::Live, advice),
+        (None, None, None) => (Tone::Quiet, String::new()),
     }
 }
 
@@ -124,6 +148,7 @@ fn strip_title(state: &State, pane: Pane) -> String {
     match pane {
         Pane::Queue => format!("1 Queue {}", state.desk.waiting.len()),
         Pane::Customer if name.is_empty() => "2 Customer".to_owned(),
+        Pane::Customer if pane::wrap_up::is_open(state) => format!("2 {}  Wrap-up", crate::ui::text::cut(&name, 18)),
         Pane::Customer => format!("2 {}", crate::ui::text::cut(&name, 24)),
         Pane::Answers => "3 Answers".to_owned(),
         Pane::Log => match state.file() {

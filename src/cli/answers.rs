@@ -1,6 +1,5 @@
 //! `frontline answers`: searching them as the desk does.
 
-use std::collections::HashMap;
 use std::io::BufRead;
 use std::time::Instant;
 
@@ -11,10 +10,9 @@ use super::failure::Failure;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work};
 use super::table::Table;
-use crate::domain::id::AnswerId;
 use crate::lookup::{Index, Query};
 use crate::runtime::library;
-use crate::store::{Error, Store};
+use crate::store::Store;
 
 #[derive(Subcommand)]
 pub(super) enum Answers {
@@ -60,31 +58,32 @@ impl Answers {
         let Self::Search(search) = self;
         let config = setting.config()?;
         let mut store = setting.open(&config, Work::Asks)?;
-        let (index, titles) = (library::index(&mut store)?, titles(&mut store)?);
+        let index = library::index(&mut store, &config.language)?;
         if !search.stdin {
-            search.answer(&search.text.join(" "), &index, &titles, output)?;
+            search.answer(&search.text.join(" "), &index, &mut store, output)?;
             return Ok(Status::Done);
         }
         for line in std::io::stdin().lock().lines() {
             let line = line.map_err(|cause| {
                 Failure::impossible("bad_file", format!("cannot read the questions: {cause}; give them in UTF-8"))
             })?;
-            search.answer(&line, &index, &titles, output)?;
+            search.answer(&line, &index, &mut store, output)?;
         }
         Ok(Status::Done)
     }
 }
 
 impl Search {
-    fn answer(&self, text: &str, index: &Index, titles: &Titles, output: &mut Output) -> anyhow::Result<()> {
+    fn answer(&self, text: &str, index: &Index, store: &mut Store, output: &mut Output) -> anyhow::Result<()> {
         let began = Instant::now();
         let hits = index.search(&Query { text, queue: self.queue.as_deref(), limit: self.limit });
         let took_us = began.elapsed().as_micros();
+        let known = store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?;
         let answers: Vec<Answer<'_>> = hits
             .iter()
             .filter_map(|hit| {
-                let (reference, title) = titles.get(&hit.id)?;
-                Some(Answer { reference, title, score: hit.score })
+                let answer = known.iter().find(|answer| answer.id == hit.id)?;
+                Some(Answer { reference: &answer.reference, title: &answer.title, score: hit.score })
             })
             .collect();
         if output.form == Form::Json {
@@ -96,16 +95,4 @@ impl Search {
         }
         output.table(&table)
     }
-}
-
-/// The reference and the title of each answer.
-type Titles = HashMap<AnswerId, (String, String)>;
-
-/// What every answer is called.
-fn titles(store: &mut Store) -> Result<Titles, Error> {
-    let mut titles = Titles::new();
-    store.each_answer(|answer, _| {
-        titles.insert(answer.id, (answer.reference, answer.title));
-    })?;
-    Ok(titles)
 }

@@ -3,119 +3,94 @@
 use std::env;
 use std::io::{IsTerminal, stdin, stdout};
 
-use anyhow::{Context, Result};
+use anyhow::Context;
+use clap::Args;
 
 use super::failure::Failure;
-use crate::app::{Keymap, Occasion, Setup};
+use super::output::Status;
+use super::setting::{Setting, house};
+use crate::app::{Occasion, Setup};
 use crate::channel::script::Script;
-use crate::config::{Clock, Config, Dates, Pack};
-use crate::domain::action::House;
-use crate::runtime::{self, Opening, now, pack, sample};
+use crate::config::{Config, Pack, Places};
+use crate::runtime::{self, Opening, log, now, pack, sample};
 use crate::store::{Address, Store};
-use crate::ui::format;
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
 use crate::ui::theme::choose::{Facts, Wish, choose};
 
-/// What there is to say when no desk can be drawn.
-const NO_TERMINAL: &str = "the desk needs a terminal on standard input and output; \
-                           run it in one, or use a command (`frontline --help` lists them)";
+#[derive(Args)]
+pub(super) struct Demo {
+    /// The trade whose sample is shown
+    #[arg(long, default_value = "retail")]
+    pub(super) pack: String,
+}
 
 /// Opens the agent's own desk.
-///
-/// # Errors
-/// When there is no terminal, or the store cannot be opened.
-pub(super) fn open(config: &Config, agent: &str, address: Address) -> Result<()> {
+pub(super) fn open(setting: &Setting) -> anyhow::Result<Status> {
     need_terminal()?;
-    let pack = pack_of(config)?;
-    let place = Store::open(&address, house(config))?.place();
-    let setup = setup(config, agent, &place, Occasion::Work)?;
-    Ok(runtime::run(Opening { setup, address, house: house(config), pack, script: None })?)
+    let config = setting.config()?;
+    let address = setting.address(&config)?;
+    let place = setting.open(&config, super::setting::Work::Writes)?.place();
+    let setup = setup(&config, &setting.agent(&config), &place, Occasion::Work)?;
+    let pack = pack_of(&config)?;
+    if let Some(places) = Places::of_account() {
+        log::begin(&places.state);
+    }
+    runtime::run(Opening { setup, address, house: house(&config), pack, script: None })?;
+    Ok(Status::Done)
 }
 
 /// Opens a desk on a sample store that is thrown away, and lets contacts of every channel arrive.
-///
-/// # Errors
-/// When there is no terminal, or no such pack.
-pub(super) fn demo(config: &Config, agent: &str, name: &str) -> Result<()> {
+pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
     need_terminal()?;
     let packs = pack::all()?;
     let known = packs.iter().map(|pack| pack.name.clone()).collect::<Vec<_>>().join(", ");
-    let Some(pack) = packs.into_iter().find(|pack| pack.name == name) else {
-        return Err(Failure::impossible("unknown_pack", format!("there is no pack `{name}`; there are {known}")).into());
-    };
-    let config = Config {
-        time_zone: config.time_zone,
-        appearance: config.appearance,
-        keys: config.keys.clone(),
-        ..Config::default()
-    }
-    .with_pack(&pack);
+    let unknown = || Failure::impossible("no_pack", format!("there is no pack `{}`; there are {known}", demo.pack));
+    let pack = packs.into_iter().find(|pack| pack.name == demo.pack).ok_or_else(unknown)?;
+    let own = setting.config()?;
+    let agent = setting.agent(&own);
+    // Of the agent's own settings only those of the desk itself hold: the business is the pack's.
+    let Config { time_zone, appearance, keys, .. } = own;
+    let config = Config { time_zone, appearance, keys, ..Config::default() }.with_pack(&pack);
     let script = Script::read(pack::script(&pack))?;
-    let folder = tempfile::Builder::new()
-        .prefix("frontline-demo-")
-        .tempdir()
-        .context("cannot make a folder for the demo's store")?;
+    let folder =
+        tempfile::Builder::new().prefix("frontline-demo-").tempdir().context("cannot make a folder for the demo")?;
     let address = Address::read(&folder.path().join("desk.db").display().to_string())?;
     let mut store = Store::open(&address, house(&config))?;
     sample::fill(&mut store, &pack, now())?;
     drop(store);
-    let setup = setup(&config, agent, "a store that is thrown away", Occasion::Demo)?;
-    Ok(runtime::run(Opening { setup, address, house: house(&config), pack: Some(pack), script: Some(script) })?)
+    let setup = setup(&config, &agent, "a store that is thrown away", Occasion::Demo)?;
+    runtime::run(Opening { setup, address, house: house(&config), pack: Some(pack), script: Some(script) })?;
+    Ok(Status::Done)
 }
 
-/// What actions are measured against.
-#[must_use]
-pub(super) fn house(config: &Config) -> House {
-    House { region: config.region, dispositions: config.dispositions.clone() }
+/// What is settled for a demonstration, whatever the terminal is.
+pub(super) fn demo_setup(config: &Config, agent: &str) -> anyhow::Result<Setup> {
+    let facts = Facts { colorterm: Some("truecolor"), ..Facts::default() };
+    let theme = choose(Wish::Dark, &facts);
+    Ok(Setup { theme, ..setup(config, agent, "a store that is thrown away", Occasion::Demo)? })
 }
 
-fn need_terminal() -> Result<()> {
+/// A desk needs somebody who sees it and types.
+fn need_terminal() -> Result<(), Failure> {
     if stdin().is_terminal() && stdout().is_terminal() {
         return Ok(());
     }
-    Err(Failure::impossible("no_terminal", NO_TERMINAL).into())
+    let message = "the desk needs a terminal; run it in one, or see `frontline --help` for commands that do without";
+    Err(Failure::impossible("no_terminal", message))
 }
 
 /// The pack whose sample an empty store is offered: the configured one, else the first.
-fn pack_of(config: &Config) -> Result<Option<Pack>> {
+fn pack_of(config: &Config) -> anyhow::Result<Option<Pack>> {
     let mut packs = pack::all()?;
     let wanted = packs.iter().position(|pack| Some(&pack.name) == config.pack.as_ref()).unwrap_or(0);
     Ok((wanted < packs.len()).then(|| packs.swap_remove(wanted)))
 }
 
-fn setup(config: &Config, agent: &str, store: &str, occasion: Occasion) -> Result<Setup> {
-    let keymap = Keymap::with(&config.keys).map_err(|wrong| {
+fn setup(config: &Config, agent: &str, store: &str, occasion: Occasion) -> anyhow::Result<Setup> {
+    Setup::of(config, agent, store, theme(config), occasion).map_err(|wrong| {
         let lines: Vec<_> = wrong.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("the configuration's keys: {}", lines.join("; "))
-    })?;
-    Ok(Setup {
-        agent: agent.to_owned(),
-        shop: config.shop.clone().unwrap_or_else(|| "our shop".to_owned()),
-        store: store.to_owned(),
-        occasion,
-        currency: config.currency,
-        region: config.region,
-        zone: config.zone(),
-        clock: match config.appearance.clock {
-            Clock::Hours24 => format::Hours::TwentyFour,
-            Clock::Hours12 => format::Hours::Twelve,
-        },
-        dates: match config.appearance.dates {
-            Dates::DayMonth => format::Dates::DayMonth,
-            Dates::MonthDay => format::Dates::MonthDay,
-            Dates::Iso => format::Dates::Iso,
-        },
-        queues: config.queues.clone(),
-        hours: config.hours.clone(),
-        dispositions: config.dispositions.clone(),
-        not_ready: config.not_ready.clone(),
-        wrap_up: config.wrap_up,
-        tags: config.tags.clone(),
-        keymap,
-        theme: theme(config),
-        bell: config.appearance.bell,
-        motion: config.appearance.motion,
     })
 }
 

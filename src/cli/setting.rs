@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
-use super::desk::house;
 use super::failure::Failure;
 use crate::config::{Config, Places};
-use crate::domain::action::Actor;
+use crate::domain::action::{Actor, House};
 use crate::exchange::Terms;
 use crate::runtime::{now, pack};
 use crate::store::{Address, Store};
@@ -70,6 +69,11 @@ impl Setting {
         }
         Ok(Store::open(&address, house(config))?)
     }
+}
+
+/// What the configuration says of the house that actions are measured against.
+pub(super) fn house(config: &Config) -> House {
+    House { region: config.region, dispositions: config.dispositions.clone() }
 }
 
 /// How files of this house are read and written.

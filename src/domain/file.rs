@@ -139,13 +139,20 @@ impl CustomerFile {
     }
 }
 
-/// A small number as people say it.
+/// A number as people count: small ones in words.
 fn ordinal(number: usize) -> String {
+    let ending = match (number % 100, number % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
     match number {
         2 => "Second".to_owned(),
         3 => "Third".to_owned(),
         4 => "Fourth".to_owned(),
         5 => "Fifth".to_owned(),
-        more => format!("{more}th"),
+        more => format!("{more}{ending}"),
     }
 }

@@ -10,19 +10,28 @@ use super::real;
 use super::words::Stem;
 
 /// How many different texts are kept of an answer; later ones only count where they repeat one of those.
-const EXAMPLES: usize = 512;
+const EXAMPLES: usize = 256;
 
 /// Everything that was learned.
 #[derive(Default)]
 pub(super) struct Learned {
     agents: HashMap<Box<str>, u32>,
-    examples: HashMap<AnswerId, Vec<Example>>,
+    lessons: HashMap<AnswerId, Lessons>,
+}
+
+/// What was learned of one answer.
+#[derive(Default)]
+struct Lessons {
+    /// Who ever took it.
+    agents: Vec<u32>,
+    examples: Vec<Example>,
 }
 
 /// A text by which an answer was found, and who found it so.
 struct Example {
     text: Box<[Stem]>,
-    agents: Vec<u32>,
+    /// Places among the agents of the lessons.
+    agents: Vec<usize>,
     /// How many picks came without a name; each is taken for another agent's.
     unnamed: u16,
 }
@@ -31,7 +40,7 @@ impl Learned {
     /// Notes that an answer was taken after this text, given as distinct stems, was typed; what comes back are those of
     /// them that nobody has learned from this agent yet.
     pub(super) fn note(&mut self, answer: AnswerId, text: &[Stem], agent: &str) -> Vec<Stem> {
-        let examples = self.examples.entry(answer).or_default();
+        let Lessons { agents, examples } = self.lessons.entry(answer).or_default();
         let position = examples.iter().position(|example| *example.text == *text).unwrap_or(examples.len());
         if position == examples.len() {
             if text.is_empty() || position >= EXAMPLES {
@@ -40,15 +49,21 @@ impl Learned {
             examples.push(Example { text: text.into(), agents: Vec::new(), unnamed: 0 });
         }
         let next = u32::try_from(self.agents.len()).unwrap_or(u32::MAX);
-        let agent = (!agent.is_empty()).then(|| *self.agents.entry(agent.into()).or_insert(next));
-        let said = |stem: &Stem| match agent {
-            Some(agent) => examples.iter().any(|e| e.agents.contains(&agent) && e.text.contains(stem)),
+        let place = (!agent.is_empty()).then(|| {
+            let agent = *self.agents.entry(agent.into()).or_insert(next);
+            agents.iter().position(|known| *known == agent).unwrap_or_else(|| {
+                agents.push(agent);
+                agents.len() - 1
+            })
+        });
+        let said = |stem: &Stem| match place {
+            Some(place) => examples.iter().any(|e| e.agents.contains(&place) && e.text.contains(stem)),
             None => examples.get(position).is_some_and(|example| example.unnamed > 0),
         };
         let news = text.iter().copied().filter(|stem| !said(stem)).collect();
         if let Some(example) = examples.get_mut(position) {
-            match agent {
-                Some(agent) if !example.agents.contains(&agent) => example.agents.push(agent),
+            match place {
+                Some(place) if !example.agents.contains(&place) => example.agents.push(place),
                 Some(_) => {}
                 None => example.unnamed = example.unnamed.saturating_add(1),
             }
@@ -57,34 +72,38 @@ impl Learned {
     }
 
     /// The stems that were learned of an answer, each as often as [`Learned::note`] gave it back.
-    pub(super) fn stems(&self, answer: AnswerId) -> impl Iterator<Item = Stem> {
-        let examples = self.examples.get(&answer).map_or(&[][..], Vec::as_slice);
-        let of = |agent: u32| examples.iter().filter(move |e| e.agents.contains(&agent)).flat_map(|e| e.text.iter());
-        let agents: BTreeSet<u32> = examples.iter().flat_map(|example| &example.agents).copied().collect();
-        let named = agents.into_iter().flat_map(move |agent| of(agent).copied().collect::<BTreeSet<_>>());
-        let unnamed = examples.iter().filter(|example| example.unnamed > 0).flat_map(|e| e.text.iter().copied());
-        named.chain(unnamed)
+    pub(super) fn stems(&self, answer: AnswerId) -> Vec<Stem> {
+        let Some(Lessons { agents, examples }) = self.lessons.get(&answer) else { return Vec::new() };
+        let mut stems = Vec::new();
+        for place in 0..agents.len() {
+            let said = examples.iter().filter(|example| example.agents.contains(&place));
+            stems.extend(said.flat_map(|example| example.text.iter().copied()).collect::<BTreeSet<_>>());
+        }
+        let unnamed = examples.iter().filter(|example| example.unnamed > 0);
+        stems.extend(unnamed.flat_map(|example| example.text.iter().copied()));
+        stems
     }
 
     /// Forgets what was learned of an answer.
     pub(super) fn forget(&mut self, answer: AnswerId) {
-        self.examples.remove(&answer);
+        self.lessons.remove(&answer);
     }
 
     /// How loud the picks of an answer speak for it, in the measure of [`ranking::pooled`].
     pub(super) fn vote(&self, answer: AnswerId, sought: &Sought) -> f32 {
+        let Some(Lessons { agents, examples }) = self.lessons.get(&answer) else { return 0.0 };
         let mut unnamed = 0.0;
-        let mut named: Vec<(u32, f32)> = Vec::new();
-        for example in self.examples.get(&answer).into_iter().flatten() {
+        let mut named = vec![0.0_f32; agents.len()];
+        for example in examples {
             let vote = ranking::pooled(sought.likeness(&example.text));
-            if vote > 0.0 {
-                unnamed += vote * real(usize::from(example.unnamed));
-                named.extend(example.agents.iter().map(|agent| (*agent, vote)));
+            unnamed += vote * real(usize::from(example.unnamed));
+            for place in &example.agents {
+                if let Some(sum) = named.get_mut(*place) {
+                    *sum += vote;
+                }
             }
         }
-        named.sort_unstable_by_key(|(agent, _)| *agent);
-        let agents = named.chunk_by(|(a, _), (b, _)| a == b);
-        unnamed + agents.map(|votes| votes.iter().map(|(_, vote)| vote).sum::<f32>().min(WEIGHTS.agent)).sum::<f32>()
+        unnamed + named.into_iter().map(|sum| sum.min(WEIGHTS.agent)).sum::<f32>()
     }
 }
 
@@ -92,11 +111,16 @@ impl Learned {
 mod tests {
     use super::*;
     use crate::lookup::spelling::Meaning;
+    use crate::lookup::words::{Language, Source, Words};
 
     const ANSWER: AnswerId = AnswerId(1);
 
     fn sought(stem: Stem) -> Sought {
-        Sought::new(&[vec![Meaning { stem, surety: 1.0 }]], 100, 10, |_| 1)
+        let mut words = Words::default();
+        for number in 0..100 {
+            words.learn(&number.to_string(), Language::tagged(""), Source::Answers, |_, _| ());
+        }
+        Sought::new(&[vec![Meaning { stem, surety: 1.0 }]], &words, 10, |_| 1)
     }
 
     #[test]
@@ -104,7 +128,7 @@ mod tests {
         let mut learned = Learned::default();
         assert_eq!(learned.note(ANSWER, &[1], "eve"), [1]);
         let once = learned.vote(ANSWER, &sought(1));
-        assert_eq!(learned.note(ANSWER, &[1], "eve"), []);
+        assert!(learned.note(ANSWER, &[1], "eve").is_empty());
         for stem in 2..90 {
             assert_eq!(learned.note(ANSWER, &[1, stem], "eve"), [stem]);
         }
@@ -129,7 +153,7 @@ mod tests {
         let picks: [(&[Stem], &str); 6] =
             [(&[1, 2], "eve"), (&[2, 3], "eve"), (&[2, 3], "bob"), (&[2, 3], ""), (&[2, 3], ""), (&[3, 4], "")];
         let mut news: Vec<Stem> = picks.iter().flat_map(|(text, agent)| learned.note(ANSWER, text, agent)).collect();
-        let mut stems: Vec<Stem> = learned.stems(ANSWER).collect();
+        let mut stems = learned.stems(ANSWER);
         news.sort_unstable();
         stems.sort_unstable();
         assert_eq!(stems, [1, 2, 2, 2, 3, 3, 3, 3, 4]);
@@ -141,6 +165,6 @@ mod tests {
         let mut learned = Learned::default();
         let fresh = (0..1000).filter(|stem| learned.note(ANSWER, &[*stem], "") == [*stem]).count();
         assert_eq!(fresh, EXAMPLES);
-        assert_eq!(learned.note(ANSWER, &[], ""), []);
+        assert!(learned.note(ANSWER, &[], "").is_empty());
     }
 }

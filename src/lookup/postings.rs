@@ -9,7 +9,7 @@ pub(super) type Slot = u32;
 /// How many slots there can be: an entry has 24 bits for them.
 pub(super) const SLOTS: Slot = 1 << 24;
 
-/// How many parts of a weighted frequency of 1 are told apart in the other 8.
+/// How many parts of a weighted frequency of 1 are told apart in the other 8; the weights of fields are whole parts.
 const STEPS: f32 = 4.0;
 
 /// The lists, by stem, each in the order of slots.

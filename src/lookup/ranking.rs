@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::spelling::Meaning;
-use super::words::Stem;
+use super::words::{Source, Stem, Words};
 use super::{at, real};
 
 /// The weights of the ranking.
@@ -46,8 +46,8 @@ pub(super) const WEIGHTS: Weights = Weights {
     title: 1.5,
     phrase: 1.0,
     tag: 2.0,
-    body: 1.0,
-    learned: 0.7,
+    body: 0.75,
+    learned: 0.75,
     saturation: 1.2,
     length: 0.75,
     pool: 3,
@@ -74,13 +74,17 @@ pub(super) struct Sought {
 
 impl Sought {
     /// Weighs what was typed, each word as the stems it may stand for; `held` says how many of `all` answers hold one.
-    pub(super) fn new(typed: &[Vec<Meaning>], stems: usize, all: usize, held: impl Fn(Stem) -> usize) -> Self {
+    pub(super) fn new(typed: &[Vec<Meaning>], words: &Words, all: usize, held: impl Fn(Stem) -> usize) -> Self {
         let mut counts: HashMap<Stem, f32> = HashMap::new();
-        let mut weights = vec![0.0_f32; stems];
+        let mut weights = vec![0.0_f32; words.len()];
         let mut full = 0.0;
         for meanings in typed {
-            // A misspelt or unfinished word is as rare as the rarest that it surely stands for, and not rarer.
-            let word = meanings.iter().map(|m| m.surety * rarity(held(m.stem), all)).fold(0.0, f32::max);
+            // A misspelt or unfinished word is as rare as the rarest that it surely stands for. What was only ever typed
+            // is rare for no good reason, and must not outweigh the words that it may stand for.
+            let weighed = |m: &Meaning| m.surety * rarity(held(m.stem), all);
+            let known = |m: &&Meaning| words.source(m.stem) == Source::Answers;
+            let word = meanings.iter().filter(known).map(weighed).reduce(f32::max);
+            let word = word.unwrap_or_else(|| meanings.iter().map(weighed).fold(0.0, f32::max));
             full += word;
             for Meaning { stem, surety } in meanings {
                 let rarity = word.min(rarity(held(*stem), all));

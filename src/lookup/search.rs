@@ -1,5 +1,6 @@
-//! How a search goes: what was typed becomes stems, the stems find candidates, and the best candidates are read text by
-//! text. Two budgets bound it, so that a search takes as long in a library of any size.
+//! How a search goes: each typed word becomes the stems it may stand for, the answers that hold them are collected from
+//! the postings, the rarest stems first, and the best of those are read text by text, with what was learned of them. Two
+//! budgets bound it, so that it takes as long in a library of any size; up to a few hundred answers that is all of them.
 
 use super::postings::Slot;
 use super::ranking::{self, Sought, WEIGHTS};
@@ -18,7 +19,7 @@ impl Index {
     #[must_use]
     pub fn search(&self, query: &Query<'_>) -> Vec<Hit> {
         let held = |stem| self.postings.held(stem);
-        let sought = Sought::new(&self.meant(query.text), self.words.len(), self.answers.len(), held);
+        let sought = Sought::new(&self.meant(query.text), &self.words, self.answers.len(), held);
         let mut hits: Vec<Hit> = self
             .candidates(&sought)
             .into_iter()

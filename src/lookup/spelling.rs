@@ -3,7 +3,7 @@
 use super::grams::{self, Form, Grams};
 use super::ranking::WEIGHTS;
 use super::real;
-use super::words::{Stem, Words};
+use super::words::{Source, Stem, Words};
 
 /// One stem that a typed word may stand for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,6 +26,9 @@ pub(super) enum Ending {
 /// How many stems one typed word stands for at most.
 const MEANINGS: usize = 16;
 
+/// The likeness that a word keeps however it is misspelt: a swap spoils four of its grams.
+const SPARED: f32 = 0.15;
+
 /// What a typed word may stand for, the surest first; `held` says how many answers hold a stem.
 pub(super) fn meanings(
     word: &str,
@@ -35,11 +38,11 @@ pub(super) fn meanings(
     held: impl Fn(Stem) -> usize,
 ) -> Vec<Meaning> {
     let mut found: Vec<Meaning> = words.stems(word).into_iter().map(|stem| Meaning { stem, surety: 1.0 }).collect();
-    let known = found.iter().any(|meaning| held(meaning.stem) > 0);
+    let known = found.iter().any(|m| words.source(m.stem) == Source::Answers && held(m.stem) > 0);
     let share = if known { WEIGHTS.related } else { 1.0 };
     let typed = Form::new(word, Stem::MAX);
     let unlike = if known { WEIGHTS.unlike } else { WEIGHTS.strange };
-    found.extend(grams.alike(word, if known { unlike } else { 0.0 }).filter_map(|(form, cosine)| {
+    found.extend(grams.alike(word, if known { unlike } else { SPARED }).filter_map(|(form, cosine)| {
         let resembling = (cosine - unlike) / (1.0 - unlike);
         let surety = share * if known { resembling } else { resembling.max(misspelt(&typed, form)) };
         (surety > 0.0).then_some(Meaning { stem: form.stem, surety })
@@ -86,7 +89,7 @@ mod tests {
         let (mut words, mut grams) = (Words::default(), Grams::default());
         let mut stems = Vec::new();
         for word in LIBRARY {
-            stems.push(words.learn(word, Language::tagged("en"), |form, stem| grams.add(form, stem)));
+            stems.push(words.learn(word, Language::tagged("en"), Source::Answers, |form, stem| grams.add(form, stem)));
         }
         let word = |stem| LIBRARY[stems.iter().position(|known| *known == stem).unwrap()].to_owned();
         let found = meanings(typed, ending, &words, &grams, |_| 1);

@@ -7,6 +7,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use crate::domain::text;
 
+use super::at;
+
 /// The number of a stem: what forms of one word have in common.
 pub(super) type Stem = u32;
 
@@ -62,6 +64,16 @@ fn is_unspaced(c: char) -> bool {
 pub(super) struct Words {
     tongues: Vec<Tongue>,
     stems: HashMap<Box<str>, Stem>,
+    sources: Vec<Source>,
+}
+
+/// Where a word comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// Some answer holds it.
+    Answers,
+    /// It was only typed so far, and may be unfinished or misspelt.
+    Picks,
 }
 
 /// The words of one language.
@@ -80,20 +92,38 @@ impl Tongue {
 }
 
 impl Words {
-    /// The stem of a word in an answer of this language; `fresh` hears of every form that was not known.
-    pub(super) fn learn(&mut self, word: &str, language: Language, mut fresh: impl FnMut(&str, Stem)) -> Stem {
+    /// The stem of a word in this language; `fresh` hears of every form that was not known.
+    pub(super) fn learn(
+        &mut self,
+        word: &str,
+        language: Language,
+        source: Source,
+        mut fresh: impl FnMut(&str, Stem),
+    ) -> Stem {
         let Some(tongue) = self.tongues.iter_mut().find(|tongue| tongue.algorithm == language.0) else {
             self.tongues.push(Tongue { algorithm: language.0, forms: HashMap::new() });
-            return self.learn(word, language, fresh);
+            return self.learn(word, language, source, fresh);
         };
-        if let Some(stem) = tongue.forms.get(word) {
-            return *stem;
+        let stem = if let Some(stem) = tongue.forms.get(word) {
+            *stem
+        } else {
+            let next = Stem::try_from(self.stems.len()).unwrap_or(Stem::MAX);
+            let stem = *self.stems.entry(tongue.stem(word)).or_insert(next);
+            tongue.forms.insert(word.into(), stem);
+            fresh(word, stem);
+            stem
+        };
+        match self.sources.get_mut(at(stem)) {
+            Some(known) if source == Source::Answers => *known = source,
+            Some(_) => {}
+            None => self.sources.push(source),
         }
-        let next = Stem::try_from(self.stems.len()).unwrap_or(Stem::MAX);
-        let stem = *self.stems.entry(tongue.stem(word)).or_insert(next);
-        tongue.forms.insert(word.into(), stem);
-        fresh(word, stem);
         stem
+    }
+
+    /// Where a stem comes from.
+    pub(super) fn source(&self, stem: Stem) -> Source {
+        self.sources.get(at(stem)).copied().unwrap_or(Source::Picks)
     }
 
     /// What a typed word may be a form of: a stem for each language that knows the word or its stem.
@@ -169,13 +199,13 @@ mod tests {
     #[test]
     fn forms_of_a_word_share_its_stem_in_their_language() {
         let mut words = Words::default();
-        let mut learn = |word, tag| words.learn(word, Language::tagged(tag), |_, _| ());
+        let mut learn = |word, tag| words.learn(word, Language::tagged(tag), Source::Answers, |_, _| ());
         let stem = learn("cancelled", "en-GB");
         assert_eq!(learn("cancels", "en"), stem);
         assert_ne!(learn("cancels", "xx"), stem);
         assert_eq!(learn("bestellungen", "de"), learn("bestellung", "de"));
         assert_eq!(words.stems("cancelling"), [stem]);
-        assert_eq!(words.stems("refund"), []);
+        assert!(words.stems("refund").is_empty());
     }
 
     #[test]
@@ -183,9 +213,20 @@ mod tests {
         let mut words = Words::default();
         let mut told = Vec::new();
         for word in ["order", "orders", "order"] {
-            words.learn(word, Language::tagged(""), |form, _| told.push(form.to_owned()));
+            words.learn(word, Language::tagged(""), Source::Answers, |form, _| told.push(form.to_owned()));
         }
         assert_eq!(told, ["order", "orders"]);
         assert_eq!(words.len(), 1);
+    }
+
+    #[test]
+    fn a_word_that_was_only_typed_counts_as_one_once_an_answer_holds_it() {
+        let mut words = Words::default();
+        let mut learn = |word, source| words.learn(word, Language::tagged(""), source, |_, _| ());
+        let (typed, held) = (learn("refu", Source::Picks), learn("refund", Source::Answers));
+        learn("refunds", Source::Picks);
+        assert_eq!((words.source(typed), words.source(held)), (Source::Picks, Source::Answers));
+        words.learn("refu", Language::tagged(""), Source::Answers, |_, _| ());
+        assert_eq!(words.source(typed), Source::Answers);
     }
 }

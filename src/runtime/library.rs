@@ -32,11 +32,11 @@ pub(super) struct Library {
 }
 
 impl Library {
-    pub(super) fn start(address: &Address, house: &House, post: Post) -> Self {
+    pub(super) fn start(address: &Address, house: &House, language: String, post: Post) -> Self {
         let (tasks, inbox) = channel();
         let (address, house) = (address.clone(), house.clone());
         thread::spawn(move || {
-            let opened = Store::open(&address, house).and_then(Shelves::fill);
+            let opened = Store::open(&address, house).and_then(|store| Shelves::fill(store, language));
             match opened {
                 Ok(shelves) => shelves.serve(&inbox, &post),
                 Err(error) => tracing::error!(code = error.code(), "the answers cannot be read"),
@@ -67,13 +67,15 @@ struct Shelves {
     store: Store,
     index: Index,
     stamp: (i64, i64),
+    language: String,
 }
 
-/// Makes the index of the answers in a store, with what was learned of them.
+/// Makes the index of the answers in a store, with what was learned of them. An answer that names no language is in the
+/// house's own.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn index(store: &mut Store) -> Result<Index, store::Error> {
+pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
     let mut index = Index::new();
     store.each_answer(|answer, uses| {
         index.put(&Entry {
@@ -83,7 +85,7 @@ pub fn index(store: &mut Store) -> Result<Index, store::Error> {
             tags: &answer.tags,
             phrases: &answer.phrases,
             queue: &answer.queue,
-            language: &answer.language,
+            language: if answer.language.is_empty() { language } else { &answer.language },
             uses,
         });
     })?;
@@ -94,10 +96,10 @@ pub fn index(store: &mut Store) -> Result<Index, store::Error> {
 }
 
 impl Shelves {
-    fn fill(mut store: Store) -> Result<Self, store::Error> {
+    fn fill(mut store: Store, language: String) -> Result<Self, store::Error> {
         let stamp = store.answers_stamp()?;
-        let index = index(&mut store)?;
-        Ok(Self { store, index, stamp })
+        let index = index(&mut store, &language)?;
+        Ok(Self { store, index, stamp, language })
     }
 
     fn serve(mut self, inbox: &Receiver<Task>, post: &Post) {
@@ -121,7 +123,7 @@ impl Shelves {
                 }
             }
             if let Some((text, queue)) = wanted {
-                match self.search(&text, &queue) {
+                match search(&mut self.store, &self.index, &text, &queue) {
                     Ok(found) => post.send(Message::Found(found)),
                     Err(error) => {
                         tracing::warn!(code = error.code(), "the answers cannot be read");
@@ -138,7 +140,7 @@ impl Shelves {
             return;
         }
         match self.store.answers_stamp() {
-            Ok(stamp) if stamp != self.stamp => match index(&mut self.store) {
+            Ok(stamp) if stamp != self.stamp => match index(&mut self.store, &self.language) {
                 Ok(index) => (self.index, self.stamp) = (index, stamp),
                 Err(error) => tracing::warn!(code = error.code(), "the answers cannot be read"),
             },
@@ -146,16 +148,16 @@ impl Shelves {
             Err(error) => tracing::warn!(code = error.code(), "the answers cannot be counted"),
         }
     }
+}
 
-    fn search(&mut self, text: &str, queue: &str) -> Result<Found, store::Error> {
-        let library = self.index.len();
-        let answers = if text.trim().is_empty() {
-            self.store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect()
-        } else {
-            let queue = Some(queue).filter(|queue| !queue.is_empty());
-            let hits = self.index.search(&Query { text, queue, limit: SHOWN });
-            self.store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?
-        };
-        Ok(Found { text: text.to_owned(), answers, library })
-    }
+/// What a search finds: the best answers for a text, or those that were taken last where there is none.
+pub(super) fn search(store: &mut Store, index: &Index, text: &str, queue: &str) -> Result<Found, store::Error> {
+    let answers = if text.trim().is_empty() {
+        store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect()
+    } else {
+        let queue = Some(queue).filter(|queue| !queue.is_empty());
+        let hits = index.search(&Query { text, queue, limit: SHOWN });
+        store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?
+    };
+    Ok(Found { text: text.to_owned(), answers, library: index.len() })
 }

@@ -14,7 +14,7 @@ impl Store {
     /// Hands every answer to `each`, in the order of their identities, with how often it was taken.
     ///
     /// # Errors
-    /// When the database cannot be read, or `each` fails.
+    /// When the database cannot be read.
     pub fn each_answer(&mut self, mut each: impl FnMut(Answer, u32)) -> Result<(), Error> {
         self.driver.query("SELECT body, uses FROM answers ORDER BY id", &[], &mut |row| {
             each(serde_json::from_str(row.text(0)?)?, u32::try_from(row.int(1)?).unwrap_or(u32::MAX));
@@ -83,9 +83,7 @@ impl Store {
         at: Timestamp,
     ) -> Result<(), Error> {
         self.driver.within(Purpose::Write, |driver| {
-            let digest = format!("{}/{}/{}", pick.agent, at.micros(), pick.answer);
-            let contact = contact.map(|id| id.0);
-            if !pick.query.is_empty() && write_pick(driver, pick, contact, queue, at, &digest)? == 0 {
+            if !pick.query.is_empty() && write_pick(driver, pick, contact, queue, at)? == 0 {
                 return Ok(());
             }
             let sql = "UPDATE answers SET uses = uses + 1, used_at = ?2 WHERE id = ?1";
@@ -94,15 +92,16 @@ impl Store {
     }
 }
 
+/// Writes a pick, unless the same agent made it at the same moment: the same line of a file again is the same pick.
 fn write_pick(
     driver: &mut dyn Driver,
     pick: &Pick,
-    contact: Option<i64>,
+    contact: Option<ContactId>,
     queue: &str,
     at: Timestamp,
-    digest: &str,
 ) -> Result<usize, Error> {
     let id = driver.fresh_ids(1)?;
+    let digest = format!("{}/{}/{}/{}", pick.agent, at.micros(), pick.answer, pick.query);
     driver.execute(
         "INSERT INTO picks (id, query, answer, agent, contact, queue, at, digest) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (digest) DO NOTHING",
@@ -111,20 +110,18 @@ fn write_pick(
             (&pick.query).into(),
             Param::Int(pick.answer.0),
             (&pick.agent).into(),
-            contact.into(),
+            contact.map(|id| id.0).into(),
             queue.into(),
             Param::Int(at.micros()),
-            digest.into(),
+            (&digest).into(),
         ],
     )
 }
 
-/// Takes a pick from a file. The same line again is the same pick; whether it was new.
+/// Takes a pick from a file; whether it was new.
 pub(super) fn import_pick(driver: &mut dyn Driver, record: &PickRecord, answer: AnswerId) -> Result<bool, Error> {
     let pick = Pick { query: record.query.clone(), answer, agent: record.agent.clone() };
-    let at = record.at.unwrap_or_default();
-    let digest = format!("{}/{}/{answer}/{}", pick.agent, at.micros(), pick.query);
-    Ok(write_pick(driver, &pick, None, "", at, &digest)? == 1)
+    Ok(write_pick(driver, &pick, None, "", record.at.unwrap_or_default())? == 1)
 }
 
 pub(super) fn by_id(driver: &mut dyn Driver, id: AnswerId) -> Result<Option<Answer>, Error> {

@@ -4,7 +4,7 @@ use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store, customers, exactly_one};
 use crate::domain::action::Refusal;
 use crate::domain::contact::{Contact, ContactState, Line, Resolution, Step};
-use crate::domain::customer::ContactPoint;
+use crate::domain::customer::{ContactPoint, Customer};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::phone::Phone;
@@ -93,11 +93,30 @@ impl Store {
         self.driver.all(sql, &[Param::Int(since), Param::Int(limit)], |row| Ok(serde_json::from_str(row.text(0)?)?))
     }
 
+    /// The contacts that an agent closed, the latest first, each with its customer where that is known.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn latest_of(&mut self, agent: &str, limit: i64) -> Result<Vec<(Contact, Option<Customer>)>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            let sql = "SELECT body FROM contacts WHERE agent = ?1 AND closed_at IS NOT NULL \
+                       ORDER BY closed_at DESC, id DESC LIMIT ?2";
+            let contacts = driver.all(sql, &[agent.into(), Param::Int(limit)], |row| {
+                Ok(serde_json::from_str::<Contact>(row.text(0)?)?)
+            })?;
+            let with_customer = contacts.into_iter().map(|contact| {
+                let customer = contact.customer.map(|id| customers::by_id(driver, id)).transpose()?.flatten();
+                Ok((contact, customer))
+            });
+            with_customer.collect()
+        })
+    }
+
     /// The customers who use the address that a contact came from.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn matches(&mut self, contact: &Contact) -> Result<Vec<crate::domain::customer::Customer>, Error> {
+    pub fn matches(&mut self, contact: &Contact) -> Result<Vec<Customer>, Error> {
         customers::callers(&mut *self.driver, &points(contact))
     }
 }

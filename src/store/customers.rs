@@ -1,6 +1,8 @@
 //! Customers: by reference, by what they call or write from, and by whatever a person says of them.
 
-use super::driver::{Driver, Param, Purpose};
+use std::collections::HashSet;
+
+use super::driver::{Driver, Param, Purpose, Row};
 use super::{Error, Store, exactly_one};
 use crate::domain::action::Refusal;
 use crate::domain::customer::{ContactPoint, Customer};
@@ -55,9 +57,9 @@ impl Store {
             found.extend(by_order(driver, &fold_reference(text))?);
             // What holds a digit or an @ names somebody exactly; a plain word may be a reference and a name as well.
             if found.is_empty() || !text.contains(|c: char| c == '@' || c.is_numeric()) {
-                found.extend(by_words(driver, text)?);
+                found.extend(by_words(driver, text, limit)?);
             }
-            let mut seen = std::collections::HashSet::new();
+            let mut seen = HashSet::new();
             found.retain(|customer| seen.insert(customer.id));
             found.truncate(limit);
             Ok(found)
@@ -75,27 +77,28 @@ impl Store {
 }
 
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Customer>, Error> {
-    let exact = "SELECT body FROM customers WHERE ref = ?1";
-    let found = driver.first(exact, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))?;
+    let found = exactly(driver, reference)?;
     if found.is_some() {
         return Ok(found);
     }
     Ok(callers(driver, &[ContactPoint::Account(fold_reference(reference))])?.into_iter().next())
 }
 
+/// The customer whose reference is written just so.
+pub(super) fn exactly(driver: &mut dyn Driver, reference: &str) -> Result<Option<Customer>, Error> {
+    driver.first("SELECT id, ref, version, body FROM customers WHERE ref = ?1", &[reference.into()], read)
+}
+
 pub(super) fn by_id(driver: &mut dyn Driver, id: CustomerId) -> Result<Option<Customer>, Error> {
-    let sql = "SELECT body FROM customers WHERE id = ?1";
-    driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+    driver.first("SELECT id, ref, version, body FROM customers WHERE id = ?1", &[Param::Int(id.0)], read)
 }
 
 pub(super) fn callers(driver: &mut dyn Driver, points: &[ContactPoint]) -> Result<Vec<Customer>, Error> {
-    let sql = "SELECT c.body FROM contact_points AS p JOIN customers AS c ON c.id = p.customer \
+    let sql = "SELECT c.id, c.ref, c.version, c.body FROM contact_points AS p JOIN customers AS c ON c.id = p.customer \
                WHERE p.kind = ?1 AND p.value = ?2 ORDER BY c.id LIMIT 50";
     let mut found: Vec<Customer> = Vec::new();
     for point in points.iter().filter(|point| !point.value().is_empty()) {
-        for customer in driver.all(sql, &[point.kind().into(), point.value().into()], |row| {
-            Ok(serde_json::from_str::<Customer>(row.text(0)?)?)
-        })? {
+        for customer in driver.all(sql, &[point.kind().into(), point.value().into()], read)? {
             if found.iter().all(|known| known.id != customer.id) {
                 found.push(customer);
             }
@@ -106,14 +109,24 @@ pub(super) fn callers(driver: &mut dyn Driver, points: &[ContactPoint]) -> Resul
 }
 
 fn by_order(driver: &mut dyn Driver, folded_reference: &str) -> Result<Vec<Customer>, Error> {
-    let sql = "SELECT c.body FROM orders AS o JOIN customers AS c ON c.id = o.customer \
+    let sql = "SELECT c.id, c.ref, c.version, c.body FROM orders AS o JOIN customers AS c ON c.id = o.customer \
                WHERE o.folded_ref = ?1 ORDER BY o.id LIMIT 50";
-    driver.all(sql, &[folded_reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+    driver.all(sql, &[folded_reference.into()], read)
 }
 
-/// Customers who have a word that begins so, for every word that was said. The longest word leads, because the fewest
-/// customers have it.
-fn by_words(driver: &mut dyn Driver, text: &str) -> Result<Vec<Customer>, Error> {
+/// Reads a customer off the columns id, ref, version and body, of which the last holds the details.
+pub(super) fn read(row: &dyn Row) -> Result<Customer, Error> {
+    Ok(Customer {
+        id: CustomerId(row.int(0)?),
+        reference: row.text(1)?.to_owned(),
+        version: row.int(2)?,
+        details: serde_json::from_str(row.text(3)?)?,
+    })
+}
+
+/// Customers who have a word that begins so, for every word that was said; those who have more of them whole come
+/// first. The longest word leads, because the fewest customers have it, and nobody is read whom nobody will see.
+fn by_words(driver: &mut dyn Driver, text: &str, limit: usize) -> Result<Vec<Customer>, Error> {
     let mut said: Vec<String> = text
         .split_whitespace()
         .flat_map(|part| if part.contains('@') { vec![fold(part)] } else { words(part) })
@@ -126,35 +139,37 @@ fn by_words(driver: &mut dyn Driver, text: &str) -> Result<Vec<Customer>, Error>
     let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), format!("{word}\u{10ffff}")]).collect();
     let mut params: Vec<Param<'_>> = vec![Param::Int(CANDIDATES)];
     params.extend(bounds.iter().map(Param::from));
-    let mut found: Vec<Customer> =
-        driver.all(&having_words(said.len()), &params, |row| Ok(serde_json::from_str(row.text(0)?)?))?;
-    found.sort_by_cached_key(|customer| {
-        let known = customer.search_words();
-        std::cmp::Reverse(said.iter().filter(|word| known.contains(word)).count())
-    });
-    Ok(found)
+    let mut candidates =
+        driver.all(&having_words(said.len()), &params, |row| Ok((CustomerId(row.int(0)?), row.int(1)?)))?;
+    candidates.sort_by_key(|(_, whole)| std::cmp::Reverse(*whole));
+    let mut seen = HashSet::new();
+    let best = candidates.into_iter().filter(|(id, _)| seen.insert(*id)).take(limit);
+    best.filter_map(|(id, _)| by_id(driver, id).transpose()).collect()
 }
 
-/// The question for customers with so many words, whose bounds are the parameters from `?2` on.
+/// The question for customers with so many words, whose bounds are the parameters from `?2` on, and how many of these
+/// words they have whole.
 fn having_words(count: usize) -> String {
-    let others = (1..count).map(|other| {
-        let (low, high) = (2 + 2 * other, 3 + 2 * other);
-        format!(
-            " AND EXISTS (SELECT 1 FROM customer_words AS w WHERE w.customer = a.customer \
-             AND w.word >= ?{low} AND w.word < ?{high})"
-        )
-    });
+    let has = |condition: String| {
+        format!("EXISTS (SELECT 1 FROM customer_words AS w WHERE w.customer = a.customer AND {condition})")
+    };
+    let others: String = (1..count)
+        .map(|other| (2 + 2 * other, 3 + 2 * other))
+        .map(|(low, high)| format!(" AND {}", has(format!("w.word >= ?{low} AND w.word < ?{high}"))))
+        .collect();
+    let whole: String = (1..count)
+        .map(|other| format!(" + CASE WHEN {} THEN 1 ELSE 0 END", has(format!("w.word = ?{}", 2 + 2 * other))))
+        .collect();
     format!(
-        "SELECT c.body FROM customer_words AS a JOIN customers AS c ON c.id = a.customer \
-         WHERE a.word >= ?2 AND a.word < ?3{} ORDER BY a.word, a.customer LIMIT ?1",
-        others.collect::<String>()
+        "SELECT a.customer, CAST(CASE WHEN a.word = ?2 THEN 1 ELSE 0 END{whole} AS BIGINT) FROM customer_words AS a \
+         WHERE a.word >= ?2 AND a.word < ?3{others} ORDER BY a.word, a.customer LIMIT ?1"
     )
 }
 
 /// Writes a customer over the version that was read, and what they are found by. Without one it is new.
 pub(super) fn write(driver: &mut dyn Driver, before: Option<&Customer>, after: &Customer) -> Result<(), Error> {
     let version = before.map_or(0, |known| known.version);
-    let body = serde_json::to_string(&Customer { version: version + 1, ..after.clone() })?;
+    let body = serde_json::to_string(&after.details)?;
     let rows = driver.execute(
         "INSERT INTO customers (id, ref, version, body) VALUES (?1, ?2, ?3 + 1, ?4) ON CONFLICT (id) DO UPDATE \
          SET ref = excluded.ref, version = excluded.version, body = excluded.body WHERE customers.version = ?3",

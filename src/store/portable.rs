@@ -74,28 +74,30 @@ impl Store {
 
     fn page(&mut self, kind: Kind, after: &str) -> Result<Vec<(String, Portable)>, Error> {
         let sql = match kind {
-            Kind::Customers => "SELECT ref, body, '' FROM customers WHERE ref > ?1 ORDER BY ref LIMIT ?2",
-            Kind::Products => "SELECT ref, body, '' FROM products WHERE ref > ?1 ORDER BY ref LIMIT ?2",
-            Kind::Answers | Kind::Picks => "SELECT ref, body, '' FROM answers WHERE ref > ?1 ORDER BY ref LIMIT ?2",
+            Kind::Customers => "SELECT id, ref, version, body, '' FROM customers WHERE ref > ?1 ORDER BY ref LIMIT ?2",
+            Kind::Products => "SELECT id, ref, version, body, '' FROM products WHERE ref > ?1 ORDER BY ref LIMIT ?2",
+            Kind::Answers | Kind::Picks => {
+                "SELECT id, ref, version, body, '' FROM answers WHERE ref > ?1 ORDER BY ref LIMIT ?2"
+            }
             Kind::Orders => {
-                "SELECT o.ref, o.body, c.ref FROM orders AS o JOIN customers AS c ON c.id = o.customer \
+                "SELECT o.id, o.ref, o.version, o.body, c.ref FROM orders AS o JOIN customers AS c ON c.id = o.customer \
                  WHERE o.ref > ?1 ORDER BY o.ref LIMIT ?2"
             }
             Kind::Contacts => {
-                "SELECT k.ref, k.body, coalesce(c.ref, '') FROM contacts AS k LEFT JOIN customers AS c \
+                "SELECT k.id, k.ref, k.version, k.body, coalesce(c.ref, '') FROM contacts AS k LEFT JOIN customers AS c \
                  ON c.id = k.customer WHERE k.ref > ?1 ORDER BY k.ref LIMIT ?2"
             }
         };
         self.driver.all(sql, &[after.into(), Param::Int(PAGE)], |row| {
-            let (body, customer) = (row.text(1)?, row.text(2)?.to_owned());
+            let (reference, body, customer) = (row.text(1)?.to_owned(), row.text(3)?, row.text(4)?.to_owned());
             let record = match kind {
-                Kind::Customers => Portable::Customer(serde_json::from_str(body)?),
+                Kind::Customers => Portable::Customer(Box::new(customers::read(row)?)),
                 Kind::Products => Portable::Product(serde_json::from_str(body)?),
                 Kind::Answers | Kind::Picks => Portable::Answer(serde_json::from_str(body)?),
                 Kind::Orders => Portable::Order { order: serde_json::from_str(body)?, customer },
                 Kind::Contacts => Portable::Contact { contact: serde_json::from_str(body)?, customer },
             };
-            Ok((row.text(0)?.to_owned(), record))
+            Ok((reference, record))
         })
     }
 
@@ -134,9 +136,7 @@ fn take(driver: &mut dyn Driver, record: Portable) -> Result<Fate, Error> {
 }
 
 fn take_customer(driver: &mut dyn Driver, mut record: Customer) -> Result<Fate, Error> {
-    let sql = "SELECT body FROM customers WHERE ref = ?1";
-    let known: Option<Customer> =
-        driver.first(sql, &[(&record.reference).into()], |row| Ok(serde_json::from_str(row.text(0)?)?))?;
+    let known = customers::exactly(driver, &record.reference)?;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
         None => (CustomerId(driver.fresh_ids(1)?), 0),

@@ -69,6 +69,11 @@ pub enum Request {
         /// The key under which this is done once, however often it is asked.
         key: String,
     },
+    /// The contacts that the agent closed last.
+    Latest {
+        /// The agent.
+        agent: String,
+    },
     /// What an action would change.
     Preview {
         /// The action.
@@ -161,6 +166,8 @@ pub enum Reply {
     Previewed(Box<Receipt>),
     /// To [`Request::DoneBy`].
     Done(Vec<Receipt>),
+    /// To [`Request::Latest`], each with its customer where that is known.
+    Latest(Vec<(Contact, Option<Customer>)>),
     /// To [`Request::KeepDraft`].
     DraftKept {
         /// The record.
@@ -185,6 +192,9 @@ pub enum Reply {
 
 /// How many customers a search shows.
 const FOUND: usize = 50;
+
+/// How many of an agent's own contacts the log shows.
+const LATEST: i64 = 50;
 
 /// How many acts the list of what can be undone shows.
 const UNDOABLE: i64 = 50;
@@ -227,6 +237,7 @@ impl Store {
                 Reply::Previewed(Box::new(self.perform(action, actor, None, Mode::Preview)?))
             }
             Request::DoneBy { agent, since } => Reply::Done(self.done_by(agent, *since, UNDOABLE)?),
+            Request::Latest { agent } => Reply::Latest(self.latest_of(agent, LATEST)?),
             Request::KeepDraft { agent, draft, at } => {
                 self.keep_draft(agent, draft, *at)?;
                 Reply::DraftKept { record: draft.record.clone(), field: draft.field.clone(), at: *at }

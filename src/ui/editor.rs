@@ -135,6 +135,13 @@ impl Editor {
         self.cursor
     }
 
+    /// Puts the cursor so many bytes from the beginning, or at the next place where it fits.
+    pub fn stand_at(&mut self, cursor: usize) {
+        self.history.close();
+        self.cursor = snap(&self.text, cursor);
+        self.column = None;
+    }
+
     /// Whether it is one line or several.
     #[must_use]
     pub const fn layout(&self) -> Layout {

@@ -1,7 +1,9 @@
 //! Stories told on the desk: what an agent hears, presses and sees.
 #![cfg(test)]
 
+mod log;
 mod stage;
+mod wrap_up;
 
 use stage::Stage;
 

@@ -1,7 +1,7 @@
 //! A desk without a terminal and without a clock: effects are carried out at once, on a store in memory.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use frontline::app::{Effect, Found, Keymap, Message, Setup, State, update, view};
+use frontline::app::{Effect, Found, Message, Occasion, Setup, State, update, view};
 use frontline::channel::{Arrival, Command, Event};
 use frontline::config::{Config, Pack};
 use frontline::domain::action::House;
@@ -36,7 +36,8 @@ impl Stage {
     pub fn on(records: Vec<Portable>, columns: u16, rows: u16) -> Self {
         let now = Timestamp::parse("2026-11-23T09:42:10Z").unwrap();
         let pack = include_str!("../../assets/packs/retail/pack.toml");
-        let config = Config::default().with_pack(&Pack::parse(pack, "pack.toml").unwrap());
+        let config = Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }
+            .with_pack(&Pack::parse(pack, "pack.toml").unwrap());
         let region = Region::named("DE").unwrap();
         let house = House { region, dispositions: config.dispositions.clone() };
         let mut store = Store::open(&Address::read(":memory:").unwrap(), house).unwrap();
@@ -56,11 +57,19 @@ impl Stage {
                 });
             })
             .unwrap();
-        let (state, effects) = State::open(setup(&config, region), now, (columns, rows));
+        let (state, effects) = State::open(setup(&config), now, (columns, rows));
         let mut stage =
             Self { state, store, clipboard: Vec::new(), commands: Vec::new(), left: false, index, now, calls: 0 };
         stage.carry_out(effects);
         stage
+    }
+
+    /// The desk was killed and is started again on the same store.
+    pub fn restart(&mut self) -> &mut Self {
+        let (state, effects) = State::open(self.state.setup.clone(), self.now, self.state.size);
+        self.state = state;
+        self.carry_out(effects);
+        self
     }
 
     /// Presses keys, written as the footer writes them, separated by blanks: `F2`, `^S`, `Enter`, `n`.
@@ -172,30 +181,10 @@ impl Stage {
     }
 }
 
-fn setup(config: &Config, region: Region) -> Setup {
-    let facts =
-        Facts { no_color: None, colorterm: Some("truecolor"), term: None, ground: None, glyphs: Default::default() };
-    Setup {
-        agent: "Jonas Weber".to_owned(),
-        shop: "Fenlark & Rowe".to_owned(),
-        store: "memory".to_owned(),
-        occasion: frontline::app::Occasion::Work,
-        currency: frontline::domain::money::Currency::EUR,
-        region,
-        zone: Zone::named("Europe/Berlin").unwrap(),
-        clock: Default::default(),
-        dates: Default::default(),
-        queues: config.queues.clone(),
-        hours: config.hours.clone(),
-        dispositions: config.dispositions.clone(),
-        not_ready: config.not_ready.clone(),
-        wrap_up: config.wrap_up,
-        tags: Vec::new(),
-        keymap: Keymap::default(),
-        theme: choose(Wish::named("dark").unwrap(), &facts),
-        bell: config.appearance.bell,
-        motion: config.appearance.motion,
-    }
+fn setup(config: &Config) -> Setup {
+    let facts = Facts { colorterm: Some("truecolor"), ..Facts::default() };
+    let theme = choose(Wish::Dark, &facts);
+    Setup::of(config, "Jonas Weber", "memory", theme, Occasion::Work).unwrap()
 }
 
 fn event(key: &str) -> KeyEvent {

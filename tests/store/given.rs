@@ -68,10 +68,9 @@ pub(crate) fn refused(store: &mut Store, agent: &str, seconds: i64, json: Value)
 }
 
 /// A new customer with these details.
-pub(crate) fn customer(store: &mut Store, details: Value) -> Customer {
-    let mut fields = json!({"action": "create_customer"});
-    fields.as_object_mut().unwrap().extend(details.as_object().unwrap().clone());
-    let receipt = done(store, "mara", 0, fields);
+pub(crate) fn customer(store: &mut Store, mut details: Value) -> Customer {
+    details["action"] = json!("create_customer");
+    let receipt = done(store, "mara", 0, details);
     store.customer(&receipt.changes[0].reference).unwrap().unwrap()
 }
 

@@ -1,5 +1,6 @@
 //! Records in and out: the same file again changes nothing, and what goes out comes back in.
 
+use frontline::domain::answer::Pick;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::Contact;
 use frontline::domain::id::ContactId;
@@ -98,6 +99,10 @@ fn what_goes_out_comes_back_in_by_reference(store: &mut Store) {
     let records = records(store);
     store.import(records).unwrap();
     arrives(store, Channel::Phone, "", 5);
+    let mut answer = None;
+    store.each_answer(|found, _| answer = Some(found.id)).unwrap();
+    let pick = Pick { query: "parcel".to_owned(), answer: answer.unwrap(), agent: "mara".to_owned() };
+    store.record_pick(&pick, None, "service", at(6)).unwrap();
     for kind in Kind::ALL {
         let found = out(store, kind);
         assert!(!found.is_empty(), "{}", kind.name());

@@ -38,6 +38,12 @@ impl Chord {
         Self { code: event.code, modifiers: event.modifiers & kept }
     }
 
+    /// The event that reports this key.
+    #[must_use]
+    pub const fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.modifiers)
+    }
+
     /// Reads `F2`, `^S` (or `Ctrl+S`), `Enter`, `Space`, `?` or `n`.
     ///
     /// # Errors

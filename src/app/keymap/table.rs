@@ -37,6 +37,8 @@ pub enum Order {
     SearchCustomers,
     /// Write the note.
     Note,
+    /// Write a reply to the customer.
+    Reply,
     /// Take back the last act.
     Undo,
     /// List what can be taken back.
@@ -91,6 +93,10 @@ pub enum Order {
     Back,
     /// Finish: save, book, close.
     Commit,
+    /// Scroll back in what was said.
+    WordsAbove,
+    /// Scroll on in what was said.
+    WordsBelow,
     /// Go to the next field.
     NextField,
     /// Go to the field before.
@@ -174,6 +180,7 @@ const EVERYWHERE: &[Row] = &[
         "search customers by name, number, order or postcode",
     ),
     (Order::Note, "note", "n", "note", "write the note of this contact"),
+    (Order::Reply, "reply", "r", "reply", "write a reply to the customer, where there is one to write"),
     (Order::Undo, "undo", "u", "undo", "take back the last act"),
     (Order::UndoList, "undo list", "U", "undo list", "what can be taken back"),
     (Order::NewCustomer, "new customer", "+", "new customer", "a new customer, the number already in"),
@@ -223,12 +230,19 @@ const ANSWERS: &[Row] = &[
 const LOG: &[Row] = &[
     (Order::Enter, "open entry", "Enter", "open", "the whole entry, with what was done"),
     (Order::Whole, "whole entry", "Space", "all of it", "the whole text of the marked row"),
+    (Order::Look, "customer of the entry", "o", "customer", "open the customer whose entry is marked"),
     (Order::Copy, "copy entry", "y", "copy", "copy the marked entry"),
+    (Order::WordsAbove, "what was said before", "[", "said before", "scroll back in what was said"),
+    (Order::WordsBelow, "what was said then", "]", "said then", "scroll on in what was said"),
+    (Order::Back, "close entry", "Esc", "close", "close the open entry"),
 ];
 
 const NOTE: &[Row] = &[
     (Order::Back, "leave the note", "Esc", "leave", "leave; the text is kept"),
     (Order::NextField, "from the note on", "Tab", "next pane", "next pane"),
+    (Order::WordsAbove, "words above the note", "PgUp", "said before", "scroll back in what was said"),
+    (Order::WordsBelow, "words below the note", "PgDn", "said then", "scroll on in what was said"),
+    (Order::Commit, "send", "^S ^O", "send", "send the reply; a note needs no sending"),
 ];
 
 const WRAP_UP: &[Row] = &[

@@ -20,6 +20,9 @@ pub(in crate::app) struct CustomerView {
 }
 
 pub(super) fn title(state: &State) -> Title {
+    if super::wrap_up::is_open(state) {
+        return super::wrap_up::title(state);
+    }
     let name = state.sheet().map(Sheet::name).unwrap_or_default();
     Title { name: format!("2 Customer  {name}"), end: String::new() }
 }
@@ -59,6 +62,9 @@ pub(in crate::app) fn pasted(_state: &mut State, _text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-pub(super) fn draw(_state: &State, _area: Rect, _buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if super::wrap_up::is_open(state) {
+        return super::wrap_up::draw(state, area, buffer);
+    }
     None
 }

@@ -84,8 +84,9 @@ impl State {
         if !self.sheets.contains_key(&subject) {
             let mut sheet = Sheet::new(subject, contact);
             let record = sheet.record();
-            for draft in self.drafts.iter().filter(|draft| draft.record == record) {
-                sheet.restore(draft, self.now);
+            let kept = self.drafts.extract_if(.., |draft| draft.record == record);
+            for draft in kept {
+                sheet.restore(&draft, self.now, &self.setup);
             }
             self.sheets.insert(subject, sheet);
         }

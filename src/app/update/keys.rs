@@ -6,11 +6,12 @@ use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Order};
 use crate::app::over::{self, Over};
 use crate::app::pane::{answers, customer, log, queue, wrap_up};
-use crate::app::sheet::Subject;
+use crate::app::sheet::{Sheet, Subject};
 use crate::app::state::{Pane, State, Typing, Zoom};
 use crate::app::view;
 use crate::domain::action::{Action, Actor};
 use crate::domain::contact::{ContactState, Step};
+use crate::domain::journal::Receipt;
 use crate::store::Request;
 use crate::ui::rule::Tone;
 
@@ -22,6 +23,9 @@ impl State {
         if self.over.is_some() {
             return over::pressed(self, key);
         }
+        if let Some(effects) = wrap_up::key(self, key) {
+            return effects;
+        }
         match self.setup.keymap.order(Chord::of(key), &self.places()) {
             Some(order) => self.obey(order),
             None => self.typed(key),
@@ -31,7 +35,6 @@ impl State {
     /// A key that means nothing to the desk goes into the text that has the cursor.
     fn typed(&mut self, key: KeyEvent) -> Vec<Effect> {
         match self.typing {
-            Typing::Nothing if self.pane == Pane::Customer => wrap_up::key(self, key),
             Typing::Nothing => Vec::new(),
             Typing::Search => answers::typed(self, key),
             Typing::Note => log::typed(self, key),
@@ -103,6 +106,7 @@ impl State {
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
             Order::Note => log::begin_note(self),
+            Order::Reply => log::begin_reply(self),
             Order::Undo => self.undo_last(),
             Order::UndoList => over::open(self, Over::undo_list()),
             Order::Palette => over::open(self, Over::palette()),
@@ -122,6 +126,7 @@ impl State {
             (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => answers::obey(self, order),
             (Typing::Note, _) | (Typing::Nothing, Pane::Log) => log::obey(self, order),
             (Typing::WrapUp, _) => wrap_up::obey(self, order),
+            (Typing::Nothing, Pane::Customer) if wrap_up::is_open(self) => wrap_up::obey(self, order),
             (Typing::Form, _) | (Typing::Nothing, Pane::Customer) => customer::obey(self, order),
             (Typing::Nothing, Pane::Queue) => queue::obey(self, order),
         }
@@ -174,6 +179,7 @@ impl State {
     /// Takes the cursor out of the text it is in; the text stays.
     pub(in crate::app) fn leave_text(&mut self) {
         self.typing = Typing::Nothing;
+        wrap_up::text_left(self);
     }
 
     fn undo_last(&mut self) -> Vec<Effect> {
@@ -181,11 +187,15 @@ impl State {
             .done
             .iter()
             .find(|receipt| !receipt.changes.is_empty() && !matches!(receipt.action, Action::Undo { .. }));
-        let Some(receipt) = last.map(|receipt| receipt.id) else {
+        let Some(last) = last else {
             self.say(Tone::Quiet, "Nothing of yours is left to take back");
             return Vec::new();
         };
-        vec![self.perform(vec![Action::Undo { receipt }])]
+        // What was done in one go, as a contact is closed with a promise, is taken back in one go.
+        let together = |done: &&Receipt| done.at == last.at && done.contact == last.contact && !done.changes.is_empty();
+        let together = self.done.iter().filter(together).filter(|done| !matches!(done.action, Action::Undo { .. }));
+        let actions = together.map(|done| Action::Undo { receipt: done.id }).collect();
+        vec![self.perform(actions)]
     }
 
     /// The effect of actions done by this agent now, in the contact at hand.
@@ -204,15 +214,22 @@ impl State {
             Order::Answer if self.ring.is_none() && self.desk.waiting.is_empty() => {
                 Some("answer: not now, nobody waits".to_owned())
             }
-            Order::Hold | Order::PassOn | Order::PutBack if own.is_none() => no_contact(),
+            Order::Hold | Order::PassOn | Order::PutBack | Order::WrapUp | Order::Reply if own.is_none() => {
+                no_contact()
+            }
             Order::Hold | Order::PassOn | Order::PutBack | Order::End
                 if own.is_some_and(|own| own.state == ContactState::Wrapping) =>
             {
                 Some("not now: the contact has ended; wrap it up".to_owned())
             }
             Order::End if self.ring.is_none() && own.is_none() => no_contact(),
-            Order::WrapUp | Order::Note if own.is_none() => no_contact(),
-            Order::NextContact if self.desk.own.is_empty() => no_contact(),
+            Order::Reply if own.is_some_and(|own| !log::is_answered_in_writing(own.channel)) => {
+                Some("reply: not now, this customer is answered by voice".to_owned())
+            }
+            Order::Commit if self.typing == Typing::Note && self.sheet().is_some_and(Sheet::writes_note) => {
+                Some("send: not now, a note goes to nobody; a reply is sent".to_owned())
+            }
+            Order::Note | Order::NextContact if self.desk.own.is_empty() => no_contact(),
             Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
             Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())

@@ -1,6 +1,8 @@
 //! The agent's state: chosen by the agent, or following the contacts on the desk; and what a second's tick moves on.
 
 use crate::app::effect::Effect;
+use crate::app::pane::wrap_up;
+use crate::app::setup::Occasion;
 use crate::app::state::{Loaded, State, Typing};
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::store::{Draft, Request};
@@ -59,10 +61,31 @@ impl State {
         }
     }
 
+    /// The state in which the desk opens, where the one it was left in does not run on.
+    pub(super) fn begin_presence(&mut self) -> Vec<Effect> {
+        let left = self.desk.presence.as_ref().is_none_or(|presence| presence.state == AgentState::LoggedOut);
+        match self.setup.occasion {
+            _ if !left => Vec::new(),
+            Occasion::Demo => vec![self.set_presence(AgentState::Ready, String::new())],
+            Occasion::Work => vec![self.set_presence(AgentState::NotReady, String::new())],
+        }
+    }
+
+    /// Closes the desk. An agent who has a contact open stays with it: the desk takes it up again.
+    pub(in crate::app) fn close(&mut self) -> Vec<Effect> {
+        let mut effects = vec![self.keep_session()];
+        if self.desk.own.is_empty() {
+            effects.push(self.set_presence(AgentState::LoggedOut, String::new()));
+        }
+        effects.push(Effect::Leave);
+        effects
+    }
+
     /// Keeps what the desk itself needs after a restart: what is shown, and what comes after this contact.
     pub(in crate::app) fn keep_session(&self) -> Effect {
         let shown = self.sheet().map(crate::app::sheet::Sheet::record).unwrap_or_default();
-        let typing = if self.typing == Typing::Note { "note" } else { "" };
+        let writing = self.sheet().filter(|_| self.typing == Typing::Note).map(|sheet| sheet.writing.field());
+        let typing = writing.unwrap_or_default();
         let (after, reason) = &self.after;
         let text = [shown.as_str(), typing, after.name(), reason].join("\n");
         let draft = Draft { record: DESK.to_owned(), field: "session".to_owned(), text, caret: 0 };
@@ -78,7 +101,10 @@ impl State {
         if self.loaded != Loaded::Desk {
             return Vec::new();
         }
-        let mut effects = self.give_up_ringing();
+        let mut effects = self.keep_again();
+        wrap_up::time_is_up(self);
+        effects.extend(self.follow_contacts());
+        effects.extend(self.give_up_ringing());
         effects.extend(self.offer());
         effects
     }

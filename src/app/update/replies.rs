@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::presence::DESK;
 use crate::app::effect::Effect;
 use crate::app::over;
-use crate::app::pane::{customer, wrap_up};
-use crate::app::sheet::{Subject, Whose};
+use crate::app::pane::{customer, log, wrap_up};
+use crate::app::sheet::{Subject, Whose, Writing};
 use crate::app::state::{Loaded, Pane, State, Typing};
 use crate::domain::action::Action;
 use crate::domain::agent::AgentState;
@@ -34,7 +34,7 @@ impl State {
             Reply::Stepped(contact) => self.stepped(&contact),
             Reply::Said(contact) => {
                 self.stands(&contact);
-                Vec::new()
+                self.said(&contact)
             }
             Reply::Contact { contact, file, matches } => {
                 let whose = file.map_or(Whose::Unknown(matches), Whose::Known);
@@ -52,6 +52,10 @@ impl State {
             }
             Reply::Done(receipts) => {
                 self.done = receipts;
+                Vec::new()
+            }
+            Reply::Latest(contacts) => {
+                self.latest.told(contacts);
                 Vec::new()
             }
             Reply::DraftKept { record, field, at } => {
@@ -88,7 +92,12 @@ impl State {
         let mut effects = Vec::new();
         if self.loaded == Loaded::Restored {
             self.loaded = Loaded::Desk;
+            effects.extend(self.begin_presence());
             effects.extend(self.take_up_again());
+            effects.push(self.ask_done());
+        }
+        if self.shown.is_none() {
+            effects.push(Effect::Store(Request::Latest { agent: self.setup.agent.clone() }));
         }
         effects.extend(self.follow_contacts());
         effects.extend(self.offer());
@@ -118,7 +127,11 @@ impl State {
         let Some(subject) = subject.or(first) else { return Vec::new() };
         let effects = self.show(subject);
         self.pane = Pane::Customer;
-        if typing == "note" && self.sheet().is_some_and(crate::app::sheet::Sheet::takes_note) {
+        let writing = Writing::ALL.into_iter().find(|writing| writing.field() == typing);
+        if let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note())
+            && let Some(writing) = writing
+        {
+            sheet.writing = writing;
             self.pane = Pane::Log;
             self.typing = Typing::Note;
         }
@@ -144,7 +157,7 @@ impl State {
                     self.pane = Pane::Queue;
                     self.say(Tone::Quiet, format!("{} is back in the queue", contact.reference));
                 }
-                self.sheets.remove(&subject);
+                self.lay_aside(subject);
             }
             ContactState::Open | ContactState::Held => effects.push(Self::ask_for(subject)),
         }
@@ -158,6 +171,10 @@ impl State {
         }
         sheet.whose = whose;
         customer::opened(sheet);
+        log::opened(sheet);
+        if sheet.is_wrapping() && sheet.wrap_up.is_none() {
+            wrap_up::begin(self, subject);
+        }
         Vec::new()
     }
 
@@ -167,9 +184,14 @@ impl State {
             effects.extend(self.was_done(receipt));
         }
         effects.extend(self.refresh());
-        let since = self.now.plus_seconds(-24 * 3600);
-        effects.push(Effect::Store(Request::DoneBy { agent: self.setup.agent.clone(), since }));
+        effects.push(self.ask_done());
         effects
+    }
+
+    /// The request for what the agent did within a day and could take back.
+    fn ask_done(&self) -> Effect {
+        let since = self.now.plus_seconds(-24 * 3600);
+        Effect::Store(Request::DoneBy { agent: self.setup.agent.clone(), since })
     }
 
     fn was_done(&mut self, receipt: &Receipt) -> Vec<Effect> {
@@ -177,9 +199,10 @@ impl State {
         match &receipt.action {
             Action::CloseContact { .. } => wrap_up::closed(self, receipt),
             Action::CreateCustomer { .. } | Action::ChangeCustomer { .. } => customer::saved(self, receipt),
-            Action::Undo { .. } => {
+            Action::Undo { receipt } => {
                 self.say(Tone::Quiet, "✓ Taken back");
-                Vec::new()
+                let undone = self.done.iter().find(|done| done.id == *receipt).cloned();
+                undone.map(|undone| wrap_up::reopened(self, &undone)).unwrap_or_default()
             }
             action => {
                 self.say(Tone::Quiet, format!("✓ {} · {undo} undo", capital(&action.words())));
@@ -188,20 +211,25 @@ impl State {
         }
     }
 
-    fn draft_kept(&mut self, record: &str, field: &str, at: crate::domain::timestamp::Timestamp) {
-        if field == crate::app::sheet::NOTE
-            && let Some(sheet) = self.sheets.values_mut().find(|sheet| sheet.record() == record)
-        {
-            sheet.note_kept = Some(at);
-        }
-    }
-
     fn failed(&mut self, request: Request, error: &Arc<store::Error>) -> Vec<Effect> {
         tracing::warn!(code = error.code(), "the store did not do what it was asked");
+        if let Request::KeepDraft { draft, .. } = &request {
+            self.draft_not_kept(draft, &error.to_string());
+            return Vec::new();
+        }
         self.say(Tone::Failed, capital(&error.to_string()));
         match request {
-            Request::Perform { .. } => customer::not_saved(self, error),
+            Request::Perform { .. } => {
+                wrap_up::not_closed(self);
+                customer::not_saved(self, error)
+            }
             Request::Step { .. } => vec![self.ask_desk()],
+            Request::Say { contact, .. } => {
+                if let Some(sheet) = self.sheets.get_mut(&Subject::Contact(contact)) {
+                    sheet.sending = None;
+                }
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }

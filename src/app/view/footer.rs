@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::over;
+use crate::app::pane::{log, wrap_up};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
 use crate::ui::hints::{self, Hint, Use};
@@ -54,29 +55,42 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         orders.extend([Order::Answer, Order::End].map(|order| (order, Place::Call)));
     } else if let Some(own) = state.own_contact() {
         let call: &[Order] = match own.state {
+            ContactState::Wrapping if wrap_up::is_open(state) => &[],
             ContactState::Wrapping => &[Order::WrapUp],
             _ if own.channel.is_live() => &[Order::Hold, Order::PassOn, Order::WrapUp, Order::End],
             _ => &[Order::PassOn, Order::PutBack, Order::WrapUp, Order::End],
         };
         orders.extend(call.iter().map(|order| (*order, Place::Call)));
+        if log::is_answered_in_writing(own.channel) && state.typing == Typing::Nothing {
+            orders.push((Order::Reply, Place::Everywhere));
+        }
     } else {
         orders.extend([Order::Answer, Order::Presence].map(|order| (order, Place::Call)));
     }
     let particular = state.places().first().copied().unwrap_or(Place::Everywhere);
-    orders.extend(state.setup.keymap.of(particular).map(|binding| (binding.order, particular)));
-    match state.typing {
-        Typing::Nothing => {
-            let everywhere = [
-                Order::SearchAnswers,
-                Order::Note,
-                Order::SearchCustomers,
-                Order::NextPane,
-                Order::Palette,
-                Order::Help,
-            ];
-            orders.extend(everywhere.map(|order| (order, Place::Everywhere)));
-        }
-        Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form => orders.push((Order::Help, Place::Call)),
+    let typing = state.typing != Typing::Nothing;
+    let wrapping = particular == Place::WrapUp;
+    if !typing && !wrapping && state.own_contact().is_some() {
+        orders.extend([Order::SearchAnswers, Order::Note].map(|order| (order, Place::Everywhere)));
     }
+    orders.extend(state.setup.keymap.of(particular).map(|binding| (binding.order, particular)));
+    if typing {
+        orders.push((Order::Help, Place::Call));
+        return orders;
+    }
+    let everywhere = [
+        Order::SearchAnswers,
+        Order::Note,
+        Order::SearchCustomers,
+        Order::NextPane,
+        Order::Undo,
+        Order::Palette,
+        Order::Help,
+    ];
+    let rest = everywhere.map(|order| (order, Place::Everywhere));
+    // A key that means something nearer is not offered twice.
+    let nearer = |order: Order| wrapping && order == Order::NextPane;
+    let rest = rest.into_iter().filter(|(order, place)| !nearer(*order) && !orders.contains(&(*order, *place)));
+    orders.extend(rest.collect::<Vec<_>>());
     orders
 }

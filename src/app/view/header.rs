@@ -71,7 +71,8 @@ fn clock(state: &State) -> String {
     if let Some((passed, limit)) = wrap_up_limit(state) {
         return format!("{} of {}", short_clock(passed), short_clock(limit));
     }
-    let since_answer = state.own_contact().map(|own| {
+    let at_hand = state.own_contact().filter(|own| !state.is_over_time(own));
+    let since_answer = at_hand.map(|own| {
         let times = own.times_at(state.now);
         match own.state {
             ContactState::Held | ContactState::Wrapping => state.now.seconds_since(own.since),
@@ -86,6 +87,9 @@ fn clock(state: &State) -> String {
 /// How long the wrap-up at hand has run and how long it may, in seconds.
 fn wrap_up_limit(state: &State) -> Option<(i64, i64)> {
     let own = state.own_contact().filter(|own| own.state == ContactState::Wrapping)?;
+    if state.presence().state != AgentState::AfterContactWork {
+        return None;
+    }
     Some((state.now.seconds_since(own.since), i64::from(state.setup.wrap_up.limit()?)))
 }
 

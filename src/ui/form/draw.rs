@@ -8,7 +8,7 @@ use crate::ui::field::{self, Field, LABEL};
 use crate::ui::theme::{Focus, Theme};
 
 /// What showed of a form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// Where the terminal's cursor belongs.
     pub cursor: Option<Position>,
@@ -18,13 +18,15 @@ pub struct Shown {
     pub above: usize,
     /// How many are below them.
     pub below: usize,
+    /// Where the values of those that showed begin, by the names of their items: beside one may stand how it was read.
+    pub values: Vec<(&'static str, Rect)>,
 }
 
 impl Form {
     /// Draws the form.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, focus: Focus, theme: Theme) -> Shown {
         let above = self.first_shown(area);
-        let mut shown = Shown { cursor: None, active: None, above, below: 0 };
+        let mut shown = Shown { cursor: None, active: None, above, below: 0, values: Vec::new() };
         let mut row = 0_u16;
         for (at, item) in self.items.iter().enumerate().skip(above) {
             let top = if at == above { 0 } else { row.saturating_add(item.gap) };
@@ -37,6 +39,7 @@ impl Form {
                 Rect { y: area.y.saturating_add(top), height: height.min(area.height - top.min(area.height)), ..area };
             let here = Focus::when(at == self.active && focus == Focus::Here);
             let cursor = item.draw(buffer, place, here, theme);
+            shown.values.push((item.name, field::value_of(place, 1)));
             if here == Focus::Here {
                 shown.cursor = cursor;
                 shown.active = Some(field::value_of(place, 1));
@@ -44,6 +47,14 @@ impl Form {
             row = top.saturating_add(height);
         }
         shown
+    }
+
+    /// How many rows the whole form takes in so many cells.
+    #[must_use]
+    pub fn height(&self, width: u16) -> u16 {
+        let rows = self.items.iter().enumerate();
+        let rows = rows.map(|(at, item)| item.height(width).saturating_add(if at == 0 { 0 } else { item.gap }));
+        rows.fold(0, u16::saturating_add)
     }
 
     /// The first item to show so that the active one shows whole.

@@ -1,0 +1,121 @@
+//! The program measured from outside, as a person starts it.
+
+use std::io::Read;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_frontline");
+
+/// How often the program is started.
+const STARTS: usize = 15;
+
+/// From the start of the program on a terminal to its first frame, and its memory once the answers are indexed.
+pub fn started(store: &Path) {
+    let mut times = Vec::new();
+    let mut memory = 0;
+    for _ in 0..STARTS {
+        let (time, kilobytes) = start(store);
+        times.push(time);
+        memory = memory.max(kilobytes);
+    }
+    let mut floors: Vec<Duration> = (0..STARTS).map(|_| bare()).collect();
+    times.sort_unstable();
+    floors.sort_unstable();
+    let middle = |times: &[Duration]| times.get(times.len() / 2).copied().unwrap_or_default().as_secs_f64() * 1e3;
+    let last = times.last().copied().unwrap_or_default().as_secs_f64() * 1e3;
+    println!(
+        "\nstart of the program to its first frame: median {:.1} ms, longest of {STARTS} {last:.1} ms \
+         (the program printing its version: median {:.1} ms); memory with the answers indexed {:.0} MB",
+        middle(&times),
+        middle(&floors),
+        f64::from(memory) / 1024.0
+    );
+}
+
+fn start(store: &Path) -> (Duration, u32) {
+    let home = tempfile::tempdir().unwrap();
+    let size = PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.args(["--store", store.to_str().unwrap(), "--agent", "bench"]);
+    command.env("HOME", home.path());
+    command.env("TERM", "xterm-256color");
+    command.env("LANG", "C.UTF-8");
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let began = Instant::now();
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let mut seen = Vec::new();
+    let mut bytes = [0; 4096];
+    while !String::from_utf8_lossy(&seen).contains("1 Queue") {
+        let count = reader.read(&mut bytes).unwrap();
+        assert!(count > 0, "the desk did not open");
+        seen.extend_from_slice(bytes.get(..count).unwrap());
+    }
+    let time = began.elapsed();
+    // What else it writes must be read, or it waits.
+    std::thread::spawn(move || while matches!(reader.read(&mut bytes), Ok(count) if count > 0) {});
+    let memory = settled_memory(child.process_id().unwrap());
+    child.kill().unwrap();
+    child.wait().unwrap();
+    (time, memory)
+}
+
+/// The memory of a process in kilobytes once it no longer grows.
+fn settled_memory(process: u32) -> u32 {
+    let (mut before, mut still) = (0, 0);
+    while still < 3 {
+        std::thread::park_timeout(Duration::from_millis(200));
+        let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or("0");
+        let now: u32 = line.trim().trim_end_matches(" kB").trim().parse().unwrap_or(0);
+        still = if now.abs_diff(before) < 256 { still + 1 } else { 0 };
+        before = now;
+    }
+    before
+}
+
+fn bare() -> Duration {
+    let began = Instant::now();
+    Command::new(PROGRAM).arg("--version").output().unwrap();
+    began.elapsed()
+}
+
+/// Rows a second of `frontline import`, beside the `sqlite3` shell loading the same rows raw into a bare table.
+pub fn import() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("customers.csv");
+    let rows = 100_000_u32;
+    let mut text =
+        String::from("ref,given_name,family_name,emails,phones,address_line1,address_city,address_postal_code\n");
+    for number in 0..rows {
+        text += &format!(
+            "C-{number},Given{number},Family{},g{number}@post.example,+4930{},Street {number},Berlin,10119\n",
+            number % 9_973,
+            2_000_000 + number
+        );
+    }
+    std::fs::write(&file, text).unwrap();
+    let store = folder.path().join("store.db");
+    let began = Instant::now();
+    let done = Command::new(PROGRAM)
+        .args(["--store", store.to_str().unwrap(), "import", "customers", file.to_str().unwrap()])
+        .env("HOME", folder.path())
+        .output()
+        .unwrap();
+    let own = began.elapsed();
+    assert!(done.status.success());
+    let raw = folder.path().join("raw.db");
+    let began = Instant::now();
+    let shell = Command::new("sqlite3").arg(&raw).arg(format!(".import --csv {} customers", file.display())).output();
+    let shell = shell.ok().filter(|done| done.status.success()).map(|_| began.elapsed());
+    let each_second = |time: Duration| f64::from(rows) / time.as_secs_f64();
+    let beside = shell.map_or_else(
+        || "no sqlite3 shell is here to load them raw".to_owned(),
+        |time| format!("the sqlite3 shell loads them raw, without an index, at {:.0}", each_second(time)),
+    );
+    println!("\nimport of {rows} customers: {:.0} rows a second; {beside}", each_second(own));
+}

@@ -1,0 +1,56 @@
+//! Leads a newcomer through their first contact of a demonstration: one sentence at a time, on the bottom rule, read off
+//! what has been done so far. It never does anything itself.
+
+use super::keymap::Order;
+use super::setup::Occasion;
+use super::state::{Pane, State, Typing};
+use crate::domain::contact::ContactState;
+
+/// After how many contacts handled a newcomer is none any more.
+const LEARNED: i64 = 1;
+
+/// What to do next, in a sentence; `None` where nobody needs telling.
+pub(super) fn advice(state: &State) -> Option<String> {
+    let newcomer = state.setup.occasion == Occasion::Demo && state.desk.day.handled < LEARNED;
+    if !newcomer || state.over.is_some() {
+        return None;
+    }
+    let key = |order| state.setup.keymap.key_of(order);
+    let Some(own) = state.own_contact() else {
+        return Some(match state.ring {
+            Some(_) => format!("A call rings and its file is open already. {} answers it", key(Order::Answer)),
+            None if state.desk.waiting.is_empty() => "You are ready. A call comes in a few seconds".to_owned(),
+            None => format!("Somebody waits. {} takes the first in the queue", key(Order::Answer)),
+        });
+    };
+    if own.state == ContactState::Wrapping {
+        return Some(wrap_up(state));
+    }
+    let sheet = state.sheet()?;
+    let reading = state.typing == Typing::Search;
+    Some(if sheet.read.is_empty() && !reading {
+        format!(
+            "Read what is said in pane {}. {} searches the answers: try `refund`",
+            Pane::Log.number(),
+            key(Order::SearchAnswers)
+        )
+    } else if reading {
+        "Type a few letters; the arrows choose; Enter puts the answer into your note".to_owned()
+    } else if state.typing == Typing::Note {
+        format!(
+            "Write what the next agent must know; it is saved as you type. Esc leaves, {} ends the contact",
+            key(Order::End)
+        )
+    } else {
+        format!("{} writes the note. When all is said, {} twice ends the contact", key(Order::Note), key(Order::End))
+    })
+}
+
+fn wrap_up(state: &State) -> String {
+    let outcome = state.setup.dispositions.first().map(|first| first.key).unwrap_or('1');
+    let finish = state.setup.keymap.key_of(Order::Commit);
+    if state.typing == Typing::Note {
+        return "The contact has ended. Esc leaves the note and shows the wrap-up".to_owned();
+    }
+    format!("One key says what came of it, such as {outcome}; {finish} puts the contact into the log")
+}

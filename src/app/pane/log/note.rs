@@ -1,0 +1,78 @@
+//! The note of the contact at hand as it is shown: the text with its cursor, and whether the store has it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Title;
+use crate::app::sheet::Writing;
+use crate::app::state::{State, Typing};
+use crate::domain::contact::ContactState;
+use crate::domain::timestamp::Timestamp;
+use crate::ui::pen;
+use crate::ui::theme::Role;
+
+/// Whether the store has a text as it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) enum Keeping {
+    /// There is nothing to keep.
+    #[default]
+    Nothing,
+    /// The store was asked to keep it, last at this moment.
+    Asked(Timestamp),
+    /// The store has it since then.
+    Kept(Timestamp),
+    /// The store could not keep it when it was asked at this moment.
+    Failed(Timestamp),
+}
+
+pub(super) fn title(state: &State) -> Title {
+    let Some(sheet) = state.sheet() else { return Title::default() };
+    let named = sheet.contact.as_ref().map(|contact| match sheet.writing {
+        Writing::Note => format!("Note  {}", contact.reference),
+        Writing::Reply => format!("Reply to {}  {}", sheet.name(), contact.from),
+    });
+    let name = named.filter(|_| sheet.takes_note()).unwrap_or_else(|| "Note".to_owned());
+    let end = match (sheet.contact.as_ref().map(|contact| contact.state), sheet.kept(sheet.writing)) {
+        (Some(ContactState::Waiting), _) => "opens when you answer".to_owned(),
+        (None | Some(ContactState::Closed | ContactState::Abandoned), _) => "no contact".to_owned(),
+        (Some(_), Keeping::Kept(at)) => format!("saved {}", state.wall().time_to_the_second(at)),
+        (Some(_), Keeping::Failed(_)) => "not saved, tried again each second".to_owned(),
+        (Some(_), Keeping::Nothing | Keeping::Asked(_)) => String::new(),
+    };
+    Title { name, end }
+}
+
+/// The part of an area in which the text is wrapped: a blank on both sides, the right one for a cursor at a line's end.
+pub(super) fn text_area(area: Rect) -> Rect {
+    pen::inside(area)
+}
+
+/// Draws the note; where its cursor is.
+pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let theme = state.setup.theme;
+    let sheet = state.sheet()?;
+    let tint = match (sheet.kept(sheet.writing), sheet.writing) {
+        (Keeping::Failed(_), _) => Some(theme.style(Role::Warn)),
+        (_, Writing::Reply) => Some(theme.strong(Role::Accent)),
+        (_, Writing::Note) => None,
+    };
+    if let Some(style) = tint {
+        let rule = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
+        buffer.set_style(rule.intersection(buffer.area), style);
+    }
+    if !sheet.takes_note() {
+        return None;
+    }
+    let inside = text_area(area);
+    let text = sheet.text(sheet.writing);
+    if text.is_empty() && state.typing != Typing::Note {
+        let key = state.setup.keymap.key_of(crate::app::keymap::Order::Note);
+        let reply = state.setup.keymap.key_of(crate::app::keymap::Order::Reply);
+        let written = sheet.contact.as_ref().is_some_and(|contact| super::is_answered_in_writing(contact.channel));
+        let reply = if written { format!(", {reply} a reply") } else { String::new() };
+        let words = format!("{key} writes the note{reply}; every key is saved at once.");
+        pen::put(buffer, inside, 0, 0, &words, theme.style(Role::Muted));
+        return None;
+    }
+    text.draw(buffer, inside, theme.style(Role::Text)).cursor
+}

@@ -1,0 +1,185 @@
+//! The texts being written for a contact, its note and a reply: every change goes to the store at once, under the record
+//! it belongs to.
+
+use crate::app::effect::Effect;
+use crate::app::pane::log::{self, Keeping};
+use crate::app::sheet::{Sheet, Subject, Writing};
+use crate::app::state::{State, Typing};
+use crate::channel::Command;
+use crate::domain::contact::{Contact, Line, Party};
+use crate::domain::text;
+use crate::domain::timestamp::Timestamp;
+use crate::store::{Draft, Request};
+use crate::ui::editor::{Done, Edit, Layout};
+use crate::ui::rule::Tone;
+
+impl State {
+    /// Does an edit in the text of the contact that is shown which had the cursor last.
+    pub(in crate::app) fn write_note(&mut self, edit: &Edit) -> Vec<Effect> {
+        let cells = log::note_cells(self);
+        let done = match self.sheet_mut().filter(|sheet| sheet.takes_note()) {
+            Some(sheet) => sheet.text_mut(sheet.writing).0.apply(edit, cells),
+            None => Done::Nothing,
+        };
+        if done == Done::Nothing { Vec::new() } else { self.keep_note() }
+    }
+
+    /// Puts a text into the note or the reply, whichever had the cursor last, where its cursor stands and apart from what
+    /// stands before it.
+    pub(in crate::app) fn insert_into_note(&mut self, text: &str) -> Vec<Effect> {
+        self.insert_with_gap(text, None)
+    }
+
+    /// The same with the cursor at a gap in the text, so many bytes from its beginning, for the agent to fill it in.
+    pub(in crate::app) fn insert_with_gap(&mut self, text: &str, gap: Option<usize>) -> Vec<Effect> {
+        let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else {
+            self.say(Tone::Quiet, "not now: no contact of yours is open");
+            return Vec::new();
+        };
+        let (editor, _) = sheet.text_mut(sheet.writing);
+        let before = editor.text().get(..editor.cursor()).unwrap_or_default();
+        let apart = match before.chars().next_back() {
+            None | Some('\n') => None,
+            Some(_) if text.contains('\n') => Some('\n'),
+            Some(' ') => None,
+            Some(_) => Some(' '),
+        };
+        if let Some(apart) = apart {
+            editor.apply(&Edit::Insert(apart), 0);
+        }
+        let begins = editor.cursor();
+        editor.apply(&Edit::Paste(text.to_owned()), 0);
+        if let Some(gap) = gap {
+            editor.stand_at(begins + gap);
+        }
+        self.keep_note()
+    }
+
+    /// Asks the store to keep the text that had the cursor last.
+    fn keep_note(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let Some(sheet) = self.sheet_mut() else { return Vec::new() };
+        let (_, kept) = sheet.text_mut(sheet.writing);
+        *kept = match *kept {
+            Keeping::Failed(_) => Keeping::Failed(now),
+            Keeping::Nothing | Keeping::Asked(_) | Keeping::Kept(_) => Keeping::Asked(now),
+        };
+        let draft = sheet.text_draft(sheet.writing);
+        vec![self.keep(draft)]
+    }
+
+    /// The effect of keeping a draft.
+    pub(in crate::app) fn keep(&self, draft: Draft) -> Effect {
+        Effect::Store(Request::KeepDraft { agent: self.setup.agent.clone(), draft, at: self.now })
+    }
+
+    /// The store has a text.
+    pub(super) fn draft_kept(&mut self, record: &str, field: &str, at: Timestamp) {
+        if let Some((sheet, writing)) = self.written(record, field) {
+            let (editor, kept) = sheet.text_mut(writing);
+            *kept = if editor.is_empty() { Keeping::Nothing } else { Keeping::Kept(at) };
+        }
+    }
+
+    /// The store could not keep a text. It stays where it is written and is offered again with every tick.
+    pub(super) fn draft_not_kept(&mut self, draft: &Draft, why: &str) {
+        let now = self.now;
+        let Some((sheet, writing)) = self.written(&draft.record, &draft.field) else { return };
+        let (_, kept) = sheet.text_mut(writing);
+        let known = matches!(*kept, Keeping::Failed(_));
+        *kept = Keeping::Failed(now);
+        if !known {
+            let what = if writing == Writing::Note { "Note" } else { "Reply" };
+            self.say(Tone::Failed, format!("▲ {what} not saved: {why}"));
+        }
+    }
+
+    /// The sheet and which of its texts the store calls so.
+    fn written(&mut self, record: &str, field: &str) -> Option<(&mut Sheet, Writing)> {
+        let writing = Writing::ALL.into_iter().find(|writing| writing.field() == field)?;
+        let sheet = self.sheets.values_mut().find(|sheet| sheet.record() == record)?;
+        Some((sheet, writing))
+    }
+
+    /// Offers the store again what it could not keep.
+    pub(super) fn keep_again(&self) -> Vec<Effect> {
+        let texts = self.sheets.values().flat_map(|sheet| Writing::ALL.map(|writing| (sheet, writing)));
+        let failed = texts.filter(|(sheet, writing)| matches!(sheet.kept(*writing), Keeping::Failed(_)));
+        failed.map(|(sheet, writing)| self.keep(sheet.text_draft(writing))).collect()
+    }
+
+    /// Takes a sheet off the desk and keeps what was written on it in hand, in case its contact comes back.
+    pub(in crate::app) fn lay_aside(&mut self, subject: Subject) {
+        let Some(sheet) = self.sheets.remove(&subject) else { return };
+        self.drafts.retain(|draft| draft.record != sheet.record());
+        self.drafts.extend(sheet.drafts());
+    }
+
+    /// Sends the reply: first into the transcript, and once it stands there, to the customer.
+    pub(in crate::app) fn send_reply(&mut self) -> Vec<Effect> {
+        let at = self.now;
+        let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note() && sheet.sending.is_none()) else {
+            return Vec::new();
+        };
+        let said = text::clean(sheet.reply.text(), Layout::Block);
+        let Some(contact) = sheet.contact.as_ref().map(|contact| contact.id) else { return Vec::new() };
+        if let Some((place, gap)) = gap(sheet.reply.text()).map(|(place, gap)| (place, gap.to_owned())) {
+            sheet.reply.stand_at(place);
+            self.say(Tone::Late, format!("▲ Not sent: fill in {gap} first"));
+            return self.keep_note();
+        }
+        if said.is_empty() {
+            self.say(Tone::Quiet, "send: not now, nothing is written yet");
+            return Vec::new();
+        }
+        sheet.sending = Some(said.clone());
+        vec![Effect::Store(Request::Say { contact, line: Line { at, who: Party::Agent, text: said } })]
+    }
+
+    /// A contact has a new line. If it is the reply that was to be sent, the customer is told now.
+    pub(super) fn said(&mut self, contact: &Contact) -> Vec<Effect> {
+        let Some(sheet) = self.sheets.get_mut(&Subject::Contact(contact.id)) else { return Vec::new() };
+        let sent = contact
+            .transcript
+            .iter()
+            .any(|line| line.who == Party::Agent && Some(&line.text) == sheet.sending.as_ref());
+        let Some(text) = sheet.sending.take_if(|_| sent) else { return Vec::new() };
+        sheet.reply.replace("");
+        sheet.reply_kept = Keeping::Nothing;
+        let (draft, name) = (sheet.text_draft(Writing::Reply), sheet.name());
+        let mut effects = vec![self.keep(draft)];
+        if !contact.call.is_empty() {
+            effects.push(Effect::Channel(Command::Say { call: contact.call.clone(), text }));
+        }
+        if !contact.channel.is_live() && self.typing == Typing::Note && self.shown == Some(Subject::Contact(contact.id))
+        {
+            self.leave_text();
+            effects.push(self.keep_session());
+        }
+        self.say(Tone::Quiet, format!("✓ Sent to {name}"));
+        effects
+    }
+}
+
+/// The first place in a text that an answer left to be filled in, such as `[order.tracking]`.
+fn gap(text: &str) -> Option<(usize, &str)> {
+    text.match_indices('[').find_map(|(at, _)| {
+        let rest = text.get(at..)?;
+        let gap = rest.get(..=rest.find(']')?)?;
+        let name = gap.trim_matches(['[', ']']);
+        let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_')) && name.contains('.');
+        is_name.then_some((at, gap))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gap;
+
+    #[test]
+    fn a_gap_is_the_name_of_something_in_brackets() {
+        assert_eq!(gap("Order [order.tracking] left"), Some((6, "[order.tracking]")));
+        assert_eq!(gap("see [1] and [ours] (e.g.)"), None);
+        assert_eq!(gap("[not closed order.ref"), None);
+    }
+}

@@ -1,0 +1,126 @@
+//! Products of an outdoor shop, and orders of them.
+
+use serde_json::Map;
+
+use super::random::Random;
+use super::{LAST, people};
+use crate::domain::id::{CustomerId, OrderId, ProductId};
+use crate::domain::money::Amount;
+use crate::domain::order::{Items, Order, OrderLine, OrderStatus, Payment, PaymentKind, Shipment};
+use crate::domain::portable::Portable;
+use crate::domain::product::{Availability, Product, Variant};
+
+const MAKES: [&str; 12] =
+    ["Fjell", "Alpin", "Kanu", "Trail", "Nomad", "Polar", "Summit", "Basis", "Föhn", "Karst", "Tarn", "Moor"];
+const GOODS: [&str; 24] = [
+    "tent",
+    "sleeping bag",
+    "backpack",
+    "rain jacket",
+    "hiking boots",
+    "stove",
+    "head torch",
+    "sleeping mat",
+    "trousers",
+    "fleece",
+    "water bottle",
+    "trekking poles",
+    "gas cartridge",
+    "first-aid kit",
+    "hammock",
+    "cool box",
+    "camping chair",
+    "dry bag",
+    "gloves",
+    "hat",
+    "cooking pot",
+    "compass",
+    "rope",
+    "climbing harness",
+];
+
+/// How many products there are.
+pub(super) const PRODUCTS: u64 = 288;
+
+fn name(place: u64) -> (String, Amount) {
+    let make = usize::try_from(place / 24).ok().and_then(|at| MAKES.get(at)).copied().unwrap_or_default();
+    let good = usize::try_from(place % 24).ok().and_then(|at| GOODS.get(at)).copied().unwrap_or_default();
+    let price = 990 + i64::try_from(place * 7_919 % 240).unwrap_or(0) * 100;
+    (format!("{make} {good}"), Amount(price))
+}
+
+/// The product at this place.
+pub(super) fn product(place: u64) -> Product {
+    let (name, price) = name(place);
+    let variants = ["S", "M", "L"].map(|size| Variant {
+        sku: format!("{:04}-{size}", 1_000 + place),
+        price,
+        availability: Availability::Available,
+        stock: Some(25),
+        location: String::new(),
+        options: Map::from_iter([("size".to_owned(), size.into())]),
+    });
+    Product {
+        id: ProductId(0),
+        version: 0,
+        reference: format!("P-{place:04}"),
+        name,
+        description: String::new(),
+        variants: variants.into(),
+        custom: Map::new(),
+    }
+}
+
+/// The order at this place of so many, of one of so many customers. The later its place, the later it was placed.
+pub(super) fn order(random: &mut Random, place: u64, orders: u64, customers: u64) -> Portable {
+    let age = super::age(random, place, orders);
+    let placed_at = LAST.plus_seconds(-age);
+    let status = match age / 86_400 {
+        _ if random.chance(3) => OrderStatus::Cancelled,
+        0 => OrderStatus::Pending,
+        1 => OrderStatus::Processed,
+        2 | 3 => OrderStatus::Shipped,
+        _ => OrderStatus::Delivered,
+    };
+    let lines: Vec<OrderLine> = (0..=random.skewed(4)).map(|_| line(random)).collect();
+    let total = lines.iter().map(|line| line.price.times(line.quantity)).sum();
+    let sent = matches!(status, OrderStatus::Shipped | OrderStatus::Delivered);
+    let shipment = Shipment {
+        tracking: vec![format!("00340434{:012}", random.below(1 << 32))],
+        skus: lines.iter().map(|line| line.sku.clone()).collect(),
+    };
+    let order = Order {
+        id: OrderId(0),
+        version: 0,
+        reference: format!("#W{}", 1_000_000 + place),
+        customer: CustomerId(0),
+        status,
+        placed_at: Some(placed_at),
+        delivered_at: (status == OrderStatus::Delivered).then(|| placed_at.plus_seconds(4 * 86_400)),
+        address: crate::domain::customer::Address::default(),
+        lines,
+        payments: vec![Payment { kind: PaymentKind::Payment, amount: total, method: "card".to_owned() }],
+        shipments: if sent { vec![shipment] } else { Vec::new() },
+        charges: None,
+        cancel_reason: String::new(),
+        items: Items::AsPlaced,
+        returns: Vec::new(),
+        exchanges: Vec::new(),
+        custom: Map::new(),
+    };
+    Portable::Order { order: Box::new(order), customer: people::reference(super::somebody(random, customers)) }
+}
+
+fn line(random: &mut Random) -> OrderLine {
+    let place = random.skewed(PRODUCTS);
+    let (name, price) = name(place);
+    let size = random.one_of(&["S", "M", "L"]);
+    OrderLine {
+        sku: format!("{:04}-{size}", 1_000 + place),
+        product: format!("P-{place:04}"),
+        name,
+        price,
+        quantity: if random.chance(85) { 1 } else { 2 },
+        options: Map::from_iter([("size".to_owned(), size.into())]),
+    }
+}

@@ -1,0 +1,132 @@
+//! A desk without terminal, threads and clock: what it wants done is done at once. Pictures are taken of it, and frames
+//! are timed on it.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::library;
+use crate::app::{Chord, Effect, Message, Setup, State, update, view};
+use crate::channel::script::Script;
+use crate::channel::{Command, Event};
+use crate::domain::timestamp::Timestamp;
+use crate::lookup::{self, Index};
+use crate::store::{self, Store};
+
+/// A desk that is rehearsed.
+pub struct Rehearsal {
+    /// What the desk knows.
+    pub state: State,
+    /// Its store.
+    pub store: Store,
+    /// What was put on the clipboard, the latest last.
+    pub clipboard: Vec<String>,
+    /// What the channels were told, the latest last.
+    pub commands: Vec<Command>,
+    index: Index,
+    now: Timestamp,
+    script: Option<(Script, Timestamp)>,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Rehearsal {
+    /// Opens a desk at `now` on a terminal of so many columns and rows.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn open(setup: Setup, mut store: Store, now: Timestamp, size: (u16, u16)) -> Result<Self, store::Error> {
+        let index = library::index(&mut store, &setup.language)?;
+        let (state, effects) = State::open(setup, now, size);
+        // A terminal in memory cannot fail.
+        let Ok(terminal) = Terminal::new(TestBackend::new(size.0, size.1));
+        let (clipboard, commands) = (Vec::new(), Vec::new());
+        let mut desk = Self { state, store, clipboard, commands, index, now, script: None, terminal };
+        desk.carry_out(effects);
+        Ok(desk)
+    }
+
+    /// Plays a script from now on, as time passes.
+    pub fn play(&mut self, script: Script) {
+        self.script = Some((script, self.now));
+    }
+
+    /// Presses keys, written as the footer writes them and separated by blanks: `F2`, `^S`, `Enter`, `n`. What is no key
+    /// is passed over.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for chord in keys.split(' ').filter_map(|key| Chord::read(key).ok()) {
+            self.hear(Message::Pressed(chord.event()));
+        }
+        self
+    }
+
+    /// Types a text, a key a letter.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            self.hear(Message::Pressed(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)));
+        }
+        self
+    }
+
+    /// Lets seconds pass, a tick each, with what the script tells meanwhile.
+    pub fn wait(&mut self, seconds: u32) -> &mut Self {
+        for _ in 0..seconds {
+            self.now = self.now.plus_seconds(1);
+            let (now, script) = (self.now, &mut self.script);
+            let due: Vec<Event> = script
+                .as_mut()
+                .map_or_else(Vec::new, |(script, begun)| script.due(now.micros().saturating_sub(begun.micros())));
+            for event in due {
+                self.hear(Message::Channel(event));
+            }
+            self.hear(Message::Ticked);
+        }
+        self
+    }
+
+    /// A fact reaches the desk.
+    pub fn hear(&mut self, message: Message) -> &mut Self {
+        let effects = update(&mut self.state, self.now, message);
+        self.carry_out(effects);
+        self
+    }
+
+    /// Draws the desk and shows what stands in every cell.
+    pub fn draw(&mut self) -> &Buffer {
+        let state = &self.state;
+        let Ok(frame) = self.terminal.draw(|frame| view(state, frame));
+        frame.buffer
+    }
+
+    fn carry_out(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Store(request) => {
+                    let reply = self.store.answer(request);
+                    self.hear(Message::Store(reply));
+                }
+                Effect::Search { text, queue } => {
+                    if let Ok(found) = library::search(&mut self.store, &self.index, &text, &queue) {
+                        self.hear(Message::Found(found));
+                    }
+                }
+                Effect::Learn { pick, .. } => {
+                    self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
+                }
+                Effect::Channel(command) => {
+                    if let Some((script, begun)) = &mut self.script {
+                        script.heed(&command, self.now.micros().saturating_sub(begun.micros()));
+                    }
+                    self.commands.push(command);
+                }
+                Effect::Copy(text) => self.clipboard.push(text),
+                Effect::Ring
+                | Effect::TakeSample
+                | Effect::Import { .. }
+                | Effect::Redraw
+                | Effect::Suspend
+                | Effect::Leave => {}
+            }
+        }
+    }
+}

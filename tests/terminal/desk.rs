@@ -1,0 +1,193 @@
+//! A pseudo-terminal with the program on it, and an emulator that shows what a person would see.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_frontline");
+
+/// How long a person would wait before giving up. Machines that build are slow.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+pub struct Desk {
+    master: Box<dyn MasterPty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+}
+
+/// A home directory with a store that holds a few customers and answers.
+pub fn home() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/packs/retail");
+    run(&home, &["import", "customers", &format!("{sample}/sample/customers.jsonl")]);
+    run(&home, &["import", "answers", &format!("{sample}/answers")]);
+    home
+}
+
+/// Runs a command on the store of a home, and says what it printed.
+pub fn run(home: &TempDir, words: &[&str]) -> String {
+    let done = Command::new(PROGRAM).envs(environment(home.path())).args(words).output().unwrap();
+    assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
+}
+
+fn environment(home: &Path) -> Vec<(&'static str, String)> {
+    let path = |name: &str| home.join(name).display().to_string();
+    let config = path("config.toml");
+    if !Path::new(&config).exists() {
+        let text = "pack = \"retail\"\nregion = \"DE\"\ncurrency = \"EUR\"\ntime_zone = \"Europe/Berlin\"\n";
+        std::fs::create_dir_all(home.join("config/frontline")).unwrap();
+        std::fs::write(home.join("config/frontline/config.toml"), text).unwrap();
+    }
+    vec![
+        ("HOME", path("")),
+        ("XDG_CONFIG_HOME", path("config")),
+        ("XDG_DATA_HOME", path("data")),
+        ("XDG_STATE_HOME", path("state")),
+        ("USER", "jonas".to_owned()),
+        ("TERM", "xterm-256color".to_owned()),
+        ("LANG", "C.UTF-8".to_owned()),
+        ("FRONTLINE_STORE", path("desk.db")),
+    ]
+}
+
+impl Desk {
+    pub fn start(home: &TempDir, columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(PROGRAM);
+        for (name, value) in environment(home.path()) {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let keys = pair.master.take_writer().unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (send, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(count) = reader.read(&mut bytes) {
+                if count == 0 || send.send(bytes[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let screen = vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0);
+        Self { master: pair.master, child, keys, output, screen }
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn sees(&mut self, text: &str) -> &mut Self {
+        self.waits_until(text, |desk| desk.screen.screen().contents().contains(text))
+    }
+
+    /// Waits until something holds of the desk.
+    pub fn waits_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) -> &mut Self {
+        let begun = Instant::now();
+        while !holds(self) {
+            let shown = self.screen.screen().contents();
+            assert!(begun.elapsed() < PATIENCE, "waited in vain for {what:?} on\n{shown}");
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(50)) {
+                self.screen.process(&bytes);
+            }
+        }
+        self
+    }
+
+    /// Presses a key by its name.
+    pub fn press(&mut self, key: &str) -> &mut Self {
+        let bytes: &[u8] = match key {
+            "F2" => b"\x1bOQ",
+            "F8" => b"\x1b[19~",
+            "F9" => b"\x1b[20~",
+            "Enter" => b"\r",
+            "Esc" => b"\x1b",
+            "^S" => b"\x13",
+            "^Z" => b"\x1a",
+            letter => letter.as_bytes(),
+        };
+        self.keys.write_all(bytes).unwrap();
+        self.keys.flush().unwrap();
+        // A terminal tells Esc from the beginning of another key by the pause after it.
+        self.drink(Duration::from_millis(120));
+        self
+    }
+
+    /// Types a text.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        self.keys.write_all(text.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    fn drink(&mut self, while_: Duration) {
+        let begun = Instant::now();
+        while let Some(rest) = while_.checked_sub(begun.elapsed()) {
+            if let Ok(bytes) = self.output.recv_timeout(rest) {
+                self.screen.process(&bytes);
+            }
+        }
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        self.screen.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        self
+    }
+
+    /// Sends a signal.
+    pub fn signal(&mut self, signal: i32) -> &mut Self {
+        let id = self.child.process_id().unwrap();
+        let sent = Command::new("kill").args([format!("-{signal}"), id.to_string()]).status().unwrap();
+        assert!(sent.success());
+        self
+    }
+
+    /// Kills the program where it stands.
+    pub fn kill(mut self) {
+        self.signal(signal_hook::consts::SIGKILL);
+        self.child.wait().unwrap();
+    }
+
+    /// Waits until the program has ended, and says how.
+    pub fn exit(&mut self) -> u32 {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                self.drink(Duration::from_millis(200));
+                return status.exit_code();
+            }
+            assert!(begun.elapsed() < PATIENCE, "it does not end\n{}", self.screen.screen().contents());
+            self.drink(Duration::from_millis(20));
+        }
+    }
+
+    /// The settings of the line discipline, in words.
+    pub fn modes(&self) -> String {
+        format!("{:?}", self.master.get_termios())
+    }
+
+    /// Whether the terminal is in the state in which a shell wants it.
+    pub fn is_given_back(&self) -> bool {
+        let screen = self.screen.screen();
+        !screen.alternate_screen()
+            && !screen.bracketed_paste()
+            && !screen.hide_cursor()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // One that has ended already cannot be killed again.
+        drop(self.child.kill());
+    }
+}

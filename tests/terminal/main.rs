@@ -1,0 +1,71 @@
+//! The program itself on a terminal: it starts, works, is killed, starts again, quits, and leaves the terminal as it was.
+#![cfg(test)]
+
+mod desk;
+
+use desk::Desk;
+
+#[test]
+fn a_contact_is_handled_from_ring_to_log_and_the_terminal_is_left_as_it_was() {
+    let home = desk::home();
+    let mut desk = Desk::start(&home, 140, 40);
+    let before = desk.modes();
+    desk.sees("NOT READY");
+    desk.press("F9").sees("Ready").press("Enter").sees("READY");
+    desk::run(&home, &["queue", "add", "--channel", "phone", "--from", "030 23125-417", "--queue", "returns"]);
+    desk.sees("RINGING").sees("Katrin Vogel").sees("Torstr. 140");
+    desk.press("F2").sees("ON CALL");
+    desk.press("n").types("Pole split at first set-up, wants the money back").sees("saved");
+    desk.press("Esc").press("F8").press("F8").sees("WRAP-UP");
+    desk.press("1").press("^S").sees("In the log");
+    desk.press("q");
+    assert_eq!(desk.exit(), 0);
+    assert_eq!(desk.modes(), before, "the line discipline is as it was");
+    assert!(desk.is_given_back(), "alternate screen, mouse, paste and cursor are as they were");
+    let log = desk::run(&home, &["--json", "contacts", "list"]);
+    assert!(log.contains("Pole split at first set-up, wants the money back"), "{log}");
+}
+
+#[test]
+fn what_was_typed_is_there_again_after_the_program_was_killed() {
+    let home = desk::home();
+    let mut desk = Desk::start(&home, 80, 24);
+    desk.sees("NOT READY");
+    desk::run(&home, &["queue", "add", "--channel", "phone", "--from", "+493023125417", "--queue", "returns"]);
+    desk.sees("Katrin Vogel").press("F2").sees("ON CALL");
+    desk.press("n").types("Second segment from the tip").sees("saved");
+    desk.kill();
+    let mut again = Desk::start(&home, 80, 24);
+    again.sees("ON CALL").sees("Second segment from the tip");
+    again.types(", fully in the sleeve").sees("Second segment from the tip, fully in the sleeve");
+}
+
+#[test]
+fn a_signal_closes_the_desk_in_order() {
+    let home = desk::home();
+    let mut desk = Desk::start(&home, 80, 24);
+    desk.sees("NOT READY").signal(signal_hook::consts::SIGTERM);
+    assert_eq!(desk.exit(), 0);
+    assert!(desk.is_given_back());
+}
+
+#[test]
+fn a_terminal_of_another_size_shows_the_desk_anew() {
+    let home = desk::home();
+    let mut desk = Desk::start(&home, 140, 40);
+    desk.sees("4 Log").resize(50, 12);
+    desk.sees("Needs 60x16, has 50x12").resize(80, 24);
+    desk.sees("1 Queue");
+}
+
+#[test]
+fn suspended_it_gives_the_terminal_back_and_takes_it_up_again() {
+    let home = desk::home();
+    let mut desk = Desk::start(&home, 80, 24);
+    desk.sees("NOT READY").press("^Z");
+    desk.waits_until("the terminal is given back", Desk::is_given_back);
+    desk.signal(signal_hook::consts::SIGCONT);
+    desk.waits_until("the desk is there again", |desk| !desk.is_given_back());
+    desk.sees("NOT READY").press("q");
+    assert_eq!(desk.exit(), 0);
+}
