@@ -354,3 +354,14 @@ fn shells_and_the_manual_are_served() {
     assert!(help.status == 0 && help.out.contains("import") && help.err.is_empty());
     assert_eq!(desk.bare(&["--version"], "").out, concat!("frontline ", env!("CARGO_PKG_VERSION"), "\n"));
 }
+
+#[test]
+fn a_contact_from_elsewhere_finds_its_customer_by_the_address_it_came_from() {
+    let desk = Desk::filled();
+    let csv = "Id,Requester,Requester email,Assignee,Group,Subject,Status,Priority,Via,Created at,Solved at\n\
+               77,Bruno,bruno@weber.example,ana,returns,Tent pole,Solved,High,Web form,2026-01-02 10:00,2026-01-02 11:00\n";
+    let file = desk.file("tickets.csv", csv);
+    assert_eq!(desk.json(&["import", "contacts", &file])["added"], 1);
+    assert_eq!(desk.json(&["import", "contacts", &file])["unchanged"], 1);
+    assert_eq!(desk.json(&["customers", "show", "C-2"])["contacts"][0]["subject"], "Tent pole");
+}

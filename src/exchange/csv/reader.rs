@@ -75,8 +75,7 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
             self.values.clear();
             self.values.extend(self.bytes.iter().map(|value| decode::cell(value).into_owned()));
             if self.values.iter().any(|value| !value.trim().is_empty()) {
-                let within: usize =
-                    self.bytes.iter().map(|value| value.iter().filter(|byte| **byte == b'\n').count()).sum();
+                let within = self.bytes.iter().flatten().filter(|byte| **byte == b'\n').count();
                 let behind = self.source.position().line();
                 return Ok(Some(behind.saturating_sub(1 + u64::try_from(within).unwrap_or(0))));
             }
