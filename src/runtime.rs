@@ -71,8 +71,9 @@ pub enum Error {
 /// When the store cannot be opened, or the terminal fails.
 pub fn run(opening: Opening) -> Result<(), Error> {
     let store = Store::open(&opening.address, opening.house.clone())?;
-    let mut screen = Screen::enter()?;
     let (inbox, post) = inbox::open();
+    input::heed_signals(post.clone())?;
+    let mut screen = Screen::enter()?;
     let mut desk = Running::start(opening, store, &post, &mut screen)?;
     let ran = desk.run(&inbox, &mut screen);
     screen.leave();

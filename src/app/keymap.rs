@@ -78,6 +78,13 @@ impl Keymap {
         &self.bindings
     }
 
+    /// The key of an order in a place; empty where it has none.
+    #[must_use]
+    pub fn key_of_in(&self, place: Place, order: Order) -> String {
+        let bound = self.of(place).find(|binding| binding.order == order);
+        bound.and_then(|binding| binding.chords.first()).map(Chord::to_string).unwrap_or_default()
+    }
+
     /// The key of an order as it is written on the keyboard; empty where it has none.
     #[must_use]
     pub fn key_of(&self, order: Order) -> String {

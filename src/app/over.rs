@@ -1,15 +1,29 @@
-//! What lies over the screen for a moment: the palette, the help, lists to choose from. While one is open every key goes
-//! to it.
+//! What lies over the screen for a moment: the palette, the help, lists to choose from. All of them are one line to type
+//! into and one list whose rows follow from what is typed. While one is open every key goes to it, but for those of the
+//! call.
 
-use crossterm::event::{KeyCode, KeyEvent};
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+mod choose;
+mod customers;
+mod draw;
+mod help;
+mod history;
+mod keys;
+mod palette;
+mod pass_on;
+mod presence;
+mod promise;
+mod row;
 
+pub(super) use self::draw::{draw, hints};
+pub(super) use self::keys::{pasted, pressed};
+use self::row::{Choice, Row};
 use super::effect::Effect;
+use super::message::Found;
 use super::state::State;
 use crate::domain::customer::Customer;
+use crate::store::Request;
 use crate::ui::editor::Editor;
-use crate::ui::list::ListState;
+use crate::ui::list::{Cell, ListState};
 
 /// A list to choose from, with a line to type into.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,15 +31,21 @@ pub(super) struct Over {
     kind: Kind,
     input: Editor,
     list: ListState,
+    /// The customers whom the text describes, as far as it asks for any.
+    customers: Vec<Customer>,
+    /// The answers that fit the text, as far as it asks for any.
+    found: Found,
+    /// Why the last choice was not taken.
+    refused: Option<String>,
 }
 
 /// What is chosen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Palette,
     Help,
-    Customers(Vec<Customer>),
-    BelongsTo(Vec<Customer>),
+    Customers,
+    BelongsTo,
     Presence,
     PassOn,
     Promise,
@@ -36,7 +56,14 @@ enum Kind {
 
 impl Over {
     fn of(kind: Kind) -> Self {
-        Self { kind, input: Editor::line(), list: ListState::default() }
+        Self {
+            kind,
+            input: Editor::line(),
+            list: ListState::default(),
+            customers: Vec::new(),
+            found: Found::default(),
+            refused: None,
+        }
     }
 
     pub(super) fn palette() -> Self {
@@ -48,14 +75,14 @@ impl Over {
     }
 
     pub(super) fn customers() -> Self {
-        Self::of(Kind::Customers(Vec::new()))
+        Self::of(Kind::Customers)
     }
 
     pub(super) fn belongs_to() -> Self {
-        Self::of(Kind::BelongsTo(Vec::new()))
+        Self::of(Kind::BelongsTo)
     }
 
-    pub(super) fn presence(_state: &State) -> Self {
+    pub(super) fn presence() -> Self {
         Self::of(Kind::Presence)
     }
 
@@ -74,12 +101,60 @@ impl Over {
     pub(super) fn notices() -> Self {
         Self::of(Kind::Notices)
     }
+
+    /// What is typed, without the blanks around it.
+    fn text(&self) -> &str {
+        self.input.text().trim()
+    }
+
+    /// The rows to choose from as things stand.
+    fn rows(&self, state: &State) -> Vec<Row> {
+        match self.kind {
+            Kind::Palette => palette::rows(state, self),
+            Kind::Help => help::rows(state, self),
+            Kind::Customers | Kind::BelongsTo => customers::rows(self),
+            Kind::Presence => presence::rows(state, self),
+            Kind::PassOn => pass_on::rows(state, self),
+            Kind::Promise => promise::rows(state, self),
+            Kind::UndoList => history::undoable(state, self),
+            Kind::Notices => history::notices(state, self),
+            Kind::Leave => vec![
+                Row { cells: vec![Cell::text("Stay")], choice: Choice::Close },
+                Row { cells: vec![Cell::text("Leave; everything is kept")], choice: Choice::Leave },
+            ],
+        }
+    }
+
+    /// What has to be asked for what is typed now.
+    fn ask(&self, state: &State) -> Vec<Effect> {
+        let text = self.text().to_owned();
+        let customers = || Effect::Store(Request::FindCustomers { text: text.clone() });
+        match self.kind {
+            Kind::Customers | Kind::BelongsTo if !text.is_empty() => vec![customers()],
+            Kind::Palette if text.chars().count() >= 2 => vec![customers(), state.search_answers(&text)],
+            Kind::Palette
+            | Kind::Help
+            | Kind::Customers
+            | Kind::BelongsTo
+            | Kind::Presence
+            | Kind::PassOn
+            | Kind::Promise
+            | Kind::UndoList
+            | Kind::Notices
+            | Kind::Leave => Vec::new(),
+        }
+    }
 }
 
 /// Opens it.
 pub(super) fn open(state: &mut State, over: Over) -> Vec<Effect> {
+    let asks = over.kind == Kind::UndoList;
     state.over = Some(over);
-    Vec::new()
+    if !asks {
+        return Vec::new();
+    }
+    let since = state.now.plus_seconds(-24 * 3600);
+    vec![Effect::Store(Request::DoneBy { agent: state.setup.agent.clone(), since })]
 }
 
 /// Asks before the desk closes while a contact is open.
@@ -87,30 +162,17 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
     if state.desk.own.is_empty() { state.close() } else { open(state, Over::of(Kind::Leave)) }
 }
 
-/// A key, while it is open.
-pub(super) fn pressed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    if key.code == KeyCode::Esc {
-        state.over = None;
+/// The store found customers for a text; dropped when another is typed by now.
+pub(super) fn customers_found(state: &mut State, text: &str, customers: Vec<Customer>) -> Vec<Effect> {
+    if let Some(over) = state.over.as_mut().filter(|over| over.text() == text) {
+        over.customers = customers;
     }
     Vec::new()
 }
 
-/// A text was pasted while it is open.
-pub(super) fn pasted(_state: &mut State, _text: &str) -> Vec<Effect> {
-    Vec::new()
-}
-
-/// The store found customers for a text.
-pub(super) fn customers_found(_state: &mut State, _text: &str, _customers: Vec<Customer>) -> Vec<Effect> {
-    Vec::new()
-}
-
-/// What its keys do, for the footer.
-pub(super) fn hints(_over: &Over) -> Vec<(String, &'static str)> {
-    vec![("Enter".to_owned(), "choose"), ("Esc".to_owned(), "close")]
-}
-
-/// Draws it; where the cursor belongs.
-pub(super) fn draw(_state: &State, _over: &Over, _screen: Rect, _buffer: &mut Buffer) -> Option<Position> {
-    None
+/// The lookup found answers for a text; dropped when another is typed by now.
+pub(super) fn answers_found(state: &mut State, found: &Found) {
+    if let Some(over) = state.over.as_mut().filter(|over| over.kind == Kind::Palette && over.text() == found.text) {
+        over.found.clone_from(found);
+    }
 }

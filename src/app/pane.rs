@@ -68,6 +68,14 @@ pub(super) fn draw(state: &State, pane: Pane, area: Rect, buffer: &mut Buffer) -
     }
 }
 
+/// The whole text of a pane's marked row, while it is wanted.
+pub(super) fn whole(state: &State, pane: Pane) -> Option<String> {
+    match pane {
+        Pane::Customer => customer::whole(state),
+        Pane::Queue | Pane::Answers | Pane::Log => None,
+    }
+}
+
 /// How an order moves the mark of a list, if it does.
 pub(super) fn list_step(order: Order) -> Option<Step> {
     [

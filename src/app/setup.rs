@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Keymap, Misbound};
 use crate::config::{Clock, Config, Dates};
+use crate::domain::action::House;
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
@@ -110,6 +111,12 @@ impl Setup {
             bell: config.appearance.bell,
             motion: config.appearance.motion,
         })
+    }
+
+    /// What actions are measured against.
+    #[must_use]
+    pub fn house(&self) -> House {
+        House { region: self.region, dispositions: self.dispositions.clone() }
     }
 
     /// Whether the terminal is to be asked if its ground is dark or light.

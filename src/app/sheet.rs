@@ -10,6 +10,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 
+use super::pane::answers::AnswersView;
 use super::pane::customer::CustomerView;
 use super::pane::log::{Keeping, LogView};
 use super::pane::wrap_up::WrapUpForm;
@@ -43,6 +44,8 @@ pub(super) struct Sheet {
     pub contact: Option<Contact>,
     /// The customer's file.
     pub whose: Whose,
+    /// When the store was first asked whose file it is.
+    pub asked_at: Timestamp,
     /// The note being written.
     pub note: Editor,
     /// Whether the store has the note.
@@ -57,6 +60,8 @@ pub(super) struct Sheet {
     pub writing: Writing,
     /// Where the agent is in the file.
     pub customer: CustomerView,
+    /// Where the agent is in the answers.
+    pub answers: AnswersView,
     /// Where the agent is in the log.
     pub log: LogView,
     /// The wrap-up, once it was begun.
@@ -89,11 +94,12 @@ impl Writing {
 impl Sheet {
     /// A sheet with nothing on it yet.
     #[must_use]
-    pub(super) fn new(subject: Subject, contact: Option<Contact>) -> Self {
+    pub(super) fn new(subject: Subject, contact: Option<Contact>, asked_at: Timestamp) -> Self {
         Self {
             subject,
             contact,
             whose: Whose::Asked,
+            asked_at,
             note: Editor::block(),
             note_kept: Keeping::default(),
             reply: Editor::block(),
@@ -101,6 +107,7 @@ impl Sheet {
             sending: None,
             writing: Writing::Note,
             customer: CustomerView::default(),
+            answers: AnswersView::default(),
             log: LogView::default(),
             wrap_up: None,
             read: Vec::new(),
@@ -201,6 +208,8 @@ impl Sheet {
             *kept = Keeping::Kept(at);
         } else if let Some(form) = WrapUpForm::restored(draft, setup) {
             self.wrap_up = Some(form);
+        } else {
+            self.customer.restore(draft);
         }
     }
 

@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::effect::Effect;
-use super::keymap::Place;
+use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::AnswersView;
+use super::pane::customer::CustomerForm;
+use super::pane::customer::first::{self, FirstSteps};
 use super::pane::log::Latest;
 use super::pane::queue::QueueView;
 use super::pane::wrap_up;
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject};
+use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::id::ContactId;
@@ -41,6 +44,9 @@ pub struct State {
     pub(super) latest: Latest,
     pub(super) sheets: BTreeMap<Subject, Sheet>,
     pub(super) shown: Option<Subject>,
+    /// A customer who is being added outside of any contact.
+    pub(super) newcomer: Option<CustomerForm>,
+    pub(super) first: FirstSteps,
     pub(super) ring: Option<Ring>,
     pub(super) declined: Vec<ContactId>,
     pub(super) after: (AgentState, String),
@@ -48,6 +54,8 @@ pub struct State {
     pub(super) wrap_until: Option<Timestamp>,
     pub(super) drafts: Vec<Draft>,
     pub(super) over: Option<Over>,
+    /// The commands given by their names, the latest first.
+    pub(super) used: Vec<Order>,
     pub(super) notice: Option<Notice>,
     pub(super) notices: VecDeque<Notice>,
     pub(super) done: Vec<Receipt>,
@@ -139,12 +147,15 @@ impl State {
             latest: Latest::default(),
             sheets: BTreeMap::new(),
             shown: None,
+            newcomer: None,
+            first: FirstSteps::default(),
             ring: None,
             declined: Vec::new(),
             after: (AgentState::Ready, String::new()),
             wrap_until: None,
             drafts: Vec::new(),
             over: None,
+            used: Vec::new(),
             notice: None,
             notices: VecDeque::new(),
             done: Vec::new(),
@@ -223,6 +234,15 @@ impl State {
         wraps && limit.is_some_and(|limit| self.now.seconds_since(contact.since) >= limit)
     }
 
+    /// What was done in a contact, in the order it was done. That it was closed is not among it.
+    pub(super) fn done_in(&self, contact: ContactId) -> Vec<&Receipt> {
+        let told = |receipt: &&Receipt| !matches!(receipt.action, Action::CloseContact { .. } | Action::Undo { .. });
+        match self.sheet().and_then(Sheet::file) {
+            Some(file) => file.done_in(contact).filter(told).collect(),
+            None => self.done.iter().rev().filter(|done| done.contact == Some(contact)).filter(told).collect(),
+        }
+    }
+
     /// Says something on the bottom rule.
     pub(super) fn say(&mut self, tone: Tone, words: impl Into<String>) {
         let notice = Notice { at: self.now, tone, words: words.into() };
@@ -236,13 +256,13 @@ impl State {
         let wraps_up = self.typing == Typing::Nothing && self.pane == Pane::Customer && wrap_up::is_open(self);
         let typing = if wraps_up { Typing::WrapUp } else { self.typing };
         let mut places = vec![match (typing, self.pane) {
-            (Typing::Search, _) => Place::Answers,
+            (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Note, _) => Place::Note,
             (Typing::Form, _) => Place::Form,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
+            (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
-            (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Nothing, Pane::Log) => Place::Log,
         }];
         places.push(Place::Call);

@@ -33,6 +33,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
         Message::Store(reply) => state.answered(reply),
         Message::ChangedElsewhere => state.refresh(),
         Message::Found(found) => {
+            super::over::answers_found(state, &found);
             super::pane::answers::found(state, found);
             Vec::new()
         }

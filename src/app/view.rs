@@ -26,7 +26,7 @@ use super::pane::{self, Part, Title};
 use super::state::{Pane, State};
 use crate::ui::rule::{Kind, Lines, Rule, Tone};
 use crate::ui::theme::{Focus, Role};
-use crate::ui::{format, pen, rule};
+use crate::ui::{format, pen, popup, rule};
 
 /// The smallest terminal on which the desk shows, in columns and rows.
 const SMALLEST: (u16, u16) = (60, 16);
@@ -82,10 +82,19 @@ fn draw_desk(state: &State, screen: Rect, buffer: &mut Buffer) -> Option<Positio
             cursor = wished;
         }
     }
+    draw_whole(state, &layout, cursor, buffer);
     footer::draw(state, layout.footer, buffer);
     match &state.over {
         Some(over) => over::draw(state, over, screen, buffer).or(cursor),
         None => cursor,
+    }
+}
+
+/// The whole of the marked row, over whatever lies below it.
+fn draw_whole(state: &State, layout: &Layout, marked: Option<Position>, buffer: &mut Buffer) {
+    let area = layout.panes.iter().find(|(pane, _)| *pane == state.pane).map(|(_, area)| *area);
+    if let (Some(area), Some(marked), Some(words)) = (area, marked, pane::whole(state, state.pane)) {
+        popup::whole(buffer, Rect { y: marked.y, height: 1, ..area }, &words, state.setup.theme);
     }
 }
 

@@ -23,6 +23,9 @@ mod promise;
 pub enum Action {
     /// A new customer with these details.
     CreateCustomer {
+        /// The contact that becomes the new customer's, if there is one.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        contact: String,
         /// The details, by their names in files.
         #[serde(flatten)]
         details: Map<String, Value>,
@@ -31,6 +34,9 @@ pub enum Action {
     ChangeCustomer {
         /// The customer.
         customer: String,
+        /// The version that the change was made from; without one the change is made whatever the version.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<i64>,
         /// The details that change, by their names in files.
         #[serde(flatten)]
         details: Map<String, Value>,
@@ -206,12 +212,14 @@ impl Action {
     pub fn touches(&self) -> Touches<'_> {
         match self {
             Self::ChangeCustomer { customer, .. } => Touches { customer, ..Touches::default() },
-            Self::CloseContact { contact, .. } => Touches { contact, ..Touches::default() },
+            Self::CloseContact { contact, .. } | Self::CreateCustomer { contact, .. } => {
+                Touches { contact, ..Touches::default() }
+            }
             Self::IdentifyCustomer { contact, customer } | Self::ScheduleCallback { contact, customer, .. } => {
                 Touches { customer, contact, ..Touches::default() }
             }
             Self::KeepCallback { callback } => Touches { callback, ..Touches::default() },
-            Self::CreateCustomer { .. } | Self::Undo { .. } | Self::Import { .. } => Touches::default(),
+            Self::Undo { .. } | Self::Import { .. } => Touches::default(),
         }
     }
 
@@ -223,8 +231,10 @@ impl Action {
     pub fn rule(&self, facts: &Facts, house: &House, actor: &Actor) -> Result<Vec<Edit>, Refusal> {
         self.touches().found(facts)?;
         match self {
-            Self::CreateCustomer { details } => customer::create(details, facts, house),
-            Self::ChangeCustomer { customer, details } => customer::change(customer, details, facts, house),
+            Self::CreateCustomer { contact, details } => customer::create(contact, details, facts, house),
+            Self::ChangeCustomer { customer, version, details } => {
+                customer::change(customer, *version, details, facts, house)
+            }
             Self::IdentifyCustomer { contact, customer } => customer::identify(contact, customer, facts),
             Self::CloseContact { contact, disposition, resolved, note } => {
                 let contact = facts.contact.as_ref().ok_or_else(|| Refusal::unknown("contact", contact))?;

@@ -1,13 +1,20 @@
-//! The customer's file as it lies open on the desk, and what is read off it: the timeline, and what happened since the
-//! customer was last in touch.
+//! The customer's file as it lies open on the desk, and what is read off it: whose contact it is, what is open, the
+//! timeline, and what happened since the customer was last in touch.
 
+mod news;
+
+use super::action::Action;
 use super::callback::{Callback, CallbackState};
 use super::contact::{Contact, ContactState, Resolution};
 use super::customer::Customer;
+use super::email::EmailAddress;
 use super::id::ContactId;
 use super::journal::Receipt;
-use super::order::Order;
+use super::money::Amount;
+use super::order::{Order, OrderStatus};
+use super::text::fold_reference;
 use super::timestamp::Timestamp;
+pub use news::Sign;
 
 /// A customer's file with the latest of everything that belongs to it, newest first.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,13 +46,28 @@ pub enum Event<'a> {
     Delivered(&'a Order),
 }
 
-/// Whether something came or went since the customer was last in touch.
+/// Something that is still to be done for the customer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Matter<'a> {
+    /// An order that has not arrived.
+    Order(&'a Order),
+    /// A promise that is to be kept.
+    Promise(&'a Callback),
+    /// A contact that nobody has answered, or that left its matter unsettled.
+    Contact(&'a Contact),
+}
+
+/// By what it was seen whose contact it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// It is new.
-    Came,
-    /// It is gone, or went wrong.
-    Went,
+pub enum Match {
+    /// The telephone number.
+    Number,
+    /// The mail address.
+    Mail,
+    /// The customer or account number.
+    Account,
+    /// An agent said so.
+    Agent,
 }
 
 impl Event<'_> {
@@ -62,15 +84,61 @@ impl Event<'_> {
 }
 
 impl CustomerFile {
-    /// Every contact, every action outside of one, and every order's landmarks, newest first.
+    /// Every contact, everything that was done, and every order's landmarks, newest first. Closing a contact is part of
+    /// the contact.
     #[must_use]
     pub fn timeline(&self) -> Vec<Event<'_>> {
+        let done = |receipt: &&Receipt| !matches!(receipt.action, Action::CloseContact { .. } | Action::Undo { .. });
         let mut events: Vec<Event<'_>> = self.contacts.iter().map(Event::Contact).collect();
-        events.extend(self.receipts.iter().filter(|receipt| receipt.contact.is_none()).map(Event::Receipt));
+        events.extend(self.receipts.iter().filter(done).map(Event::Receipt));
         events.extend(self.orders.iter().filter(|order| order.placed_at.is_some()).map(Event::Placed));
         events.extend(self.orders.iter().filter(|order| order.delivered_at.is_some()).map(Event::Delivered));
         events.sort_by_key(|event| std::cmp::Reverse(event.at()));
         events
+    }
+
+    /// What is open now, newest first: orders under way, promises, and contacts that nobody has answered or that were
+    /// not settled since.
+    #[must_use]
+    pub fn open(&self, current: Option<ContactId>) -> Vec<Matter<'_>> {
+        let mut matters: Vec<(Timestamp, Matter<'_>)> = Vec::new();
+        let orders = self.orders.iter().filter(|order| order.status.is_open());
+        matters.extend(orders.map(|order| (order.placed_at.unwrap_or_default(), Matter::Order(order))));
+        let promises = self.callbacks.iter().filter(|callback| callback.state == CallbackState::Open);
+        matters.extend(promises.map(|callback| (callback.due_at, Matter::Promise(callback))));
+        let waiting = self
+            .contacts
+            .iter()
+            .filter(|contact| Some(contact.id) != current && contact.state == ContactState::Waiting);
+        let contacts = waiting.chain(self.unsettled(current));
+        matters.extend(contacts.map(|contact| (contact.arrived_at, Matter::Contact(contact))));
+        matters.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+        matters.into_iter().map(|(_, matter)| matter).collect()
+    }
+
+    /// By what it was seen that `contact` is this customer's.
+    #[must_use]
+    pub fn matched(&self, contact: &Contact) -> Match {
+        let (from, details) = (contact.from.as_str(), &self.customer.details);
+        let mail = EmailAddress::read(from);
+        if details.phones.iter().any(|phone| phone.e164() == from) {
+            Match::Number
+        } else if mail.is_some_and(|mail| details.emails.iter().any(|known| known.folded() == mail.folded())) {
+            Match::Mail
+        } else if !from.is_empty() && fold_reference(from) == fold_reference(&self.customer.reference) {
+            Match::Account
+        } else {
+            Match::Agent
+        }
+    }
+
+    /// What the customer has ordered since a moment, without what was cancelled, as far as the file's orders tell.
+    #[must_use]
+    pub fn ordered_since(&self, since: Timestamp) -> Amount {
+        let counts = |order: &&Order| {
+            order.status != OrderStatus::Cancelled && order.placed_at.is_some_and(|placed| placed >= since)
+        };
+        self.orders.iter().filter(counts).map(|order| order.charged().total).sum()
     }
 
     /// What was done during a contact, in the order it was done.
@@ -84,37 +152,12 @@ impl CustomerFile {
         self.contacts.iter().find(|contact| Some(contact.id) != current && contact.state == ContactState::Closed)
     }
 
-    /// What happened since the customer was last in touch, in a few words each.
-    #[must_use]
-    pub fn since_last_contact(&self, current: Option<ContactId>) -> Vec<(Sign, String)> {
-        let Some(last) = self.last_contact(current) else { return Vec::new() };
-        let since = last.ended_at.unwrap_or(last.arrived_at);
-        let after = |at: Option<Timestamp>| at.is_some_and(|at| at > since);
-        let mut news = Vec::new();
-        for order in &self.orders {
-            if after(order.placed_at) {
-                news.push((Sign::Came, format!("order {}", order.reference)));
-            } else if after(order.delivered_at) {
-                news.push((Sign::Came, format!("{} delivered", order.reference)));
-            }
-        }
-        let unanswered = self.contacts.iter().filter(|contact| {
-            Some(contact.id) != current && contact.arrived_at > since && contact.state == ContactState::Waiting
-        });
-        for contact in unanswered {
-            news.push((Sign::Came, format!("{} unanswered", contact.channel.word())));
-        }
-        for contact in self.contacts.iter().filter(|contact| contact.arrived_at > since) {
-            if contact.state == ContactState::Abandoned {
-                news.push((Sign::Went, format!("{} given up", contact.channel.word())));
-            }
-        }
-        let done = self.receipts.iter().filter(|receipt| receipt.at > since && receipt.undone_by.is_none());
-        news.extend(
-            done.filter(|receipt| receipt.contact != current || current.is_none())
-                .map(|receipt| (Sign::Came, receipt.action.words())),
-        );
-        news
+    /// The contacts in a row, the latest first, in which the customer's matter was not settled.
+    fn unsettled(&self, current: Option<ContactId>) -> impl Iterator<Item = &Contact> {
+        self.contacts
+            .iter()
+            .filter(move |contact| Some(contact.id) != current && contact.state == ContactState::Closed)
+            .take_while(|contact| contact.resolved == Some(Resolution::Unresolved))
     }
 
     /// What the agent must see before saying a word: pinned alerts, promises that are overdue, and a matter that came up
@@ -126,12 +169,7 @@ impl CustomerFile {
         warnings.extend(
             self.callbacks.iter().filter(overdue).map(|callback| format!("Promised and late: {}", callback.what)),
         );
-        let unresolved = self
-            .contacts
-            .iter()
-            .filter(|contact| Some(contact.id) != current && contact.state == ContactState::Closed)
-            .take_while(|contact| contact.resolved == Some(Resolution::Unresolved))
-            .count();
+        let unresolved = self.unsettled(current).count();
         if unresolved > 0 {
             warnings.push(format!("{} contact in a row, the matter is not settled.", ordinal(unresolved + 1)));
         }
@@ -156,3 +194,6 @@ fn ordinal(number: usize) -> String {
         more => format!("{more}{ending}"),
     }
 }
+
+#[cfg(test)]
+mod tests;

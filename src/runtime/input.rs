@@ -24,7 +24,6 @@ pub(super) struct Input {
 impl Input {
     pub(super) fn start(post: Post) -> io::Result<Self> {
         let paused = Arc::new(AtomicBool::new(false));
-        heed_signals(post.clone())?;
         let pause = Arc::clone(&paused);
         thread::spawn(move || {
             loop {
@@ -84,7 +83,7 @@ fn message(event: Event) -> Option<Message> {
 }
 
 /// Lets the desk close in good order when the system or the terminal says so.
-fn heed_signals(post: Post) -> io::Result<()> {
+pub(super) fn heed_signals(post: Post) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
     thread::spawn(move || {
         for _ in signals.forever() {

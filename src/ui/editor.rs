@@ -6,6 +6,8 @@ mod history;
 pub mod keys;
 mod place;
 
+use std::ops::Range;
+
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 pub use self::draw::Shown;
@@ -83,6 +85,8 @@ pub struct Editor {
     longest: usize,
     /// The column that moves up and down try to keep.
     column: Option<usize>,
+    /// Where the selected text ends that begins at the cursor; the next thing typed takes its place.
+    selected: Option<usize>,
     history: History,
 }
 
@@ -114,7 +118,15 @@ impl Editor {
             Layout::Block => LONGEST_BLOCK,
         };
         let cursor = snap(text, cursor);
-        Self { text: text.to_owned(), cursor, layout, longest, column: None, history: History::default() }
+        Self {
+            text: text.to_owned(),
+            cursor,
+            layout,
+            longest,
+            column: None,
+            selected: None,
+            history: History::default(),
+        }
     }
 
     /// The same, taking no more than so many characters.
@@ -154,6 +166,20 @@ impl Editor {
         self.text.is_empty()
     }
 
+    /// Puts the cursor before a part of the text, which the next thing typed replaces. Any other move lets it stand.
+    pub fn select(&mut self, part: Range<usize>) {
+        self.history.close();
+        self.column = None;
+        self.cursor = snap(&self.text, part.start);
+        self.selected = Some(snap(&self.text, part.end)).filter(|end| *end > self.cursor);
+    }
+
+    /// The part of the text that the next thing typed replaces.
+    #[must_use]
+    pub fn selected(&self) -> Option<Range<usize>> {
+        self.selected.map(|end| self.cursor..end)
+    }
+
     /// Puts another text in the place of this one, as one change that can be taken back.
     pub fn replace(&mut self, text: &str) -> Done {
         self.change(0, self.text.len(), text)
@@ -161,6 +187,14 @@ impl Editor {
 
     /// Does an edit. `cells` is the width in which the text is wrapped; it decides what a line is.
     pub fn apply(&mut self, edit: &Edit, cells: usize) -> Done {
+        let selected = self.selected();
+        self.selected = None;
+        if let (Edit::Delete(_), Some(part)) = (edit, &selected) {
+            return self.change(part.start, part.end, "");
+        }
+        if let (Edit::Insert(_) | Edit::Paste(_) | Edit::NewLine, Some(part)) = (edit, selected) {
+            self.change(part.start, part.end, "");
+        }
         match edit {
             Edit::Insert('\n') | Edit::NewLine if self.layout == Layout::Line => Done::Nothing,
             Edit::Insert('\n') | Edit::NewLine => self.insert("\n"),

@@ -1,7 +1,10 @@
 //! Stories told on the desk: what an agent hears, presses and sees.
 #![cfg(test)]
 
+mod answers;
+mod customer;
 mod log;
+mod over;
 mod stage;
 mod wrap_up;
 

@@ -159,6 +159,12 @@ impl Stage {
         Found { answers, library: self.index.len(), text }
     }
 
+    /// The note that the store keeps.
+    pub fn note(&mut self) -> String {
+        let drafts = self.store.drafts("Jonas Weber").unwrap();
+        drafts.into_iter().find(|draft| draft.field == "note").map(|draft| draft.text).unwrap_or_default()
+    }
+
     /// The screen, a line a row, without the blanks at the ends of lines.
     pub fn screen(&self) -> String {
         let (columns, rows) = self.state.size;

@@ -10,7 +10,7 @@ fn a_contact_is_handled_from_ring_to_log_and_the_terminal_is_left_as_it_was() {
     let home = desk::home();
     let mut desk = Desk::start(&home, 140, 40);
     let before = desk.modes();
-    desk.sees("NOT READY");
+    desk.sees("Nobody waits");
     desk.press("F9").sees("Ready").press("Enter").sees("READY");
     desk::run(&home, &["queue", "add", "--channel", "phone", "--from", "030 23125-417", "--queue", "returns"]);
     desk.sees("RINGING").sees("Katrin Vogel").sees("Torstr. 140");
@@ -30,7 +30,7 @@ fn a_contact_is_handled_from_ring_to_log_and_the_terminal_is_left_as_it_was() {
 fn what_was_typed_is_there_again_after_the_program_was_killed() {
     let home = desk::home();
     let mut desk = Desk::start(&home, 80, 24);
-    desk.sees("NOT READY");
+    desk.sees("Nobody waits");
     desk::run(&home, &["queue", "add", "--channel", "phone", "--from", "+493023125417", "--queue", "returns"]);
     desk.sees("Katrin Vogel").press("F2").sees("ON CALL");
     desk.press("n").types("Second segment from the tip").sees("saved");
@@ -44,7 +44,7 @@ fn what_was_typed_is_there_again_after_the_program_was_killed() {
 fn a_signal_closes_the_desk_in_order() {
     let home = desk::home();
     let mut desk = Desk::start(&home, 80, 24);
-    desk.sees("NOT READY").signal(signal_hook::consts::SIGTERM);
+    desk.sees("Nobody waits").signal(signal_hook::consts::SIGTERM);
     assert_eq!(desk.exit(), 0);
     assert!(desk.is_given_back());
 }
@@ -62,10 +62,10 @@ fn a_terminal_of_another_size_shows_the_desk_anew() {
 fn suspended_it_gives_the_terminal_back_and_takes_it_up_again() {
     let home = desk::home();
     let mut desk = Desk::start(&home, 80, 24);
-    desk.sees("NOT READY").press("^Z");
+    desk.sees("Nobody waits").press("^Z");
     desk.waits_until("the terminal is given back", Desk::is_given_back);
     desk.signal(signal_hook::consts::SIGCONT);
     desk.waits_until("the desk is there again", |desk| !desk.is_given_back());
-    desk.sees("NOT READY").press("q");
+    desk.sees("Nobody waits").press("q");
     assert_eq!(desk.exit(), 0);
 }

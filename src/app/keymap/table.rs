@@ -83,6 +83,10 @@ pub enum Order {
     Edit,
     /// Make a new customer.
     NewCustomer,
+    /// Fill the empty store with the sample.
+    TakeSample,
+    /// Read in a file.
+    Import,
     /// This number belongs to a customer who is searched.
     BelongsTo,
     /// Promise to call back.
@@ -116,6 +120,8 @@ pub enum Place {
     Queue,
     /// In the customer's file.
     Customer,
+    /// In the first steps on an empty store.
+    FirstSteps,
     /// In the answers, where the search is typed.
     Answers,
     /// In the contact log.
@@ -213,14 +219,22 @@ const CUSTOMER: &[Row] = &[
     (Order::Edit, "edit", "e", "edit", "edit the customer's details"),
     (Order::BelongsTo, "belongs to", "b", "belongs to", "this number belongs to a customer you search"),
     (Order::Promise, "promise", "p", "promise", "promise to call back"),
-    (Order::Copy, "copy", "y", "copy", "copy the number or address"),
+    (Order::Copy, "copy", "y", "copy", "copy the number, address or parcel"),
+    (Order::Back, "close the row", "Esc", "close", "close the whole text of the row"),
+];
+
+const FIRST_STEPS: &[Row] = &[
+    (Order::Enter, "do the step", "Enter", "do it", "do the marked step"),
+    (Order::TakeSample, "take the sample", "d", "sample", "fill the empty store with the sample"),
+    (Order::Import, "import", "i", "import", "read in a file"),
+    (Order::Back, "start empty", "Esc", "start empty", "start without any customers"),
 ];
 
 const ANSWERS: &[Row] = &[
     (Order::Enter, "insert", "Enter", "insert", "put the answer into the note"),
     (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
-    (Order::Up, "answer above", "Up ^P", "up", "the answer above"),
-    (Order::Down, "answer below", "Down ^N", "down", "the answer below"),
+    (Order::Up, "answer above", "Up ^P", "above", "the answer above"),
+    (Order::Down, "answer below", "Down ^N", "below", "the answer below"),
     (Order::PageUp, "text above", "PgUp", "text up", "scroll the text up"),
     (Order::PageDown, "text below", "PgDn", "text down", "scroll the text down"),
     (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
@@ -254,8 +268,8 @@ const WRAP_UP: &[Row] = &[
 
 const FORM: &[Row] = &[
     (Order::Commit, "save", "^S", "save", "save"),
-    (Order::NextField, "field on", "Tab Down", "next field", "next field"),
-    (Order::PreviousField, "field back", "S-Tab Up", "field before", "the field before"),
+    (Order::NextField, "field on", "Tab", "next field", "next field"),
+    (Order::PreviousField, "field back", "S-Tab", "field before", "the field before"),
     (Order::Back, "leave the form", "Esc", "leave", "leave; what was typed is kept"),
 ];
 
@@ -266,6 +280,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::Everywhere, EVERYWHERE),
         (Place::Queue, QUEUE),
         (Place::Customer, CUSTOMER),
+        (Place::FirstSteps, FIRST_STEPS),
         (Place::Answers, ANSWERS),
         (Place::Log, LOG),
         (Place::Note, NOTE),
@@ -308,7 +323,8 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_can_be_read() {
-        for (_, name, keys, ..) in [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, ANSWERS, LOG, NOTE, WRAP_UP, FORM].concat()
+        for (_, name, keys, ..) in
+            [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, FIRST_STEPS, ANSWERS, LOG, NOTE, WRAP_UP, FORM].concat()
         {
             for key in keys.split(' ').filter(|key| !key.is_empty()) {
                 assert!(Chord::read(key).is_ok(), "{name}: {key}");

@@ -1,76 +1,206 @@
 //! The answers: searched while typing, read beside the list with the customer's own words filled in, put into the note
 //! or on the clipboard.
 
-use crossterm::event::KeyEvent;
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+mod draw;
+mod layout;
+mod take;
 
-use super::{Part, Title};
+use crossterm::event::KeyEvent;
+
+pub(super) use self::draw::{draw, parts};
+use self::layout::Places;
+use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::message::Found;
 use crate::app::state::{Pane, State, Typing};
-use crate::ui::editor::Editor;
-use crate::ui::list::ListState;
+use crate::app::view;
+use crate::domain::answer::Answer;
+use crate::domain::fill::{self, Filled};
+use crate::domain::id::AnswerId;
+use crate::ui::editor::{Done, Edit, Editor, keys};
+use crate::ui::list::{ListState, Step};
+use crate::ui::text;
 
-/// Where the agent is in the answers.
+/// Where the agent is in the answers. Every contact has its own, so that its search is there when it is taken up again.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::app) struct AnswersView {
     search: Editor,
     list: ListState,
+    /// The first line of the body that shows.
+    line: usize,
+    /// Where the agent was before the search.
+    back: Option<(Pane, Typing)>,
 }
 
 impl Default for AnswersView {
     fn default() -> Self {
-        Self { search: Editor::line(), list: ListState::default() }
+        Self { search: Editor::line(), list: ListState::default(), line: 0, back: None }
     }
 }
 
 impl State {
     /// Searches again for what is typed, for the contact at hand.
     pub(in crate::app) fn search_again(&self) -> Effect {
+        self.search_answers(here(self).search.text())
+    }
+
+    /// Searches the answers for the contact at hand.
+    pub(in crate::app) fn search_answers(&self, text: &str) -> Effect {
         let queue = self.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
-        Effect::Search { text: self.answers.search.text().to_owned(), queue }
+        Effect::Search { text: text.to_owned(), queue }
+    }
+
+    /// The body of an answer, filled from the file, the contact and the agent at hand.
+    fn filled(&self, answer: &Answer) -> Filled {
+        let file = self.file();
+        let wall = self.wall();
+        let day = |at| wall.day(self.setup.zone.civil(at).date).trim().to_owned();
+        let contact = self.contact();
+        fill::fill(
+            &answer.body,
+            &fill::Context {
+                customer: file.map(|file| &file.customer),
+                order: file.and_then(|file| fill::order_at_hand(&file.orders)),
+                contact,
+                queue: contact.map(|contact| self.setup.queue_title(&contact.queue)).unwrap_or_default(),
+                agent: &self.setup.agent,
+                shop: &self.setup.shop,
+                currency: self.setup.currency,
+                day: &day,
+            },
+        )
     }
 }
 
-pub(super) fn title(_state: &State) -> Title {
-    Title { name: "3 Answers".to_owned(), end: String::new() }
+/// The search of the contact or customer at hand.
+fn here(state: &State) -> &AnswersView {
+    state.sheet().map_or(&state.answers, |sheet| &sheet.answers)
 }
 
-pub(super) fn parts(_state: &State, _area: Rect) -> Vec<Part> {
-    Vec::new()
+fn here_mut(state: &mut State) -> &mut AnswersView {
+    match state.shown.and_then(|shown| state.sheets.get_mut(&shown)) {
+        Some(sheet) => &mut sheet.answers,
+        None => &mut state.answers,
+    }
+}
+
+/// The marked answer.
+fn marked(state: &State) -> Option<&Answer> {
+    state.found.answers.get(here(state).list.marked)
+}
+
+pub(super) fn title(state: &State) -> Title {
+    let searching = state.typing == Typing::Search;
+    let end = if searching { "searching".to_owned() } else { String::new() };
+    Title { name: "3 Answers".to_owned(), end }
 }
 
 /// Puts the cursor into the search.
 pub(in crate::app) fn begin(state: &mut State) -> Vec<Effect> {
+    let from = (state.pane, state.typing);
+    if from.1 != Typing::Search {
+        here_mut(state).back = Some(from).filter(|(pane, _)| *pane != Pane::Answers);
+    }
     state.pane = Pane::Answers;
     state.typing = Typing::Search;
     Vec::new()
 }
 
+/// Shows an answer that was found elsewhere, as if it had been searched here.
+pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) -> Vec<Effect> {
+    let effects = begin(state);
+    let marked = found.answers.iter().position(|found| found.id == answer).unwrap_or_default();
+    let view = here_mut(state);
+    view.search.replace(&found.text);
+    view.list = ListState { marked, top: 0 };
+    view.line = 0;
+    state.found = found;
+    effects
+}
+
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    if order == Order::Back {
-        state.leave_text();
+    match order {
+        Order::Enter => take::into_note(state),
+        Order::Copy => take::to_clipboard(state),
+        Order::PageUp => turn(state, Step::PageUp),
+        Order::PageDown => turn(state, Step::PageDown),
+        Order::NextField => {
+            state.leave_text();
+            state.obey(Order::NextPane)
+        }
+        Order::Back => back(state),
+        order => {
+            if let Some(step) = list_step(order) {
+                let len = state.found.answers.len();
+                let view = here_mut(state);
+                view.list.step(step, len, layout::LIST);
+                view.line = 0;
+            }
+            Vec::new()
+        }
     }
+}
+
+/// Back to where the agent was before the search, and into the text that was being written there.
+fn back(state: &mut State) -> Vec<Effect> {
+    state.leave_text();
+    if let Some((pane, typing)) = here_mut(state).back.take() {
+        state.pane = pane;
+        let writes = match typing {
+            Typing::Note => state.sheet().is_some_and(crate::app::sheet::Sheet::takes_note),
+            Typing::WrapUp => state.sheet().is_some_and(|sheet| sheet.wrap_up.is_some()),
+            Typing::Form => true,
+            Typing::Nothing | Typing::Search => false,
+        };
+        if writes {
+            state.typing = typing;
+        }
+    }
+    vec![state.keep_session()]
+}
+
+/// Turns a page of the body.
+fn turn(state: &mut State, step: Step) -> Vec<Effect> {
+    let places = Places::of(view::area_of(state, Pane::Answers));
+    let page = usize::from(places.body.height);
+    let Some(filled) = marked(state).map(|answer| state.filled(answer)) else { return Vec::new() };
+    let lines = text::wrap(&filled.text, usize::from(places.body.width)).len();
+    let view = here_mut(state);
+    let turned = if step == Step::PageUp {
+        view.line.saturating_sub(page.saturating_sub(1))
+    } else {
+        view.line.saturating_add(page.saturating_sub(1))
+    };
+    view.line = turned.min(lines.saturating_sub(page));
     Vec::new()
 }
 
 /// The lookup answered.
 pub(in crate::app) fn found(state: &mut State, found: Found) {
-    state.found = found;
+    if found.text == here(state).search.text() {
+        let len = found.answers.len();
+        state.found = found;
+        here_mut(state).list.clamp(len);
+    }
 }
 
 /// A key for the search.
-pub(in crate::app) fn typed(_state: &mut State, _key: KeyEvent) -> Vec<Effect> {
-    Vec::new()
+pub(in crate::app) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    keys::edit(key).map(|edit| edited(state, &edit)).unwrap_or_default()
 }
 
 /// A text pasted into the search.
-pub(in crate::app) fn pasted(_state: &mut State, _text: &str) -> Vec<Effect> {
-    Vec::new()
+pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    edited(state, &Edit::Paste(text.to_owned()))
 }
 
-pub(super) fn draw(_state: &State, _area: Rect, _buffer: &mut Buffer) -> Option<Position> {
-    None
+fn edited(state: &mut State, edit: &Edit) -> Vec<Effect> {
+    let view = here_mut(state);
+    if view.search.apply(edit, usize::MAX) != Done::Changed {
+        return Vec::new();
+    }
+    view.list = ListState::default();
+    view.line = 0;
+    vec![state.search_again()]
 }

@@ -1,22 +1,135 @@
 //! The customer's file: who it is, what an agent must know first, and what belongs to them, tab by tab.
 
+mod details;
+mod editing;
+mod entry;
+pub(in crate::app) mod first;
+mod form;
+mod head;
+mod matches;
+mod orders;
+mod overview;
+mod promises;
+mod timeline;
+
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Title;
+use self::entry::Entry;
+pub(in crate::app) use self::form::CustomerForm;
+use super::{Title, list_step};
 use crate::app::effect::Effect;
-use crate::app::keymap::Order;
-use crate::app::sheet::Sheet;
-use crate::app::state::State;
+use crate::app::keymap::{Binding, Order, Place};
+use crate::app::sheet::{Sheet, Whose};
+use crate::app::state::{Pane, State, Typing};
+use crate::app::update::capital;
+use crate::domain::customer::Customer;
+use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
-use crate::store;
-use crate::ui::list::ListState;
+use crate::store::{self, Draft};
+use crate::ui::list::column::Column;
+use crate::ui::list::{List, ListState};
+use crate::ui::rule::Tone;
+use crate::ui::tabs;
+use crate::ui::theme::{Focus, Role};
+use crate::ui::{pen, text};
 
 /// Where the agent is in a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::app) struct CustomerView {
+    tab: Tab,
     list: ListState,
+    whole: Whole,
+    form: Option<CustomerForm>,
+}
+
+/// The parts of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Overview,
+    Orders,
+    Timeline,
+    Promises,
+    Details,
+}
+
+/// Whether the whole of the marked row shows over it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Whole {
+    #[default]
+    Hidden,
+    Shown,
+}
+
+/// What the pane shows.
+enum Content<'a> {
+    Nothing,
+    FirstSteps,
+    Form(&'a CustomerForm),
+    Asked(&'a Sheet),
+    Matches(&'a Sheet, &'a [Customer]),
+    File(&'a Sheet, &'a CustomerFile),
+}
+
+/// How long the store may take before the pane says that it was asked, in microseconds.
+const PATIENCE: i64 = 300_000;
+
+impl Tab {
+    const ALL: [Self; 5] = [Self::Overview, Self::Orders, Self::Timeline, Self::Promises, Self::Details];
+
+    fn place(self) -> usize {
+        Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
+    }
+
+    /// The tab so many to the right, around the end.
+    fn step(self, steps: usize) -> Self {
+        Self::ALL.into_iter().cycle().nth(self.place() + steps).unwrap_or_default()
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Orders => "Orders",
+            Self::Timeline => "Timeline",
+            Self::Promises => "Promises",
+            Self::Details => "Details",
+        }
+    }
+
+    fn count(self, file: &CustomerFile) -> Option<usize> {
+        match self {
+            Self::Overview | Self::Details => None,
+            Self::Orders => Some(file.orders.len()),
+            Self::Timeline => Some(file.timeline().len()),
+            Self::Promises => Some(file.callbacks.len()),
+        }
+    }
+}
+
+impl CustomerView {
+    /// Puts a kept draft back where it was written.
+    pub(in crate::app) fn restore(&mut self, draft: &Draft) {
+        self.form = CustomerForm::restored(draft).or(self.form.take());
+    }
+}
+
+fn content(state: &State) -> Content<'_> {
+    if first::shows(state) {
+        return Content::FirstSteps;
+    }
+    if let Some(form) = editing::shown(state) {
+        return Content::Form(form);
+    }
+    match state.sheet() {
+        None => Content::Nothing,
+        Some(sheet) => match &sheet.whose {
+            Whose::Asked => Content::Asked(sheet),
+            Whose::Unknown(matches) => Content::Matches(sheet, matches),
+            Whose::Known(file) => Content::File(sheet, file),
+        },
+    }
 }
 
 pub(super) fn title(state: &State) -> Title {
@@ -24,47 +137,238 @@ pub(super) fn title(state: &State) -> Title {
         return super::wrap_up::title(state);
     }
     let name = state.sheet().map(Sheet::name).unwrap_or_default();
-    Title { name: format!("2 Customer  {name}"), end: String::new() }
+    let (name, end) = match content(state) {
+        Content::Nothing => (String::new(), String::new()),
+        Content::FirstSteps => (String::new(), "first steps".to_owned()),
+        Content::Form(form) if form.base.is_none() => ("new customer".to_owned(), "being added".to_owned()),
+        Content::Form(_) => (name, "being edited".to_owned()),
+        Content::Asked(_) => (name, String::new()),
+        Content::Matches(_, matches) if matches.len() > 1 => (name, format!("{} matches", matches.len())),
+        Content::Matches(..) => (name, "not known".to_owned()),
+        Content::File(_, file) => (name, file.customer.reference.clone()),
+    };
+    Title { name: format!("2 Customer  {name}").trim_end().to_owned(), end }
 }
 
-pub(in crate::app) fn obey(_state: &mut State, _order: Order) -> Vec<Effect> {
+pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
+    match content(state) {
+        Content::FirstSteps => first::obey(state, order),
+        Content::Form(_) => editing::obey(state, order),
+        Content::Matches(..) => matches::obey(state, order),
+        Content::File(..) => obey_in_file(state, order),
+        Content::Nothing | Content::Asked(_) => Vec::new(),
+    }
+}
+
+fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
+    let Content::File(sheet, file) = content(state) else { return Vec::new() };
+    let view = &sheet.customer;
+    let entries = entries(state, sheet, file, view.tab);
+    let len = entries.len();
+    let marked = entries.get(view.list.marked);
+    let copied =
+        marked.map(Entry::copied).or(file.customer.details.phones.first().map(|phone| phone.e164().to_owned()));
+    let order_of_row = match marked {
+        Some(Entry::Order(order) | Entry::Delivered(order)) if view.tab != Tab::Orders => {
+            file.orders.iter().position(|known| known.id == order.id)
+        }
+        _ => None,
+    };
+    match order {
+        Order::Edit => return editing::edit(state),
+        Order::Copy => return super::customer::copy(state, copied.unwrap_or_default()),
+        _ => {}
+    }
+    let Some(view) = state.sheet_mut().map(|sheet| &mut sheet.customer) else { return Vec::new() };
+    if let Some(step) = list_step(order) {
+        view.list.step(step, len, 10);
+        return Vec::new();
+    }
+    match order {
+        Order::NextTab => view.go_to(view.tab.step(1), 0),
+        Order::PreviousTab => view.go_to(view.tab.step(Tab::ALL.len() - 1), 0),
+        Order::Enter => match order_of_row {
+            Some(row) => view.go_to(Tab::Orders, row),
+            None => view.whole = Whole::Shown,
+        },
+        Order::Whole if view.whole == Whole::Hidden => view.whole = Whole::Shown,
+        Order::Whole | Order::Back => view.whole = Whole::Hidden,
+        _ => {}
+    }
     Vec::new()
+}
+
+impl CustomerView {
+    fn go_to(&mut self, tab: Tab, row: usize) {
+        self.tab = tab;
+        self.list = ListState { marked: row, top: 0 };
+        self.whole = Whole::Hidden;
+    }
+}
+
+/// The rows of a tab.
+fn entries<'a>(state: &State, sheet: &Sheet, file: &'a CustomerFile, tab: Tab) -> Vec<Entry<'a>> {
+    match tab {
+        Tab::Overview => overview::entries(sheet, file),
+        Tab::Orders => orders::entries(file),
+        Tab::Timeline => timeline::entries(file),
+        Tab::Promises => promises::entries(file),
+        Tab::Details => details::entries(state, file),
+    }
+}
+
+/// Puts a text on the clipboard and says so.
+fn copy(state: &mut State, text: String) -> Vec<Effect> {
+    if text.is_empty() {
+        state.say(Tone::Quiet, "copy: not now, nothing is marked");
+        return Vec::new();
+    }
+    state.say(Tone::Quiet, format!("✓ Copied {text}"));
+    vec![Effect::Copy(text)]
 }
 
 /// The file of a sheet came from the store.
-pub(in crate::app) fn opened(_sheet: &mut Sheet) {}
-
-/// Begins a new customer with what is known of the contact.
-pub(in crate::app) fn begin_new(_state: &mut State) -> Vec<Effect> {
-    Vec::new()
+pub(in crate::app) fn opened(sheet: &mut Sheet) {
+    let Whose::Known(file) = &sheet.whose else { return };
+    if let Some(form) = &mut sheet.customer.form {
+        form.rebase(&file.customer);
+    }
 }
 
-/// The store says what the form would change.
-pub(in crate::app) fn previewed(_state: &mut State, _receipt: Receipt) {}
+/// Begins a new customer with what is known of the contact.
+pub(in crate::app) fn begin_new(state: &mut State) -> Vec<Effect> {
+    editing::begin_new(state)
+}
 
 /// The store saved the form.
-pub(in crate::app) fn saved(_state: &mut State, _receipt: &Receipt) -> Vec<Effect> {
-    Vec::new()
+pub(in crate::app) fn saved(state: &mut State, receipt: &Receipt) -> Vec<Effect> {
+    editing::saved(state, receipt)
 }
 
 /// The store did not save it.
-pub(in crate::app) fn not_saved(_state: &mut State, _error: &store::Error) -> Vec<Effect> {
-    Vec::new()
+pub(in crate::app) fn not_saved(state: &mut State, error: &store::Error) -> Vec<Effect> {
+    editing::not_saved(state, error)
+}
+
+/// Puts a new customer who was being added when the desk closed back.
+pub(in crate::app) fn restore_newcomer(state: &mut State, drafts: &[Draft]) {
+    let draft = drafts.iter().find(|draft| draft.record == editing::NEWCOMER);
+    if let (None, Some(form)) = (&state.newcomer, draft.and_then(CustomerForm::restored)) {
+        state.newcomer = Some(form);
+    }
+}
+
+/// Another sheet comes to the top: a new customer who was being added waits below it.
+pub(in crate::app) fn step_aside(state: &mut State) {
+    if let Some(form) = &mut state.newcomer {
+        form.showing = form::Showing::File;
+    }
 }
 
 /// A key for the form.
-pub(in crate::app) fn typed(_state: &mut State, _key: KeyEvent) -> Vec<Effect> {
-    Vec::new()
+pub(in crate::app) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    first::typed(state, key).unwrap_or_else(|| editing::typed(state, key))
 }
 
 /// A text pasted into the form.
-pub(in crate::app) fn pasted(_state: &mut State, _text: &str) -> Vec<Effect> {
-    Vec::new()
+pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    first::pasted(state, text).unwrap_or_else(|| editing::pasted(state, text))
+}
+
+/// The whole text of the marked row, while it is wanted.
+pub(super) fn whole(state: &State) -> Option<String> {
+    if super::wrap_up::is_open(state) {
+        return None;
+    }
+    let Content::File(sheet, file) = content(state) else { return None };
+    let view = &sheet.customer;
+    let entries = (view.whole == Whole::Shown).then(|| entries(state, sheet, file, view.tab))?;
+    entries.get(view.list.marked).map(|entry| entry.whole(state))
 }
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     if super::wrap_up::is_open(state) {
         return super::wrap_up::draw(state, area, buffer);
     }
-    None
+    match content(state) {
+        Content::Nothing => {
+            draw_nothing(state, area, buffer);
+            None
+        }
+        Content::FirstSteps => first::draw(state, area, buffer),
+        Content::Form(form) => form.draw(state, area, Focus::when(state.typing == Typing::Form), buffer),
+        Content::Asked(sheet) => {
+            if state.now.micros() - sheet.asked_at.micros() >= PATIENCE {
+                let style = state.setup.theme.style(Role::Muted);
+                pen::put(buffer, pen::inside(area), 0, 1, "asking the store …", style);
+            }
+            None
+        }
+        Content::Matches(sheet, matches) => matches::draw(state, sheet, matches, area, buffer),
+        Content::File(sheet, file) => draw_file(state, sheet, file, area, buffer),
+    }
+}
+
+fn draw_file(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let theme = state.setup.theme;
+    let below = |rows: u16| {
+        let rows = rows.min(area.height);
+        Rect { y: area.y + rows, height: area.height - rows, ..area }
+    };
+    let head = head::draw(state, sheet, file, area, buffer);
+    let names = Tab::ALL.map(|tab| tabs::Tab { name: tab.name(), count: tab.count(file) });
+    let tab = sheet.customer.tab;
+    tabs::draw(buffer, pen::inside(below(head)), &names, tab.place(), theme);
+    let body = below(head + 2);
+    let rows = entries(state, sheet, file, tab);
+    match tab {
+        Tab::Overview => overview::draw(state, sheet, file, &rows, body, buffer),
+        Tab::Orders => orders::draw(state, sheet, &rows, body, buffer),
+        Tab::Timeline => timeline::draw(state, sheet, &rows, body, buffer),
+        Tab::Promises => promises::draw(state, sheet, &rows, body, buffer),
+        Tab::Details => details::draw(state, sheet, &rows, body, buffer),
+    }
+}
+
+/// A list of this pane.
+fn list<'a>(state: &State, _sheet: &Sheet, columns: &'a [Column<'a>], len: usize, after: &'a str) -> List<'a> {
+    let focus = Some(Focus::when(state.pane == Pane::Customer));
+    List { columns, len, focus, after, before: if after == "older" { "newer" } else { "above" } }
+}
+
+fn draw_nothing(state: &State, area: Rect, buffer: &mut Buffer) {
+    let theme = state.setup.theme;
+    let inside = pen::inside(area);
+    pen::put(buffer, inside, 0, 1, "Nothing is open.", theme.style(Role::Text));
+    let words = "The file of whoever rings, writes or comes to the counter opens here before you answer.";
+    let mut y = 2;
+    for line in text::paragraph(words, usize::from(inside.width)) {
+        pen::put(buffer, inside, 0, y, &line, theme.style(Role::Text));
+        y += 1;
+    }
+    let key = |order| state.setup.keymap.key_of(order);
+    let verbs = [
+        (key(Order::SearchCustomers), "search a customer by name, number, order or postcode".to_owned()),
+        (key(Order::NewCustomer), "add a customer".to_owned()),
+    ];
+    draw_verbs(state, &verbs, inside, y + 1, buffer);
+}
+
+/// Keys with what they do, a line each.
+fn draw_verbs(state: &State, verbs: &[(String, String)], inside: Rect, y: u16, buffer: &mut Buffer) {
+    let theme = state.setup.theme;
+    for (y, (key, words)) in (y..).zip(verbs) {
+        pen::put(buffer, inside, 0, y, key, theme.strong(Role::Text));
+        let words = text::cut(words, usize::from(inside.width.saturating_sub(9)));
+        pen::put(buffer, inside, 9, y, &words, theme.style(Role::Muted));
+    }
+}
+
+/// The key of an order where the first steps show.
+fn key_in(state: &State, order: Order) -> String {
+    let has_order = |binding: &&Binding| binding.order == order && !binding.chords.is_empty();
+    let here = state.setup.keymap.of(Place::FirstSteps).find(has_order);
+    here.or_else(|| state.setup.keymap.of(Place::Everywhere).find(has_order))
+        .and_then(|binding| binding.chords.first().map(ToString::to_string))
+        .unwrap_or_default()
 }

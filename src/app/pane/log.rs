@@ -12,7 +12,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub(in crate::app) use self::note::Keeping;
-pub(in crate::app::pane) use self::rows::done_in;
 use self::share::Share;
 use super::{Part, Title, list_step};
 use crate::app::effect::Effect;

@@ -8,7 +8,7 @@ use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::sheet::{Subject, caller_name};
-use crate::app::state::{Pane, State};
+use crate::app::state::{Loaded, Pane, State};
 use crate::domain::callback::Callback;
 use crate::domain::channel::Channel;
 use crate::domain::contact::{ContactState, Step};
@@ -133,6 +133,9 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
 }
 
 fn draw_empty(state: &State, area: Rect, buffer: &mut Buffer) {
+    if state.loaded != Loaded::Desk {
+        return;
+    }
     let words = ["Nobody waits.", "", "Who rings, writes or comes to the counter stands here, the most urgent first."];
     let inside = pen::inside(area);
     let lines = words.iter().flat_map(|words| text::paragraph(words, usize::from(inside.width)));

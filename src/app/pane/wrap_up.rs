@@ -284,7 +284,7 @@ pub(in crate::app) fn reopened(state: &mut State, undone: &Receipt) -> Vec<Effec
         }
     }
     let subject = Subject::Contact(id);
-    let mut sheet = Sheet::new(subject, None);
+    let mut sheet = Sheet::new(subject, None, state.now);
     sheet.note = Editor::of(note, Layout::Block);
     sheet.wrap_up = Some(form);
     let mut effects: Vec<Effect> = sheet.drafts().into_iter().map(|draft| state.keep(draft)).collect();

@@ -1,6 +1,7 @@
 //! A contact on its way through the desk: it arrives, rings, is taken, held, handed over, and ends.
 
 use crate::app::effect::Effect;
+use crate::app::pane::customer;
 use crate::app::sheet::{Sheet, Subject, Whose};
 use crate::app::state::{Pane, Ring, State, Typing};
 use crate::channel::{Arrival, Command};
@@ -61,6 +62,7 @@ impl State {
         }
         if self.ring.is_some_and(|ring| ring.contact == id) {
             self.ring = None;
+            self.notice = None;
         }
         self.pane = Pane::Customer;
         self.typing = Typing::Nothing;
@@ -75,6 +77,7 @@ impl State {
             self.typing = Typing::Nothing;
             self.over = None;
         }
+        customer::step_aside(self);
         self.shown = Some(subject);
         self.asked_to_end = None;
         let contact = match subject {
@@ -82,7 +85,7 @@ impl State {
             Subject::Customer(_) => None,
         };
         if !self.sheets.contains_key(&subject) {
-            let mut sheet = Sheet::new(subject, contact);
+            let mut sheet = Sheet::new(subject, contact, self.now);
             let record = sheet.record();
             let kept = self.drafts.extract_if(.., |draft| draft.record == record);
             for draft in kept {
@@ -93,7 +96,7 @@ impl State {
         vec![Self::ask_for(subject), self.search_again(), self.keep_session()]
     }
 
-    pub(super) fn ask_for(subject: Subject) -> Effect {
+    pub(in crate::app) fn ask_for(subject: Subject) -> Effect {
         Effect::Store(match subject {
             Subject::Contact(id) => Request::OpenContact(id),
             Subject::Customer(id) => Request::OpenCustomer(id),

@@ -89,12 +89,10 @@ impl State {
             Order::Hold => self.hold(),
             Order::PassOn => over::open(self, Over::pass_on()),
             Order::NextContact => self.next_contact(),
-            Order::PutBack => {
-                self.own_contact().map(|own| own.id).map(|id| vec![self.step(id, Step::PutBack)]).unwrap_or_default()
-            }
+            Order::PutBack => self.put_back(),
             Order::WrapUp => wrap_up::open(self),
             Order::End => self.end(),
-            Order::Presence | Order::NextState => over::open(self, Over::presence(self)),
+            Order::Presence | Order::NextState => over::open(self, Over::presence()),
             Order::Pane(number) => self.go_to(number),
             Order::NextPane => self.go_to(self.pane.number() % 4 + 1),
             Order::PreviousPane => self.go_to((self.pane.number() + 2) % 4 + 1),
@@ -113,6 +111,8 @@ impl State {
             Order::Help => over::open(self, Over::help()),
             Order::Notices => over::open(self, Over::notices()),
             Order::NewCustomer => customer::begin_new(self),
+            Order::TakeSample => customer::first::take_sample(self),
+            Order::Import => customer::first::begin_import(self),
             Order::Promise => over::open(self, Over::promise()),
             Order::Redraw => vec![Effect::Redraw],
             Order::Suspend => vec![Effect::Suspend],
@@ -141,6 +141,13 @@ impl State {
     fn hold(&mut self) -> Vec<Effect> {
         let Some((id, state)) = self.own_contact().map(|own| (own.id, own.state)) else { return Vec::new() };
         vec![self.step(id, if state == ContactState::Held { Step::Resume } else { Step::Hold })]
+    }
+
+    /// Puts the contact back into the queue, to ring on another desk than this one.
+    fn put_back(&mut self) -> Vec<Effect> {
+        let Some(id) = self.own_contact().map(|own| own.id) else { return Vec::new() };
+        self.declined.push(id);
+        vec![self.step(id, Step::PutBack)]
     }
 
     fn next_contact(&mut self) -> Vec<Effect> {
@@ -234,6 +241,7 @@ impl State {
             Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())
             }
+            Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,
         }

@@ -25,13 +25,8 @@ impl State {
     }
 
     /// Puts a text into the note or the reply, whichever had the cursor last, where its cursor stands and apart from what
-    /// stands before it.
-    pub(in crate::app) fn insert_into_note(&mut self, text: &str) -> Vec<Effect> {
-        self.insert_with_gap(text, None)
-    }
-
-    /// The same with the cursor at a gap in the text, so many bytes from its beginning, for the agent to fill it in.
-    pub(in crate::app) fn insert_with_gap(&mut self, text: &str, gap: Option<usize>) -> Vec<Effect> {
+    /// stands before it. With a gap in the text the cursor goes there, and what is typed next fills it.
+    pub(in crate::app) fn insert_into_note(&mut self, text: &str, gap: Option<&str>) -> Vec<Effect> {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else {
             self.say(Tone::Quiet, "not now: no contact of yours is open");
             return Vec::new();
@@ -49,8 +44,10 @@ impl State {
         }
         let begins = editor.cursor();
         editor.apply(&Edit::Paste(text.to_owned()), 0);
-        if let Some(gap) = gap {
-            editor.stand_at(begins + gap);
+        // The text is cleaned on its way in, so its gap is looked for rather than counted to.
+        let inserted = editor.text().get(begins..).unwrap_or_default();
+        if let Some((gap, at)) = gap.and_then(|gap| Some((gap, begins + inserted.find(gap)?))) {
+            editor.select(at..at + gap.len());
         }
         self.keep_note()
     }

@@ -46,10 +46,6 @@ impl State {
             }
             Reply::Found { text, customers } => over::customers_found(self, &text, customers),
             Reply::Performed(receipts) => self.performed(receipts),
-            Reply::Previewed(receipt) => {
-                customer::previewed(self, *receipt);
-                Vec::new()
-            }
             Reply::Done(receipts) => {
                 self.done = receipts;
                 Vec::new()
@@ -62,7 +58,7 @@ impl State {
                 self.draft_kept(&record, &field, at);
                 Vec::new()
             }
-            Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
+            Reply::Previewed(_) | Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(*request, &error),
         }
     }
@@ -71,6 +67,7 @@ impl State {
 impl State {
     fn restored(&mut self, drafts: Vec<Draft>, customers: i64) -> Vec<Effect> {
         self.customers = customers;
+        customer::restore_newcomer(self, &drafts);
         self.drafts = drafts;
         if self.loaded == Loaded::Nothing {
             self.loaded = Loaded::Restored;
@@ -92,6 +89,9 @@ impl State {
         let mut effects = Vec::new();
         if self.loaded == Loaded::Restored {
             self.loaded = Loaded::Desk;
+            if customer::first::shows(self) {
+                self.pane = Pane::Customer;
+            }
             effects.extend(self.begin_presence());
             effects.extend(self.take_up_again());
             effects.push(self.ask_done());

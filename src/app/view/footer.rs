@@ -13,7 +13,7 @@ use crate::ui::hints::{self, Hint, Use};
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     if let Some(over) = &state.over {
-        let hints = over::hints(over);
+        let hints = over::hints(state, over);
         let hints: Vec<Hint<'_>> = hints.iter().map(|(key, verb)| Hint { key, verb, now: Use::Possible }).collect();
         hints::draw(buffer, area, &hints, state.setup.theme);
         return;

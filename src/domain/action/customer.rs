@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::{Facts, House, Refusal};
+use crate::domain::contact::Contact;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
@@ -11,7 +12,12 @@ use crate::domain::phone::Phone;
 use crate::domain::text::{Layout, clean};
 use crate::domain::timestamp::Zone;
 
-pub(super) fn create(details: &Map<String, Value>, facts: &Facts, house: &House) -> Result<Vec<Edit>, Refusal> {
+pub(super) fn create(
+    contact: &str,
+    details: &Map<String, Value>,
+    facts: &Facts,
+    house: &House,
+) -> Result<Vec<Edit>, Refusal> {
     let id = CustomerId(facts.fresh);
     let reference = format!("C-{id}");
     let details = merged(&Details::default(), details, house)?;
@@ -23,28 +29,40 @@ pub(super) fn create(details: &Map<String, Value>, facts: &Facts, house: &House)
         ));
     }
     let customer = Customer { id, version: 0, reference, details };
-    Ok(vec![Edit::created(Record::Customer(Box::new(customer)))])
+    let mut edits = vec![Edit::created(Record::Customer(Box::new(customer)))];
+    if !contact.is_empty() {
+        edits.push(belongs_to(contact, id, facts)?);
+    }
+    Ok(edits)
 }
 
 pub(super) fn change(
     reference: &str,
+    version: Option<i64>,
     details: &Map<String, Value>,
     facts: &Facts,
     house: &House,
 ) -> Result<Vec<Edit>, Refusal> {
     let before = facts.customer.as_ref().ok_or_else(|| Refusal::unknown("customer", reference))?;
+    if version.is_some_and(|version| version != before.version) {
+        let message = format!("{} was changed by somebody else in the meantime; look at it again", before.reference);
+        return Err(Refusal::new("conflict", message));
+    }
     let after = Customer { details: merged(&before.details, details, house)?, ..before.clone() };
     let [before, after] = [before.clone(), after].map(|customer| Record::Customer(Box::new(customer)));
     Ok(vec![Edit::changed(before, after)])
 }
 
 pub(super) fn identify(contact: &str, customer: &str, facts: &Facts) -> Result<Vec<Edit>, Refusal> {
-    let before = facts.contact.as_ref().ok_or_else(|| Refusal::unknown("contact", contact))?;
     let customer = facts.customer.as_ref().ok_or_else(|| Refusal::unknown("customer", customer))?;
-    let mut after = before.clone();
-    after.customer = Some(customer.id);
+    Ok(vec![belongs_to(contact, customer.id, facts)?])
+}
+
+fn belongs_to(contact: &str, customer: CustomerId, facts: &Facts) -> Result<Edit, Refusal> {
+    let before = facts.contact.as_ref().ok_or_else(|| Refusal::unknown("contact", contact))?;
+    let after = Contact { customer: Some(customer), ..before.clone() };
     let [before, after] = [before.clone(), after].map(|contact| Record::Contact(Box::new(contact)));
-    Ok(vec![Edit::changed(before, after)])
+    Ok(Edit::changed(before, after))
 }
 
 /// The details with those of `patch` in their place. An address that is given in part keeps its other lines; `null`

@@ -189,3 +189,19 @@ proptest! {
         prop_assert_eq!(editor.text(), before);
     }
 }
+
+#[test]
+fn what_is_typed_takes_the_place_of_what_is_selected() {
+    let mut editor = Editor::of("The parcel [order.tracking] is due", Layout::Line);
+    editor.select(11..27);
+    assert_eq!(editor.selected(), Some(11..27));
+    editor.apply(&Edit::Insert('7'), 80);
+    assert_eq!(editor.text(), "The parcel 7 is due");
+    editor.select(11..12);
+    editor.apply(&Edit::Delete(Place::Before), 80);
+    assert_eq!(editor.text(), "The parcel  is due");
+    editor.select(0..3);
+    editor.apply(&Edit::Go(Place::End), 80);
+    editor.apply(&Edit::Insert('!'), 80);
+    assert_eq!(editor.text(), "The parcel  is due!");
+}

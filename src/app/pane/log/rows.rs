@@ -6,7 +6,6 @@ use ratatui::layout::{Position, Rect};
 use crate::app::sheet::{Whose, caller_name};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::update::capital;
-use crate::domain::action::Action;
 use crate::domain::contact::{Contact, ContactState, Direction};
 use crate::domain::customer::Customer;
 use crate::domain::file::Event;
@@ -48,7 +47,7 @@ pub(super) fn all(state: &State) -> Vec<Row<'_>> {
     let Some(file) = sheet.file() else {
         let running = sheet.contact.iter().filter(|contact| contact.state.is_on_desk());
         let running = running.map(|contact| Row::Event(Event::Contact(contact)));
-        let done = sheet.contact.iter().flat_map(|contact| done_in(state, contact.id)).map(Row::Done);
+        let done = sheet.contact.iter().flat_map(|contact| state.done_in(contact.id)).map(Row::Done);
         return running.chain(done).collect();
     };
     let at_hand = sheet.contact.as_ref().map(|contact| contact.id);
@@ -57,22 +56,13 @@ pub(super) fn all(state: &State) -> Vec<Row<'_>> {
         if let Event::Contact(contact) = event {
             if contact.state != ContactState::Waiting || Some(contact.id) != at_hand {
                 rows.push(Row::Event(event));
-                rows.extend(done_in(state, contact.id).into_iter().map(Row::Done));
+                rows.extend(state.done_in(contact.id).into_iter().map(Row::Done));
             }
         } else {
             rows.push(Row::Event(event));
         }
     }
     rows
-}
-
-/// What was done in a contact, in the order it was done. That it was closed is the contact's own row.
-pub(in crate::app::pane) fn done_in(state: &State, contact: ContactId) -> Vec<&Receipt> {
-    let told = |receipt: &&Receipt| !matches!(receipt.action, Action::CloseContact { .. } | Action::Undo { .. });
-    match state.sheet().and_then(|sheet| sheet.file()) {
-        Some(file) => file.done_in(contact).filter(told).collect(),
-        None => state.done.iter().rev().filter(|receipt| receipt.contact == Some(contact)).filter(told).collect(),
-    }
 }
 
 /// The contact of a row: for what was done, the one it was done in.

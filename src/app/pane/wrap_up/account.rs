@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::after_words;
-use crate::app::pane::log::done_in;
 use crate::app::state::State;
 use crate::app::update::capital;
 use crate::domain::contact::{Contact, ContactState, Party};
@@ -24,7 +23,7 @@ pub(super) fn happened(state: &State, contact: &Contact) -> Vec<Happened> {
     let answered = contact.answered_at.unwrap_or(contact.arrived_at);
     let into = |at| Some(state.now.seconds_since(answered) - state.now.seconds_since(at));
     let mut all: Vec<Happened> = Vec::new();
-    for receipt in done_in(state, contact.id) {
+    for receipt in state.done_in(contact.id) {
         let sign = if receipt.undone_by.is_some() { sign::GONE } else { sign::DONE };
         all.push((into(receipt.at), format!("{sign} {}", capital(&receipt.action.words()))));
     }

@@ -1,6 +1,5 @@
 //! What the log will say of the contact: the agent's note, or, where there is none, what was done in plain sentences.
 
-use crate::app::pane::log::done_in;
 use crate::app::state::State;
 use crate::app::update::capital;
 use crate::domain::contact::{Contact, Party};
@@ -36,7 +35,7 @@ fn proposed(state: &State, contact: &Contact) -> String {
     let by = capital(contact.channel.word());
     let about = if contact.subject.is_empty() { String::new() } else { format!(": {}", contact.subject) };
     let mut sentences = vec![format!("{by} for {queue}{about}")];
-    let done = done_in(state, contact.id).into_iter().filter(|receipt| receipt.undone_by.is_none());
+    let done = state.done_in(contact.id).into_iter().filter(|receipt| receipt.undone_by.is_none());
     sentences.extend(done.map(|receipt| capital(&receipt.action.words())));
     let desk = contact.transcript.iter().filter(|line| line.who == Party::Desk);
     sentences.extend(desk.map(|line| capital(&line.text)));

@@ -1,0 +1,113 @@
+//! What Enter does with the marked row.
+
+use serde_json::{Map, Value};
+
+use super::{Choice, Over};
+use crate::app::effect::Effect;
+use crate::app::keymap::{Order, Place};
+use crate::app::pane::answers;
+use crate::app::sheet::Subject;
+use crate::app::state::{Pane, State};
+use crate::domain::action::{Action, Keeper};
+use crate::domain::contact::Step;
+use crate::domain::customer::Customer;
+use crate::domain::email::EmailAddress;
+use crate::domain::phone::Phone;
+use crate::domain::timestamp::Timestamp;
+
+/// Takes the marked row; without one, what lies over the screen stays.
+pub(super) fn marked(state: &mut State, over: Over) -> Vec<Effect> {
+    match over.rows(state).into_iter().nth(over.list.marked) {
+        Some(row) => take(state, over, row.choice),
+        None => {
+            state.over = Some(over);
+            Vec::new()
+        }
+    }
+}
+
+/// Does what a row means. It is closed by then, unless the choice is refused.
+pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Effect> {
+    match choice {
+        Choice::Do(order, place) => command(state, order, place),
+        Choice::Customer(id) => {
+            let open = state.file().is_some_and(|file| file.customer.id == id);
+            state.leave_text();
+            state.pane = Pane::Customer;
+            if open { Vec::new() } else { state.show(Subject::Customer(id)) }
+        }
+        Choice::Belongs(customer) => belongs(state, &customer),
+        Choice::Answer(id) => answers::show(state, over.found, id),
+        Choice::Presence(presence, reason) => state.choose_presence(presence, &reason),
+        Choice::PassOn(queue) => pass_on(state, queue, over.text().to_owned()),
+        Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
+        Choice::Undo(receipt) => vec![state.perform(vec![Action::Undo { receipt }])],
+        Choice::Leave => vec![Effect::Leave],
+        Choice::Close => Vec::new(),
+        Choice::Refused(why) => {
+            over.refused = Some(why);
+            state.over = Some(over);
+            Vec::new()
+        }
+    }
+}
+
+/// Hands the contact over. It is not to ring here again, where it was just passed on.
+fn pass_on(state: &mut State, queue: String, reason: String) -> Vec<Effect> {
+    let Some(id) = state.own_contact().map(|own| own.id) else { return Vec::new() };
+    state.declined.push(id);
+    vec![state.step(id, Step::HandOver { queue, reason })]
+}
+
+/// Does a command, in the pane whose command it is.
+fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
+    state.used.retain(|used| *used != order);
+    state.used.insert(0, order);
+    let pane = match place {
+        Place::Queue => Some(Pane::Queue),
+        Place::Customer | Place::FirstSteps => Some(Pane::Customer),
+        Place::Log => Some(Pane::Log),
+        Place::Answers | Place::Call | Place::Everywhere | Place::List | Place::Note | Place::WrapUp | Place::Form => {
+            None
+        }
+    };
+    if let Some(pane) = pane.filter(|pane| *pane != state.pane) {
+        state.leave_text();
+        state.pane = pane;
+    }
+    state.obey(order)
+}
+
+/// Adds where the contact came from to a customer's file, and the contact to the customer.
+fn belongs(state: &mut State, customer: &Customer) -> Vec<Effect> {
+    let Some((contact, from)) = state.own_contact().map(|own| (own.reference.clone(), own.from.clone())) else {
+        return Vec::new();
+    };
+    let details = &customer.details;
+    let mut actions = Vec::new();
+    let mut add = |field: &str, known: Vec<String>, new: String| {
+        if !known.contains(&new) {
+            let all: Vec<Value> = known.into_iter().chain([new]).map(Value::from).collect();
+            let details = Map::from_iter([(field.to_owned(), Value::from(all))]);
+            let version = Some(customer.version);
+            actions.push(Action::ChangeCustomer { customer: customer.reference.clone(), version, details });
+        }
+    };
+    if let Some(phone) = Phone::from_e164(&from) {
+        add("phones", details.phones.iter().map(|phone| phone.e164().to_owned()).collect(), phone.e164().to_owned());
+    } else if let Some(email) = EmailAddress::read(&from) {
+        add(
+            "emails",
+            details.emails.iter().map(|mail| mail.written().to_owned()).collect(),
+            email.written().to_owned(),
+        );
+    }
+    actions.push(Action::IdentifyCustomer { contact, customer: customer.reference.clone() });
+    vec![state.perform(actions)]
+}
+
+fn promise(state: &mut State, due_at: Timestamp, what: String, keeper: Keeper) -> Vec<Effect> {
+    let customer = state.file().map(|file| file.customer.reference.clone()).unwrap_or_default();
+    let contact = state.contact().map(|contact| contact.reference.clone()).unwrap_or_default();
+    vec![state.perform(vec![Action::ScheduleCallback { customer, contact, due_at, what, keeper }])]
+}

@@ -1,0 +1,222 @@
+//! Draws a list to choose from, over the rule of notices and the rows above it: header, customer and footer stay.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Kind, Over, help, presence, promise};
+use crate::app::state::State;
+use crate::ui::list::List;
+use crate::ui::list::column::{Column, Width};
+use crate::ui::theme::{Focus, Role};
+use crate::ui::{field, pen, popup, text};
+
+/// How many rows it takes at most on a low screen.
+const LOW: u16 = 10;
+
+/// How many on a high one, where that covers no more than the lower panes.
+const HIGH: u16 = 14;
+
+/// From so many rows on a screen is a high one.
+const FROM: u16 = 34;
+
+/// Draws it; where the cursor belongs.
+pub(in crate::app) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mut Buffer) -> Option<Position> {
+    if over.kind == Kind::Help {
+        return help::draw(state, over, screen, buffer);
+    }
+    let theme = state.setup.theme;
+    let rows = over.rows(state);
+    let height = height(state, over).min(screen.height.saturating_sub(1));
+    let area = Rect { y: screen.bottom().saturating_sub(height + 1), height, ..screen };
+    let inside = popup::frame(buffer, area, &title(state, over), theme);
+    let mut y = 0;
+    let mut cursor = None;
+    if over.kind != Kind::Leave {
+        cursor = draw_input(state, over, pen::row_of(inside, 0), buffer);
+        y = 1;
+    }
+    if let Some((role, words)) = told(state, over) {
+        let words = text::cut(&words, usize::from(inside.width.saturating_sub(2)));
+        pen::put(buffer, inside, 1, y, &words, theme.style(role));
+        y += 1;
+    }
+    let body = Rect { y: inside.y + y, height: inside.height.saturating_sub(y), ..inside };
+    if rows.is_empty() {
+        for (row, line) in (0..).zip(text::paragraph(&nothing(over), usize::from(body.width.saturating_sub(2)))) {
+            pen::put(buffer, body, 1, row, &line, theme.style(Role::Muted));
+        }
+        return cursor;
+    }
+    let list =
+        List { columns: columns(over.kind), len: rows.len(), focus: Some(Focus::Here), after: "more", before: "above" };
+    let row = |index: usize| rows.get(index).map(|row| row.cells.clone()).unwrap_or_default();
+    let shown = list.draw(buffer, body, &over.list, theme, row);
+    cursor.or(shown.cursor)
+}
+
+/// What its keys do, for the footer.
+pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static str)> {
+    let verb = match over.kind {
+        Kind::Palette | Kind::Help => "do it",
+        Kind::Customers => "open the file",
+        Kind::BelongsTo => "it is theirs",
+        Kind::Presence | Kind::Leave => "choose",
+        Kind::PassOn => "pass on",
+        Kind::Promise => "promise",
+        Kind::UndoList => "take back",
+        Kind::Notices => "close",
+    };
+    let mut hints = vec![("Enter", verb), ("Up/Down", "choose")];
+    match over.kind {
+        Kind::Help => {
+            hints.push(("Type", "to filter"));
+            hints.extend(help::has_more(state, over).then_some(("PgDn", "more")));
+        }
+        Kind::Presence => hints.push(("1-9", "by number")),
+        Kind::Palette
+        | Kind::Customers
+        | Kind::BelongsTo
+        | Kind::PassOn
+        | Kind::Promise
+        | Kind::UndoList
+        | Kind::Notices
+        | Kind::Leave => {}
+    }
+    hints.push(("Esc", "close"));
+    hints.into_iter().map(|(key, verb)| (key.to_owned(), verb)).collect()
+}
+
+/// How many lines its list has.
+pub(super) fn list_height(state: &State, over: &Over) -> u16 {
+    let above = 1 + u16::from(told(state, over).is_some());
+    height(state, over).saturating_sub(2 + above)
+}
+
+/// Searches keep their height whatever they find, so that nothing jumps; short lists take what they need.
+fn height(state: &State, over: &Over) -> u16 {
+    let most = if state.size.1 >= FROM { HIGH } else { LOW };
+    let needed = || u16::try_from(over.rows(state).len()).unwrap_or(most);
+    match over.kind {
+        Kind::Palette | Kind::Help | Kind::Customers | Kind::BelongsTo | Kind::UndoList | Kind::Notices => most,
+        Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(most).saturating_add(4).min(most),
+        Kind::PassOn | Kind::Promise => needed().saturating_add(4).min(most),
+        Kind::Leave => needed().saturating_add(2),
+    }
+}
+
+fn draw_input(state: &State, over: &Over, line: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let theme = state.setup.theme;
+    let area = pen::inside(line);
+    let prompt = if over.kind == Kind::Palette { ": " } else { "> " };
+    let column = pen::put(buffer, area, 0, 0, prompt, theme.strong(Role::Text));
+    let area = Rect { x: area.x + column, width: area.width.saturating_sub(column), ..area };
+    if over.input.is_empty() {
+        let words = text::cut(asked(over.kind), usize::from(area.width));
+        pen::put(buffer, area, 0, 0, &words, theme.style(Role::Muted));
+    }
+    field::line(buffer, area, &over.input, Focus::Here, theme.style(Role::Text)).0
+}
+
+fn title(state: &State, over: &Over) -> String {
+    match over.kind {
+        Kind::Palette => "Commands, customers, answers".to_owned(),
+        Kind::Help => "Help".to_owned(),
+        Kind::Customers => "Find a customer".to_owned(),
+        Kind::BelongsTo => {
+            let from = state.own_contact().map(|own| own.from.as_str()).unwrap_or_default();
+            format!("{from} belongs to")
+        }
+        Kind::Presence => presence::title(state).to_owned(),
+        Kind::PassOn => {
+            let name = state.sheet().map(crate::app::sheet::Sheet::name).unwrap_or_default();
+            format!("Pass {name} on to")
+        }
+        Kind::Promise => promise::title(state),
+        Kind::UndoList => "What can be taken back".to_owned(),
+        Kind::Notices => "What the desk said".to_owned(),
+        Kind::Leave => {
+            let open = state.desk.own.len();
+            let contacts = if open == 1 { "contact is" } else { "contacts are" };
+            format!("{open} {contacts} open")
+        }
+    }
+}
+
+/// What is to be typed, while nothing is.
+fn asked(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Palette => "a command, a name, a few words of an answer",
+        Kind::Customers | Kind::BelongsTo => "name, telephone, mail, order or postcode",
+        Kind::Presence => "a number, or letters of its name",
+        Kind::PassOn => "what whoever takes it should know",
+        Kind::Promise => "tue 9 call about the refund",
+        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave => "type to filter",
+    }
+}
+
+/// What follows from the text so far, or why the choice was refused.
+fn told(state: &State, over: &Over) -> Option<(Role, String)> {
+    let refused = over.refused.as_ref().map(|why| (Role::Warn, format!("▲ {why}")));
+    match over.kind {
+        Kind::Promise => Some(refused.unwrap_or_else(|| promise::told(state, over))),
+        Kind::PassOn => Some(refused.unwrap_or((Role::Muted, "Say why, then choose the queue.".to_owned()))),
+        Kind::Palette
+        | Kind::Help
+        | Kind::Customers
+        | Kind::BelongsTo
+        | Kind::Presence
+        | Kind::UndoList
+        | Kind::Notices
+        | Kind::Leave => refused,
+    }
+}
+
+/// Why the list is empty, and what to do.
+fn nothing(over: &Over) -> String {
+    let typed = over.text();
+    match over.kind {
+        Kind::Customers | Kind::BelongsTo if typed.is_empty() => String::new(),
+        Kind::Customers | Kind::BelongsTo => {
+            format!("Nobody is found by \"{typed}\". Esc, then + makes a new customer.")
+        }
+        Kind::PassOn => "There is no other queue for this channel.".to_owned(),
+        Kind::UndoList if typed.is_empty() => "Nothing of yours can be taken back.".to_owned(),
+        Kind::Notices if typed.is_empty() => "The desk has said nothing yet.".to_owned(),
+        Kind::Palette | Kind::Help | Kind::Presence | Kind::Promise | Kind::UndoList | Kind::Notices | Kind::Leave => {
+            format!("Nothing is called \"{typed}\". Esc closes, ^U clears the line.")
+        }
+    }
+}
+
+fn columns(kind: Kind) -> &'static [Column<'static>] {
+    const PALETTE: &[Column<'_>] = &[
+        Column::new("", Width::Text(9)),
+        Column::new("", Width::Text(28)),
+        Column::new("", Width::Rest(10)),
+        Column::new("", Width::Number(4)),
+    ];
+    const CUSTOMERS: &[Column<'_>] = &[
+        Column::new("", Width::Rest(16)),
+        Column::new("", Width::Rest(10)),
+        Column::new("", Width::Whole(10)),
+        Column::new("", Width::Whole(7)),
+    ];
+    const PRESENCE: &[Column<'_>] = &[
+        Column::new("", Width::Number(2)),
+        Column::new("", Width::Text(24)),
+        Column::new("", Width::Text(8)),
+        Column::new("", Width::Number(6)),
+    ];
+    const TWO: &[Column<'_>] = &[Column::new("", Width::Text(20)), Column::new("", Width::Rest(10))];
+    const HISTORY: &[Column<'_>] =
+        &[Column::new("", Width::Whole(5)), Column::new("", Width::Rest(20)), Column::new("", Width::Whole(0))];
+    const ONE: &[Column<'_>] = &[Column::new("", Width::Rest(10))];
+    match kind {
+        Kind::Palette => PALETTE,
+        Kind::Customers | Kind::BelongsTo => CUSTOMERS,
+        Kind::Presence => PRESENCE,
+        Kind::PassOn | Kind::Promise => TWO,
+        Kind::UndoList | Kind::Notices => HISTORY,
+        Kind::Help | Kind::Leave => ONE,
+    }
+}

@@ -1,0 +1,54 @@
+//! What was done and said at this desk: the acts that can be taken back, and the notices.
+
+use super::Over;
+use super::row::{Choice, Row};
+use crate::app::state::State;
+use crate::app::update::capital;
+use crate::domain::action::Action;
+use crate::domain::text;
+use crate::ui::list::Cell;
+use crate::ui::rule::Tone;
+use crate::ui::theme::Role;
+
+/// The acts of the last day that can be taken back, the latest first.
+pub(super) fn undoable(state: &State, over: &Over) -> Vec<Row> {
+    let acts = state.done.iter().filter(|receipt| {
+        let undo = matches!(receipt.action, Action::Undo { .. });
+        !undo && !receipt.changes.is_empty() && receipt.undone_by.is_none()
+    });
+    acts.filter(|receipt| holds(&receipt.action.words(), over))
+        .map(|receipt| {
+            let mut whose: Vec<&str> = receipt.changes.iter().map(|change| change.reference.as_str()).collect();
+            whose.dedup();
+            let cells = vec![
+                Cell::of(Role::Muted, state.wall().time(receipt.at)),
+                Cell::text(capital(&receipt.action.words())),
+                Cell::of(Role::Muted, whose.join(", ")),
+            ];
+            Row { cells, choice: Choice::Undo(receipt.id) }
+        })
+        .collect()
+}
+
+/// What the desk said, the latest first.
+pub(super) fn notices(state: &State, over: &Over) -> Vec<Row> {
+    let said = state.notices.iter().filter(|notice| holds(&notice.words, over));
+    said.map(|notice| {
+        let role = match notice.tone {
+            Tone::Quiet | Tone::Live => Role::Text,
+            Tone::Late => Role::Warn,
+            Tone::Failed => Role::Bad,
+        };
+        let cells = vec![
+            Cell::of(Role::Muted, state.wall().time(notice.at)),
+            Cell::of(role, notice.words.clone()),
+            Cell::text(""),
+        ];
+        Row { cells, choice: Choice::Close }
+    })
+    .collect()
+}
+
+fn holds(words: &str, over: &Over) -> bool {
+    text::fold(words).contains(&text::fold(over.text()))
+}

@@ -1,0 +1,102 @@
+//! What a key does while something lies over the screen.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Choice, Kind, Over, choose, draw, help};
+use crate::app::effect::Effect;
+use crate::app::keymap::{Chord, Order, Place};
+use crate::app::state::State;
+use crate::ui::editor::{Done, Edit, keys};
+use crate::ui::list::{ListState, Step};
+
+/// A key. Those of the call act as always; arrows move the mark; the rest is typed.
+pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    let Some(mut over) = state.over.take() else { return Vec::new() };
+    if key.code == KeyCode::Esc {
+        return Vec::new();
+    }
+    if let Some(order) = state.setup.keymap.order(Chord::of(key), &[Place::Call]) {
+        return of_the_call(state, over, order);
+    }
+    if key.code == KeyCode::Enter {
+        return choose::marked(state, over);
+    }
+    if let Some(choice) = by_number(state, &over, key) {
+        return choose::take(state, over, choice);
+    }
+    let effects = if let Some(step) = step(key) {
+        over.step(state, step);
+        Vec::new()
+    } else {
+        keys::edit(key).map(|edit| over.edited(state, &edit)).unwrap_or_default()
+    };
+    state.over = Some(over);
+    effects
+}
+
+/// A text was pasted.
+pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    let Some(mut over) = state.over.take() else { return Vec::new() };
+    let effects = over.edited(state, &Edit::Paste(text.to_owned()));
+    state.over = Some(over);
+    effects
+}
+
+fn of_the_call(state: &mut State, over: Over, order: Order) -> Vec<Effect> {
+    if order == Order::Help && over.kind == Kind::Help {
+        return Vec::new();
+    }
+    if matches!(order, Order::Redraw | Order::Suspend) || state.why_not(order).is_some() {
+        state.over = Some(over);
+    }
+    state.obey(order)
+}
+
+/// A list that counts its rows takes their numbers as long as nothing is typed.
+fn by_number(state: &State, over: &Over, key: KeyEvent) -> Option<Choice> {
+    let KeyCode::Char(letter) = key.code else { return None };
+    let number = usize::try_from(letter.to_digit(10)?).ok()?.checked_sub(1)?;
+    if over.kind != Kind::Presence || !over.input.is_empty() {
+        return None;
+    }
+    over.rows(state).into_iter().nth(number).map(|row| row.choice)
+}
+
+fn step(key: KeyEvent) -> Option<Step> {
+    match key.code {
+        KeyCode::Up => Some(Step::Up),
+        KeyCode::Down => Some(Step::Down),
+        KeyCode::PageUp => Some(Step::PageUp),
+        KeyCode::PageDown => Some(Step::PageDown),
+        KeyCode::Char('p') if key.modifiers.contains(KeyModifiers::CONTROL) => Some(Step::Up),
+        KeyCode::Char('n') if key.modifiers.contains(KeyModifiers::CONTROL) => Some(Step::Down),
+        _ => None,
+    }
+}
+
+impl Over {
+    fn step(&mut self, state: &State, step: Step) {
+        let rows = self.rows(state).len();
+        match (self.kind, step) {
+            (Kind::Help, Step::PageUp | Step::PageDown) => help::turn(state, self, step),
+            (Kind::Help, _) => help::step(state, self, step),
+            _ => self.list.step(step, rows, draw::list_height(state, self)),
+        }
+    }
+
+    fn edited(&mut self, state: &State, edit: &Edit) -> Vec<Effect> {
+        if self.kind == Kind::Leave || self.input.apply(edit, usize::MAX) != Done::Changed {
+            return Vec::new();
+        }
+        self.refused = None;
+        if self.text().is_empty() {
+            self.customers.clear();
+            self.found.answers.clear();
+        }
+        // Where the text is no search, what is marked stays marked while it is typed.
+        if !matches!(self.kind, Kind::PassOn | Kind::Promise) {
+            self.list = ListState::default();
+        }
+        self.ask(state)
+    }
+}

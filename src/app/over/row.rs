@@ -1,0 +1,43 @@
+//! A row to choose from, and what choosing it means.
+
+use crate::app::keymap::{Order, Place};
+use crate::domain::action::Keeper;
+use crate::domain::agent::AgentState;
+use crate::domain::customer::Customer;
+use crate::domain::id::{AnswerId, CustomerId, ReceiptId};
+use crate::domain::timestamp::Timestamp;
+use crate::ui::list::Cell;
+
+/// A row as it is drawn, and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    pub(super) cells: Vec<Cell>,
+    pub(super) choice: Choice,
+}
+
+/// What choosing a row means.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Choice {
+    /// A command, with the place whose command it is.
+    Do(Order, Place),
+    /// Open this customer's file.
+    Customer(CustomerId),
+    /// The contact at hand belongs to this customer.
+    Belongs(Box<Customer>),
+    /// Read this answer.
+    Answer(AnswerId),
+    /// Be in this state from now on.
+    Presence(AgentState, String),
+    /// Hand the contact over to this queue.
+    PassOn(String),
+    /// Promise this for then.
+    Promise { due_at: Timestamp, what: String, keeper: Keeper },
+    /// Take this act back.
+    Undo(ReceiptId),
+    /// Close the desk.
+    Leave,
+    /// Nothing more.
+    Close,
+    /// Not now, for this reason.
+    Refused(String),
+}

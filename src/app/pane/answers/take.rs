@@ -1,0 +1,83 @@
+//! Taking an answer: into the note, or onto the clipboard. An answer with a gap is not copied; the cursor goes to the gap.
+
+use super::{begin, here, marked};
+use crate::app::effect::Effect;
+use crate::app::keymap::Order;
+use crate::app::state::{Pane, State, Typing};
+use crate::domain::answer::{Answer, Pick};
+use crate::domain::fill::{Filled, Gap};
+use crate::ui::rule::Tone;
+
+/// Puts the marked answer into the note of the contact at hand.
+pub(super) fn into_note(state: &mut State) -> Vec<Effect> {
+    let Some((answer, filled)) = chosen(state) else { return Vec::new() };
+    if state.own_contact().is_none() {
+        let copy = state.setup.keymap.key_of_in(crate::app::keymap::Place::Answers, Order::Copy);
+        state.say(Tone::Quiet, format!("insert: not now, no contact of yours is open; {copy} copies"));
+        return Vec::new();
+    }
+    let effects = insert(state, &answer, &filled);
+    match filled.gaps.first() {
+        Some(gap) => state.say(Tone::Late, format!("▲ {}; the cursor is on it", missing(gap))),
+        None => state.say(Tone::Quiet, format!("✓ In the note: {}", answer.title)),
+    }
+    effects
+}
+
+/// Puts the marked answer on the clipboard, unless something is missing in it.
+pub(super) fn to_clipboard(state: &mut State) -> Vec<Effect> {
+    let Some((answer, filled)) = chosen(state) else { return Vec::new() };
+    let Some(gap) = filled.gaps.first() else {
+        state.say(Tone::Quiet, format!("✓ Copied: {}", answer.title));
+        let mut effects = taken(state, &answer);
+        effects.push(Effect::Copy(filled.text));
+        return effects;
+    };
+    if state.own_contact().is_none() {
+        state.say(Tone::Failed, format!("▲ Not copied: {}", missing(gap)));
+        return Vec::new();
+    }
+    state.say(Tone::Failed, format!("▲ Not copied: {}; it is in the note, fill it in there", missing(gap)));
+    insert(state, &answer, &filled)
+}
+
+fn chosen(state: &mut State) -> Option<(Answer, Filled)> {
+    let found = marked(state).cloned();
+    if found.is_none() {
+        state.say(Tone::Quiet, "not now: no answer is marked");
+        begin(state);
+    }
+    found.map(|answer| (state.filled(&answer), answer)).map(|(filled, answer)| (answer, filled))
+}
+
+/// What a gap lacks, in words.
+fn missing(gap: &Gap) -> String {
+    if gap.name.is_empty() {
+        "this answer's text cannot be read as a template".to_owned()
+    } else {
+        format!("{} is not known", gap.name)
+    }
+}
+
+fn insert(state: &mut State, answer: &Answer, filled: &Filled) -> Vec<Effect> {
+    let mut effects = taken(state, answer);
+    let gap = filled.gaps.first().and_then(|gap| filled.text.get(gap.range.clone()));
+    effects.extend(state.insert_into_note(&filled.text, gap));
+    if gap.is_some() {
+        (state.pane, state.typing) = (Pane::Log, Typing::Note);
+        effects.push(state.keep_session());
+    }
+    effects
+}
+
+/// Remembers that the answer was taken: for the lookup, and for the contact's wrap-up.
+fn taken(state: &mut State, answer: &Answer) -> Vec<Effect> {
+    let query = here(state).search.text().trim().to_owned();
+    let pick = Pick { query, answer: answer.id, agent: state.setup.agent.clone() };
+    let contact = state.own_contact().map(|own| own.id);
+    let queue = state.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
+    if let Some(sheet) = state.sheet_mut() {
+        sheet.read.push(answer.title.clone());
+    }
+    vec![Effect::Learn { pick, contact, queue }]
+}

@@ -1,0 +1,78 @@
+//! Everything that is known of the customer, a line each, as it can be corrected in the form.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use serde_json::Value;
+
+use super::entry::Entry;
+use crate::app::sheet::Sheet;
+use crate::app::state::State;
+use crate::domain::customer::PaymentMethod;
+use crate::domain::file::CustomerFile;
+use crate::domain::language;
+use crate::ui::format;
+use crate::ui::list::Cell;
+use crate::ui::list::column::{Column, Width};
+use crate::ui::theme::Role;
+
+const COLUMNS: &[Column<'_>] = &[Column::new("", Width::Text(15)), Column::new("", Width::Rest(20))];
+
+pub(super) fn entries<'a>(state: &State, file: &'a CustomerFile) -> Vec<Entry<'a>> {
+    let (customer, details) = (&file.customer, &file.customer.details);
+    let plain = |label, text: &str| Entry::Detail(label, text.to_owned(), text.to_owned());
+    let mut entries = vec![plain("Number", &customer.reference), plain("Name", &customer.name())];
+    entries.push(plain("Company", &details.company));
+    let phones = details.phones.iter();
+    entries.extend(phones.map(|phone| Entry::Detail("Phone", phone.international(), phone.e164().to_owned())));
+    entries.extend(details.emails.iter().map(|mail| plain("Mail", mail.written())));
+    let address = [details.address.line(), details.address.country.clone()];
+    let address = address.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    entries.push(plain("Address", &address));
+    entries.push(plain("Language", language::name(&details.language)));
+    entries.push(plain("Time zone", &details.time_zone));
+    entries.push(plain("Tier", &details.tier));
+    entries.push(plain("Tags", &details.tags.join(", ")));
+    entries.extend(details.alerts.iter().map(|alert| plain("Alert", alert)));
+    entries.extend(details.payment_methods.iter().map(|method| plain("Pays by", &method_words(state, method))));
+    entries.push(plain("Note", &details.note));
+    entries
+        .extend(details.custom.iter().map(|(name, value)| plain("Also", &format!("{name}: {}", value_words(value)))));
+    entries.retain(|entry| !matches!(entry, Entry::Detail(_, text, _) if text.is_empty()));
+    entries
+}
+
+/// `Visa ··4471, card`, `gift card, 25.00 EUR left`.
+fn method_words(state: &State, method: &PaymentMethod) -> String {
+    let mut words = method.words();
+    if !method.brand.is_empty() {
+        words = format!("{words}, {}", method.kind.words());
+    }
+    if let Some(balance) = method.balance {
+        let currency = state.setup.currency;
+        words = format!("{words}, {} {currency} left", format::money(balance, currency));
+    }
+    words
+}
+
+fn value_words(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+pub(super) fn draw(
+    state: &State,
+    sheet: &Sheet,
+    entries: &[Entry<'_>],
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let list = super::list(state, sheet, COLUMNS, entries.len(), "more");
+    let row = |index: usize| match entries.get(index) {
+        Some(Entry::Detail(label, text, _)) => {
+            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let value = if text.contains('@') && !text.contains(' ') { Cell::address(line) } else { Cell::text(line) };
+            vec![Cell::of(Role::Muted, *label), value]
+        }
+        _ => Vec::new(),
+    };
+    list.draw(buffer, area, &sheet.customer.list, state.setup.theme, row).cursor
+}

@@ -1,0 +1,217 @@
+//! The form on the desk: how it is begun, typed into, left, saved and brought back. What stands in it is its own affair.
+
+use crossterm::event::KeyEvent;
+
+use super::form::{CustomerForm, Showing, Stage};
+use crate::app::effect::Effect;
+use crate::app::keymap::Order;
+use crate::app::sheet::{Sheet, Subject, Whose};
+use crate::app::state::{Pane, State, Typing};
+use crate::domain::action::Action;
+use crate::domain::contact::Contact;
+use crate::domain::customer::Details;
+use crate::domain::email::EmailAddress;
+use crate::domain::journal::Receipt;
+use crate::domain::phone::Phone;
+use crate::store::{self, Draft, Request};
+use crate::ui::form::Pressed;
+use crate::ui::rule::Tone;
+
+/// The record under which a new customer without a contact is kept.
+pub(super) const NEWCOMER: &str = "new customer";
+
+/// The form that shows in the pane, if one does.
+pub(super) fn shown(state: &State) -> Option<&CustomerForm> {
+    let newcomer = state.newcomer.as_ref().filter(|form| form.showing == Showing::Form);
+    newcomer.or_else(|| state.sheet()?.customer.form.as_ref().filter(|form| form.showing == Showing::Form))
+}
+
+fn shown_mut(state: &mut State) -> Option<&mut CustomerForm> {
+    if state.newcomer.as_ref().is_some_and(|form| form.showing == Showing::Form) {
+        return state.newcomer.as_mut();
+    }
+    state.sheet_mut()?.customer.form.as_mut().filter(|form| form.showing == Showing::Form)
+}
+
+/// The record under which the form that shows is kept.
+fn record(state: &State) -> String {
+    let is_newcomer = state.newcomer.as_ref().is_some_and(|form| form.showing == Showing::Form);
+    if is_newcomer { NEWCOMER.to_owned() } else { state.sheet().map(Sheet::record).unwrap_or_default() }
+}
+
+/// Opens the form of the customer at hand, as it was left.
+pub(super) fn edit(state: &mut State) -> Vec<Effect> {
+    let Some(sheet) = state.sheet_mut() else { return Vec::new() };
+    let Whose::Known(file) = &sheet.whose else { return Vec::new() };
+    let left = sheet.customer.form.take().filter(|form| form.base.is_some());
+    let form = left.unwrap_or_else(|| CustomerForm::of(&file.customer));
+    sheet.customer.form = Some(CustomerForm { showing: Showing::Form, ..form });
+    type_in(state)
+}
+
+/// Opens the form of a new customer, as it was left, with what is known of the contact where nobody is known for it.
+pub(super) fn begin_new(state: &mut State) -> Vec<Effect> {
+    let unknown = state.sheet_mut().filter(|sheet| matches!(sheet.whose, Whose::Unknown(_)));
+    let (place, begun) = match unknown {
+        Some(Sheet { contact: Some(contact), customer, .. }) => {
+            let begun = CustomerForm::new(&contact.reference, &known_of(contact));
+            (&mut customer.form, begun)
+        }
+        Some(_) | None => (&mut state.newcomer, CustomerForm::new("", &Details::default())),
+    };
+    let form = place.take().unwrap_or(begun);
+    *place = Some(CustomerForm { showing: Showing::Form, ..form });
+    type_in(state)
+}
+
+pub(super) fn type_in(state: &mut State) -> Vec<Effect> {
+    state.pane = Pane::Customer;
+    state.typing = Typing::Form;
+    Vec::new()
+}
+
+/// What a contact tells of its sender.
+fn known_of(contact: &Contact) -> Details {
+    let (given, family) = contact.name.trim().rsplit_once(' ').unwrap_or(("", contact.name.trim()));
+    Details {
+        given_name: given.to_owned(),
+        family_name: family.to_owned(),
+        phones: Phone::from_e164(&contact.from).into_iter().collect(),
+        emails: EmailAddress::read(&contact.from).into_iter().collect(),
+        ..Details::default()
+    }
+}
+
+pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
+    match order {
+        Order::Back => leave(state),
+        Order::Commit => save(state),
+        Order::Edit | Order::Enter => type_in(state),
+        _ => Vec::new(),
+    }
+}
+
+/// A key for the form that shows.
+pub(super) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
+    let setup = state.setup.clone();
+    let Some(form) = shown_mut(state).filter(|form| form.stage == Stage::Filling) else { return Vec::new() };
+    let pressed = form.press(&setup, key);
+    after(state, pressed)
+}
+
+/// A text pasted into the form that shows.
+pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
+    let Some(form) = shown_mut(state).filter(|form| form.stage == Stage::Filling) else { return Vec::new() };
+    let pressed = form.form.paste(text);
+    after(state, pressed)
+}
+
+fn after(state: &mut State, pressed: Pressed) -> Vec<Effect> {
+    match pressed {
+        Pressed::Changed => {
+            let record = record(state);
+            let draft = shown(state).map(|form| form.draft(&record));
+            draft.map(|draft| vec![keep(state, draft)]).unwrap_or_default()
+        }
+        Pressed::Refused(reason) => {
+            state.say(Tone::Quiet, reason);
+            Vec::new()
+        }
+        Pressed::Moved | Pressed::Nothing => Vec::new(),
+    }
+}
+
+fn keep(state: &State, draft: Draft) -> Effect {
+    Effect::Store(Request::KeepDraft { agent: state.setup.agent.clone(), draft, at: state.now })
+}
+
+/// Leaves the form; what was typed stays, and the key that opened it brings it back.
+fn leave(state: &mut State) -> Vec<Effect> {
+    let key = state.setup.keymap.key_of(Order::Edit);
+    let Some(form) = shown_mut(state) else { return Vec::new() };
+    form.showing = Showing::File;
+    let is_new = form.base.is_none();
+    let key = if is_new { state.setup.keymap.key_of(Order::NewCustomer) } else { key };
+    state.leave_text();
+    state.say(Tone::Quiet, format!("What you typed is kept; {key} brings it back"));
+    Vec::new()
+}
+
+fn save(state: &mut State) -> Vec<Effect> {
+    let (setup, now) = (state.setup.clone(), state.now);
+    let Some(form) = shown_mut(state).filter(|form| form.stage == Stage::Filling) else { return Vec::new() };
+    match form.finish(&setup, now) {
+        Err(words) => {
+            state.say(Tone::Failed, words);
+            Vec::new()
+        }
+        Ok(None) => {
+            state.say(Tone::Quiet, "Nothing was changed, so nothing was saved");
+            done_with(state)
+        }
+        Ok(Some(action)) => {
+            form.stage = Stage::Saving;
+            vec![state.perform(vec![action])]
+        }
+    }
+}
+
+/// Closes the form that shows, for good.
+fn done_with(state: &mut State) -> Vec<Effect> {
+    let record = record(state);
+    if record == NEWCOMER {
+        state.newcomer = None;
+    } else if let Some(sheet) = state.sheet_mut() {
+        sheet.customer.form = None;
+    }
+    if state.typing == Typing::Form {
+        state.leave_text();
+    }
+    vec![keep(state, CustomerForm::no_draft(&record))]
+}
+
+/// The store saved a form: wherever it lies, it is done with.
+pub(super) fn saved(state: &mut State, receipt: &Receipt) -> Vec<Effect> {
+    let undo = state.setup.keymap.key_of(Order::Undo);
+    let shown_before = state.shown;
+    let is_saving = |form: &CustomerForm| form.stage == Stage::Saving;
+    let mut records: Vec<String> = Vec::new();
+    for sheet in state.sheets.values_mut().filter(|sheet| sheet.customer.form.as_ref().is_some_and(is_saving)) {
+        sheet.customer.form = None;
+        records.push(sheet.record());
+    }
+    let mut effects = Vec::new();
+    let newcomer = state.newcomer.take_if(|form| is_saving(form));
+    if newcomer.is_some() {
+        records.push(NEWCOMER.to_owned());
+        effects.extend(receipt.customer.map(|id| state.show(Subject::Customer(id))).unwrap_or_default());
+    }
+    if state.typing == Typing::Form && !records.is_empty() && (newcomer.is_some() || state.shown == shown_before) {
+        state.leave_text();
+    }
+    effects.extend(records.iter().map(|record| keep(state, CustomerForm::no_draft(record))));
+    let words = match &receipt.action {
+        Action::ChangeCustomer { details, .. } => {
+            let names: Vec<_> = details.keys().map(|name| name.replace('_', " ")).collect();
+            super::capital(&format!("{} changed", names.join(", ")))
+        }
+        action => super::capital(&action.words()),
+    };
+    if matches!(receipt.action, Action::CreateCustomer { .. }) {
+        state.customers += 1;
+    }
+    state.say(Tone::Quiet, format!("✓ {words} · {undo} undo"));
+    effects
+}
+
+/// The store did not save: the text stays, and where somebody else was first the file is read again.
+pub(super) fn not_saved(state: &mut State, error: &store::Error) -> Vec<Effect> {
+    let sheets = state.sheets.values_mut().filter_map(|sheet| sheet.customer.form.as_mut());
+    let mut is_ours = false;
+    for form in sheets.chain(&mut state.newcomer).filter(|form| form.stage == Stage::Saving) {
+        form.stage = Stage::Filling;
+        is_ours = true;
+    }
+    let shown = state.shown.filter(|_| is_ours && error.code() == "conflict");
+    shown.map(|subject| vec![State::ask_for(subject)]).unwrap_or_default()
+}

@@ -1,0 +1,185 @@
+//! A row of any tab: what it is of, all of its words, and what of it is worth copying.
+
+use crate::app::state::State;
+use crate::domain::callback::{Callback, CallbackState};
+use crate::domain::contact::{Contact, ContactState, Direction};
+use crate::domain::journal::Receipt;
+use crate::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
+use crate::domain::timestamp::Timestamp;
+use crate::ui::format;
+use crate::ui::glyphs::sign;
+use crate::ui::list::Cell;
+use crate::ui::theme::Role;
+
+/// What a row shows.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Entry<'a> {
+    Order(&'a Order),
+    Delivered(&'a Order),
+    Contact(&'a Contact),
+    Done(&'a Receipt),
+    Promise(&'a Callback),
+    /// A label, what stands beside it, and what of that is copied.
+    Detail(&'static str, String, String),
+}
+
+impl Entry<'_> {
+    /// Everything the row could say, for the box over it.
+    pub(super) fn whole(&self, state: &State) -> String {
+        match self {
+            Entry::Order(order) | Entry::Delivered(order) => order_whole(state, order),
+            Entry::Contact(contact) => contact_whole(state, contact),
+            Entry::Done(receipt) => {
+                let undone = if receipt.undone_by.is_some() { ", taken back since" } else { "" };
+                let when = state.wall().log_time(receipt.at);
+                format!("{when}  {}\n{}{undone}", who(state, &receipt.agent), receipt.action.words())
+            }
+            Entry::Promise(callback) => {
+                let kept = if callback.state == CallbackState::Kept { "kept" } else { "open" };
+                let due = due(state, callback);
+                format!("{}  {kept}, due {due}, {}\n{}", callback.reference, keeper(state, callback), callback.what)
+            }
+            Entry::Detail(label, text, _) => format!("{label}\n{text}"),
+        }
+    }
+
+    /// What `copy` puts on the clipboard: a number, an address, a parcel's tracking number.
+    pub(super) fn copied(&self) -> String {
+        match self {
+            Entry::Order(order) | Entry::Delivered(order) => {
+                let tracking = order.shipments.iter().flat_map(|shipment| &shipment.tracking).last();
+                tracking.unwrap_or(&order.reference).clone()
+            }
+            Entry::Contact(contact) if contact.from.is_empty() => contact.reference.clone(),
+            Entry::Contact(contact) => contact.from.clone(),
+            Entry::Done(receipt) => receipt.action.words(),
+            Entry::Promise(callback) => callback.what.clone(),
+            Entry::Detail(_, _, copied) => copied.clone(),
+        }
+    }
+}
+
+/// An agent as this agent calls them.
+pub(super) fn who(state: &State, agent: &str) -> String {
+    if agent == state.setup.agent { "you".to_owned() } else { agent.to_owned() }
+}
+
+/// Who keeps a promise.
+pub(super) fn keeper(state: &State, callback: &Callback) -> String {
+    if callback.agent.is_empty() { "anyone".to_owned() } else { who(state, &callback.agent) }
+}
+
+/// When a promise is due, as a day where that is past.
+pub(super) fn due(state: &State, callback: &Callback) -> String {
+    let wall = state.wall();
+    if callback.due_at < state.now && wall.near_day(callback.due_at) != "today" {
+        format!("{} {}", wall.near_day(callback.due_at), wall.time(callback.due_at))
+    } else {
+        wall.due(callback.due_at)
+    }
+}
+
+/// A day in a column.
+pub(super) fn day(state: &State, at: Timestamp) -> String {
+    state.wall().day(state.setup.zone.civil(at).date)
+}
+
+/// How far an order is, with its sign.
+pub(super) fn order_state(order: &Order) -> (&'static str, &'static str) {
+    if let Some(returned) = order.returns.last() {
+        return match returned.status {
+            ReturnStatus::Requested => (sign::WAITING, "return asked for"),
+            ReturnStatus::Received => (sign::WAITING, "return received"),
+            ReturnStatus::Refunded => (sign::DONE, "returned"),
+        };
+    }
+    let done = match order.status {
+        OrderStatus::Pending | OrderStatus::Processed | OrderStatus::Shipped => sign::WAITING,
+        OrderStatus::Delivered => sign::DONE,
+        OrderStatus::Cancelled => sign::GONE,
+    };
+    (done, order.status.name())
+}
+
+/// The cell of an order's state.
+pub(super) fn order_cell(order: &Order) -> Cell {
+    let (sign, word) = order_state(order);
+    Cell::text(word).sign(sign, Role::Muted)
+}
+
+/// `call in`, `mail out`.
+pub(super) fn way(contact: &Contact) -> String {
+    let direction = match contact.direction {
+        Direction::In => "in",
+        Direction::Out => "out",
+    };
+    format!("{} {direction}", contact.channel.word())
+}
+
+/// What a contact was about, in one line: the note of whoever had it, else what it came of, else what was written.
+pub(super) fn gist(contact: &Contact) -> String {
+    let texts = [&contact.note, &contact.subject, &contact.body, &contact.disposition];
+    let text = texts.into_iter().find(|text| !text.is_empty()).map_or(contact.reference.as_str(), String::as_str);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How far a contact is, in words.
+pub(super) const fn contact_word(state: ContactState) -> &'static str {
+    match state {
+        ContactState::Waiting => "unanswered",
+        ContactState::Open | ContactState::Held => "running",
+        ContactState::Wrapping => "wrapping up",
+        ContactState::Closed => "not settled",
+        ContactState::Abandoned => "given up",
+    }
+}
+
+fn contact_whole(state: &State, contact: &Contact) -> String {
+    let talk = contact.times_at(state.now).talk_seconds;
+    let when = state.wall().log_time(contact.arrived_at);
+    let facts = [
+        way(contact),
+        who(state, &contact.agent),
+        if talk > 0 { format::short_clock(talk) } else { String::new() },
+        state.setup.queue_title(&contact.queue).to_owned(),
+        contact.reference.clone(),
+        contact.disposition.clone(),
+    ];
+    let facts = facts.iter().filter(|fact| !fact.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ");
+    let texts = [&contact.subject, &contact.note, &contact.body].into_iter().filter(|text| !text.is_empty());
+    texts.fold(format!("{when}  {facts}"), |whole, text| format!("{whole}\n{text}"))
+}
+
+fn order_whole(state: &State, order: &Order) -> String {
+    let currency = state.setup.currency;
+    let mut lines = vec![format!("{}  {}", order.reference, order_state(order).1)];
+    let dates = [("placed", order.placed_at), ("delivered", order.delivered_at)];
+    let dates = dates.into_iter().filter_map(|(word, at)| at.map(|at| format!("{word} {}", day(state, at).trim())));
+    lines.extend(Some(dates.collect::<Vec<_>>().join(", ")).filter(|dates| !dates.is_empty()));
+    lines.extend(order.lines.iter().map(|line| {
+        let price = format::money(line.price.times(line.quantity), currency);
+        format!("{} x {}  {price}  {}", line.quantity, super::orders::item(line), line.sku)
+    }));
+    let total = format::money(order.charged().total, currency);
+    lines.push(format!("Total {total} {currency}"));
+    lines.extend(order_money(state, order));
+    lines.extend(Some(order.address.line()).filter(|line| !line.is_empty()).map(|line| format!("To {line}")));
+    lines.extend(Some(&order.cancel_reason).filter(|why| !why.is_empty()).map(|why| format!("Cancelled: {why}")));
+    lines.join("\n")
+}
+
+/// What was paid and what was sent, a line each.
+pub(super) fn order_money(state: &State, order: &Order) -> Vec<String> {
+    let methods = state.file().map(|file| file.customer.details.payment_methods.as_slice()).unwrap_or_default();
+    let paid = order.payments.iter().map(|payment| {
+        let verb = match payment.kind {
+            PaymentKind::Payment => "Paid",
+            PaymentKind::Refund => "Refunded",
+        };
+        let method = methods.iter().find(|method| method.reference == payment.method);
+        let method = method.map_or_else(|| payment.method.clone(), |method| method.words());
+        format!("{verb} {}, {method}", format::money(payment.amount, state.setup.currency))
+    });
+    let parcels = order.shipments.iter().flat_map(|shipment| &shipment.tracking);
+    paid.chain(parcels.map(|number| format!("Parcel {number}"))).collect()
+}

@@ -1,0 +1,105 @@
+use serde_json::json;
+
+use super::*;
+use crate::domain::timestamp::Zone;
+
+fn customer() -> Customer {
+    serde_json::from_value(json!({"id": 1, "version": 1, "ref": "C-1", "given_name": "Katrin", "family_name": "Vogel",
+        "emails": ["katrin@post.example"], "address": {"city": "Berlin"}, "custom": {"loyalty": 42, "name": "hidden"},
+        "payment_methods": [{"ref": "visa-4471", "kind": "card", "brand": "Visa", "last4": "4471"}]}))
+    .unwrap()
+}
+
+fn orders() -> Vec<Order> {
+    let order = |reference: &str, status: &str, tracking: &[&str]| {
+        json!({"id": 1, "version": 1, "ref": reference, "customer": 1, "status": status,
+            "placed_at": "2026-11-12T19:03:00Z", "lines": [{"sku": "A", "name": "Tent", "price": 2990, "quantity": 1},
+                {"sku": "B", "name": "Peg set", "price": 100, "quantity": 2}],
+            "payments": [{"kind": "payment", "amount": 3190, "method": "visa-4471"}], "shipments": [{"tracking": tracking}]})
+    };
+    [order("3", "delivered", &["00340"]), order("2", "processed", &[]), order("1", "pending", &[])]
+        .map(|order| serde_json::from_value(order).unwrap())
+        .to_vec()
+}
+
+fn filled(body: &str, order: usize) -> Filled {
+    let (customer, orders) = (customer(), orders());
+    let day = |at| Zone::UTC.civil(at).date.parts().2.to_string() + " Nov";
+    fill(
+        body,
+        &Context {
+            customer: Some(&customer),
+            order: orders.get(order),
+            contact: None,
+            queue: "Returns",
+            agent: "Jonas Weber",
+            shop: "Fenlark & Rowe",
+            currency: Currency::EUR,
+            day: &day,
+        },
+    )
+}
+
+#[test]
+fn what_is_known_stands_in_the_text() {
+    let body = "{{ customer.given_name }}, order {{ order.ref }} of {{ order.placed_on }}: {{ order.items }}, \
+                {{ order.total }} by {{ order.method }}. {{ agent.name }}, {{ shop.name }} {{ customer.loyalty }}";
+    let text = "Katrin, order 3 of 12 Nov: Tent, 2 x Peg set, 31.90 EUR by Visa ··4471. Jonas Weber, Fenlark & Rowe 42";
+    assert_eq!(filled(body, 0), Filled { text: text.to_owned(), gaps: Vec::new() });
+    assert_eq!(filled("{{ customer.name }}", 0).text, "Katrin Vogel");
+}
+
+#[test]
+fn what_is_not_known_is_a_gap_that_can_be_found() {
+    let filled =
+        filled("Parcel {{ order.tracking }}, {{ customer.address.line1 }}, {{ contact.ref }} {{ nonsense }}", 1);
+    assert_eq!(filled.text, "Parcel [order.tracking], [customer.address.line1], [contact.ref] [nonsense]");
+    for gap in &filled.gaps {
+        assert_eq!(filled.text[gap.range.clone()], format!("[{}]", gap.name));
+    }
+    assert_eq!(filled.gaps.len(), 4);
+}
+
+#[test]
+fn an_answer_can_do_without_what_is_not_known() {
+    let body = "{% if order.tracking %}Parcel {{ order.tracking }}.{% else %}Not sent yet.{% endif %}";
+    assert_eq!((filled(body, 0).text, filled(body, 1).text), ("Parcel 00340.".into(), "Not sent yet.".into()));
+    assert_eq!(filled("{{ customer.tier | default('valued') | upper }}", 0).text, "VALUED");
+    assert_eq!(filled("a\n{% if order %}\nb\n{% endif %}\nc\n", 0).text, "a\nb\nc");
+}
+
+#[test]
+fn what_is_no_template_is_kept_word_for_word_and_counts_as_unfilled() {
+    for body in ["Dear {{ customer.", "{% for a in [1] %}", "{{ 1 / 0 }}", "{{ range(9) }}", "{% include 'x' %}"] {
+        let filled = filled(body, 0);
+        assert_eq!(filled.text, body);
+        assert_eq!(filled.gaps, [Gap { range: 0..body.len(), name: String::new() }]);
+    }
+}
+
+#[test]
+fn no_answer_runs_long() {
+    let long =
+        format!("{{% for a in '{}' %}}{{% for b in '{0}' %}}{{{{ a }}}}{{% endfor %}}{{% endfor %}}", "x".repeat(900));
+    assert_eq!(filled(&long, 0).gaps.len(), 1);
+    assert_eq!(filled(&"x".repeat(LONGEST + 1), 0).gaps.len(), 1);
+}
+
+#[test]
+fn a_text_from_outside_makes_no_gap_and_no_template() {
+    let mut customer = customer();
+    customer.details.given_name = "\u{1}{{ shop.name }}\u{2}".to_owned();
+    let day = |_| String::new();
+    let context = Context {
+        customer: Some(&customer),
+        order: None,
+        contact: None,
+        queue: "",
+        agent: "",
+        shop: "",
+        currency: Currency::EUR,
+        day: &day,
+    };
+    let filled = fill("\u{1}{{ customer.given_name }}", &context);
+    assert_eq!(filled, Filled { text: "{{ shop.name }}".to_owned(), gaps: Vec::new() });
+}
