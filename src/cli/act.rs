@@ -130,11 +130,13 @@ fn tell(outcome: Outcome, mode: Mode, teller: &mut Teller<'_>, output: &mut Outp
 }
 
 fn refusal(error: Error) -> Result<Refusal, Error> {
-    match error {
-        Error::Refused(refusal) => Ok(refusal),
-        Error::Conflict { .. } => Ok(Refusal::new(error.code(), error.to_string())),
-        fault => Err(fault),
+    if let Error::Refused(refusal) = error {
+        return Ok(refusal);
     }
+    if matches!(error, Error::Conflict { .. }) {
+        return Ok(Refusal::new(error.code(), error.to_string()));
+    }
+    Err(error)
 }
 
 impl Batch {

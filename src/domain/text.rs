@@ -16,6 +16,10 @@ pub enum Layout {
 /// overrides of the writing direction, and without blanks at its ends.
 #[must_use]
 pub fn clean(text: &str, layout: Layout) -> String {
+    // Nearly every text of a large file is plain already.
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.trim().to_owned();
+    }
     let mut kept = String::with_capacity(text.len());
     let mut escape = Escape::Outside;
     for c in text.nfc() {
@@ -68,6 +72,9 @@ fn is_invisible(c: char) -> bool {
 /// `ø`, `ł` and their like as the letters people type for them.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match c {

@@ -7,6 +7,7 @@ mod contact;
 mod customer;
 mod foreign;
 mod list;
+mod metered;
 mod order;
 mod pick;
 mod product;

@@ -38,10 +38,11 @@ pub struct Tally {
 /// # Errors
 /// When the file cannot be read or does not carry the kind.
 pub fn open(kind: Kind, path: &Path, format: Option<Format>, terms: Terms) -> Result<Rows, exchange::Error> {
-    match format.or_else(|| Format::of(path)).unwrap_or(Format::JsonLines) {
-        Format::Markdown if kind == Kind::Answers => exchange::read_folder(path),
-        format => exchange::read(kind, format, BufReader::with_capacity(1 << 16, File::open(path)?), terms),
+    let format = format.or_else(|| Format::of(path)).unwrap_or(Format::JsonLines);
+    if format == Format::Markdown && kind == Kind::Answers {
+        return exchange::read_folder(path);
     }
+    exchange::read(kind, format, BufReader::with_capacity(1 << 16, File::open(path)?), terms)
 }
 
 /// Takes rows into the store and journals the file; `progress` hears how many rows were read so far. Reading has a thread

@@ -30,11 +30,7 @@ impl Store {
         let region = self.house.region;
         self.driver.within(Purpose::Write, |driver| {
             let mut arrived = contact.received(ContactId(driver.fresh_ids(1)?), region);
-            if arrived.customer.is_none()
-                && let [customer] = customers::callers(driver, &points(&arrived))?.as_slice()
-            {
-                arrived.customer = Some(customer.id);
-            }
+            arrived.customer = arrived.customer.or(sender(driver, &arrived)?);
             write(driver, None, &arrived)?;
             Ok(Contact { version: 1, ..arrived })
         })
@@ -155,6 +151,12 @@ pub(super) fn count_since(driver: &mut dyn Driver, contact: &Contact, since: Tim
         )?,
     };
     Ok(found.unwrap_or(0))
+}
+
+/// The customer a contact came from, where exactly one uses that address.
+pub(super) fn sender(driver: &mut dyn Driver, contact: &Contact) -> Result<Option<CustomerId>, Error> {
+    let callers = customers::callers(driver, &points(contact))?;
+    Ok(if let [customer] = callers.as_slice() { Some(customer.id) } else { None })
 }
 
 pub(super) fn by_id(driver: &mut dyn Driver, id: ContactId) -> Result<Option<Contact>, Error> {

@@ -92,6 +92,15 @@ pub(super) fn exactly(driver: &mut dyn Driver, reference: &str) -> Result<Option
     driver.first("SELECT id, ref, version, body FROM customers WHERE ref = ?1", &[reference.into()], read)
 }
 
+/// The identity of the customer of this reference, in any writing of it.
+pub(super) fn id_of(driver: &mut dyn Driver, reference: &str) -> Result<Option<CustomerId>, Error> {
+    let exact = "SELECT id FROM customers WHERE ref = ?1";
+    if let Some(id) = driver.first(exact, &[reference.into()], |row| row.int(0))? {
+        return Ok(Some(CustomerId(id)));
+    }
+    Ok(by_reference(driver, reference)?.map(|customer| customer.id))
+}
+
 pub(super) fn by_id(driver: &mut dyn Driver, id: CustomerId) -> Result<Option<Customer>, Error> {
     driver.first("SELECT id, ref, version, body FROM customers WHERE id = ?1", &[Param::Int(id.0)], read)
 }

@@ -26,7 +26,8 @@ impl Store {
         self.driver.within(Purpose::Write, |driver| {
             // Another desk's file bears references of our own form; none of them is to be given out again.
             let highest = records.iter().filter_map(|record| numbered(record.reference())).max();
-            let fates = records.into_iter().map(|record| take(driver, record)).collect::<Result<_, _>>()?;
+            let mut ids = Ids { next: 0, left: 0, wanted: i64::try_from(records.len()).unwrap_or(i64::MAX) };
+            let fates = records.into_iter().map(|record| take(driver, &mut ids, record)).collect::<Result<_, _>>()?;
             let ahead = highest.map_or(Ok(0), |highest| Ok::<_, Error>(highest - driver.fresh_ids(1)?))?;
             if ahead > 0 {
                 driver.fresh_ids(ahead)?;
@@ -120,26 +121,44 @@ impl Store {
     }
 }
 
-fn take(driver: &mut dyn Driver, record: Portable) -> Result<Fate, Error> {
+/// Identities for the new records of one transaction, asked for all at once when the first is needed.
+struct Ids {
+    next: i64,
+    left: i64,
+    wanted: i64,
+}
+
+impl Ids {
+    fn fresh(&mut self, driver: &mut dyn Driver) -> Result<i64, Error> {
+        if self.left == 0 {
+            (self.next, self.left) = (driver.fresh_ids(self.wanted)?, self.wanted);
+        }
+        self.next += 1;
+        self.left -= 1;
+        Ok(self.next - 1)
+    }
+}
+
+fn take(driver: &mut dyn Driver, ids: &mut Ids, record: Portable) -> Result<Fate, Error> {
     match record {
-        Portable::Customer(customer) => take_customer(driver, *customer),
-        Portable::Product(product) => take_product(driver, *product),
-        Portable::Order { order, customer } => take_order(driver, *order, &customer),
-        Portable::Answer(answer) => take_answer(driver, *answer),
+        Portable::Customer(customer) => take_customer(driver, ids, *customer),
+        Portable::Product(product) => take_product(driver, ids, *product),
+        Portable::Order { order, customer } => take_order(driver, ids, *order, &customer),
+        Portable::Answer(answer) => take_answer(driver, ids, *answer),
         Portable::Pick(pick) => match answers::by_reference(driver, &pick.answer)? {
             Some(answer) if answers::import_pick(driver, &pick, answer.id)? => Ok(Fate::Added),
             Some(_) => Ok(Fate::Unchanged),
             None => Ok(Fate::Rejected(format!("there is no answer {}; import the answers first", pick.answer))),
         },
-        Portable::Contact { contact, customer } => take_contact(driver, *contact, &customer),
+        Portable::Contact { contact, customer } => take_contact(driver, ids, *contact, &customer),
     }
 }
 
-fn take_customer(driver: &mut dyn Driver, mut record: Customer) -> Result<Fate, Error> {
+fn take_customer(driver: &mut dyn Driver, ids: &mut Ids, mut record: Customer) -> Result<Fate, Error> {
     let known = customers::exactly(driver, &record.reference)?;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
-        None => (CustomerId(driver.fresh_ids(1)?), 0),
+        None => (CustomerId(ids.fresh(driver)?), 0),
     };
     let fate = fate(known.as_ref(), &record);
     if fate != Fate::Unchanged {
@@ -148,11 +167,11 @@ fn take_customer(driver: &mut dyn Driver, mut record: Customer) -> Result<Fate, 
     Ok(fate)
 }
 
-fn take_product(driver: &mut dyn Driver, mut record: Product) -> Result<Fate, Error> {
+fn take_product(driver: &mut dyn Driver, ids: &mut Ids, mut record: Product) -> Result<Fate, Error> {
     let known = products::by_reference(driver, &record.reference)?;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
-        None => (ProductId(driver.fresh_ids(1)?), 0),
+        None => (ProductId(ids.fresh(driver)?), 0),
     };
     let fate = fate(known.as_ref(), &record);
     if fate != Fate::Unchanged {
@@ -161,15 +180,15 @@ fn take_product(driver: &mut dyn Driver, mut record: Product) -> Result<Fate, Er
     Ok(fate)
 }
 
-fn take_order(driver: &mut dyn Driver, mut record: Order, customer: &str) -> Result<Fate, Error> {
-    let Some(customer) = customers::by_reference(driver, customer)? else {
+fn take_order(driver: &mut dyn Driver, ids: &mut Ids, mut record: Order, customer: &str) -> Result<Fate, Error> {
+    let Some(id) = customers::id_of(driver, customer)? else {
         return Ok(Fate::Rejected(format!("there is no customer {customer}; import the customers first")));
     };
     let known = orders::by_reference(driver, &record.reference)?;
-    record.customer = customer.id;
+    record.customer = id;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
-        None => (OrderId(driver.fresh_ids(1)?), 0),
+        None => (OrderId(ids.fresh(driver)?), 0),
     };
     let fate = fate(known.as_ref(), &record);
     if fate != Fate::Unchanged {
@@ -178,11 +197,11 @@ fn take_order(driver: &mut dyn Driver, mut record: Order, customer: &str) -> Res
     Ok(fate)
 }
 
-fn take_answer(driver: &mut dyn Driver, mut record: Answer) -> Result<Fate, Error> {
+fn take_answer(driver: &mut dyn Driver, ids: &mut Ids, mut record: Answer) -> Result<Fate, Error> {
     let known = answers::by_reference(driver, &record.reference)?;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
-        None => (AnswerId(driver.fresh_ids(1)?), 0),
+        None => (AnswerId(ids.fresh(driver)?), 0),
     };
     let fate = fate(known.as_ref(), &record);
     if fate != Fate::Unchanged {
@@ -191,17 +210,24 @@ fn take_answer(driver: &mut dyn Driver, mut record: Answer) -> Result<Fate, Erro
     Ok(fate)
 }
 
-fn take_contact(driver: &mut dyn Driver, mut record: Contact, customer: &str) -> Result<Fate, Error> {
+fn take_contact(driver: &mut dyn Driver, ids: &mut Ids, mut record: Contact, customer: &str) -> Result<Fate, Error> {
     if !customer.is_empty() {
-        let Some(customer) = customers::by_reference(driver, customer)? else {
+        let Some(id) = customers::id_of(driver, customer)? else {
             return Ok(Fate::Rejected(format!("there is no customer {customer}; import the customers first")));
         };
-        record.customer = Some(customer.id);
+        record.customer = Some(id);
     }
     let known = contacts::by_reference(driver, &record.reference)?;
+    // A file that does not say whose contact it is takes nothing away.
+    if record.customer.is_none() {
+        record.customer = match &known {
+            Some(known) => known.customer,
+            None => contacts::sender(driver, &record)?,
+        };
+    }
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
-        None => (ContactId(driver.fresh_ids(1)?), 0),
+        None => (ContactId(ids.fresh(driver)?), 0),
     };
     let fate = fate(known.as_ref(), &record);
     if fate != Fate::Unchanged {

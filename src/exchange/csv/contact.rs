@@ -126,7 +126,7 @@ impl Contact {
             _ => ("closed", Some(false)),
         };
         (self.state, self.resolved) = (Text::from(state), Flag(resolved));
-        self.priority = Whole(match word("ticket_priority").as_str() {
+        self.priority = Whole(match word("priority").as_str() {
             "urgent" => Some(1),
             "high" => Some(2),
             "low" => Some(4),

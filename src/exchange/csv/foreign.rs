@@ -53,7 +53,6 @@ const TICKETS: &[(&str, &str)] = &[
     ("via", "ticket_source"),
     ("source", "ticket_source"),
     ("status", "ticket_status"),
-    ("priority", "ticket_priority"),
     ("description", "body"),
     ("created_at", "arrived_at"),
     ("created_time", "arrived_at"),

@@ -1,13 +1,14 @@
 //! Reading rows: which sign separates them, which of them make one record, and which line a fault is in.
 
 use std::collections::HashSet;
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 use std::marker::PhantomData;
 
 use super::super::decode;
 use super::super::terms::{self, Terms};
-use super::super::{Error, LONGEST, Row};
+use super::super::{Error, Row};
 use super::cells::{Cells, Columns};
+use super::metered::Metered;
 use super::{Sheet, Spread};
 use crate::domain::portable::Kind;
 
@@ -46,7 +47,7 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
             .has_headers(false)
             .flexible(true)
             .buffer_capacity(64 << 10)
-            .from_reader(Metered { source, since: 0 });
+            .from_reader(Metered::new(source));
         let mut bytes = ::csv::ByteRecord::new();
         source.read_byte_record(&mut bytes).map_err(std::io::Error::from)?;
         let headers: Vec<String> = bytes.iter().map(|header| decode::cell(header).into_owned()).collect();
@@ -58,14 +59,15 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
         Ok(Self { source, columns, terms, bytes, values, gathered, over, ended: Ended::NotYet, form: PhantomData })
     }
 
-    /// Reads the next row that holds anything; the line it begins in, or `None` at the end.
+    /// Reads the next row that holds anything; the line it begins in, or `None` at the end. The line is counted back from
+    /// the end of the row, because blank lines before it are passed over unseen.
     fn row(&mut self) -> Result<Option<u64>, Row> {
         loop {
-            self.source.get_mut().since = 0;
-            let line = self.source.position().line();
+            self.source.get_mut().begin_row();
+            let before = self.source.position().line();
             let more = self.source.read_byte_record(&mut self.bytes).map_err(|error| {
                 let reason = format!("{error}; is a quote left open, or the file broken off?");
-                Row { line, record: Err(reason) }
+                Row { line: before, record: Err(reason) }
             })?;
             if !more {
                 return Ok(None);
@@ -73,7 +75,9 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
             self.values.clear();
             self.values.extend(self.bytes.iter().map(|value| decode::cell(value).into_owned()));
             if self.values.iter().any(|value| !value.trim().is_empty()) {
-                return Ok(Some(self.bytes.position().map_or(line, ::csv::Position::line)));
+                let within = self.bytes.iter().flatten().filter(|byte| **byte == b'\n').count();
+                let behind = self.source.position().line();
+                return Ok(Some(behind.saturating_sub(1 + u64::try_from(within).unwrap_or(0))));
             }
         }
     }
@@ -159,23 +163,6 @@ fn separator(sample: &[u8]) -> u8 {
     }
     let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
     counts.iter().find(|(_, count)| *count == most).map_or(b',', |(sign, _)| *sign)
-}
-
-/// A source that refuses to give more for one record than a record may have.
-struct Metered<R> {
-    source: R,
-    since: usize,
-}
-
-impl<R: BufRead> Read for Metered<R> {
-    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
-        if self.since > LONGEST {
-            return Err(std::io::Error::other(format!("a row is longer than {} MB", LONGEST >> 20)));
-        }
-        let read = self.source.read(out)?;
-        self.since += read;
-        Ok(read)
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,367 @@
+//! The command line as scripts use it: the real program on a store of its own, its answers, its status, and the files that
+//! it takes in and gives out.
+#![cfg(test)]
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// The program with a home, a store and a configuration that nothing else uses.
+struct Desk {
+    home: tempfile::TempDir,
+}
+
+/// What a command answered.
+struct Answer {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Answer {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("no single document: {}{}", self.out, self.err))
+    }
+
+    fn lines(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+impl Desk {
+    fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("config.toml"), "currency = \"EUR\"\nregion = \"DE\"\ntime_zone = \"UTC\"\n")
+            .unwrap();
+        Self { home }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    fn file(&self, name: &str, text: &str) -> String {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path.display().to_string()
+    }
+
+    fn run(&self, words: &[&str], input: &str) -> Answer {
+        let store = self.path("desk.db").display().to_string();
+        self.bare(&[&["--store", &store, "--agent", "ana"], words].concat(), input)
+    }
+
+    fn json(&self, words: &[&str]) -> Value {
+        self.run(&[&["--json"], words].concat(), "").json()
+    }
+
+    fn bare(&self, words: &[&str], input: &str) -> Answer {
+        let config = self.path("config.toml").display().to_string();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_frontline"));
+        command.args(["--config", &config]).args(words).env_clear().env("HOME", self.home.path());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that refuses before it reads closes the pipe.
+        drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
+        let done = child.wait_with_output().unwrap();
+        let [out, err] = [done.stdout, done.stderr].map(|bytes| String::from_utf8(bytes).unwrap());
+        Answer { status: done.status.code().unwrap(), out, err }
+    }
+
+    /// A desk with two customers, a product, an order and an answer.
+    fn filled() -> Self {
+        let desk = Self::new();
+        for (kind, text) in [("customers", CUSTOMERS), ("products", PRODUCTS), ("orders", ORDERS), ("answers", ANSWERS)]
+        {
+            let file = desk.file(&format!("{kind}.jsonl"), text);
+            let said = desk.json(&["import", kind, &file]);
+            assert_eq!(said["rejected"], json!([]), "{kind}");
+        }
+        desk
+    }
+
+    fn found(&self, text: &str) -> Vec<String> {
+        let said = self.json(&["customers", "find", "--", text]);
+        said["customers"].as_array().unwrap().iter().map(|found| found["ref"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+const CUSTOMERS: &str = r#"{"ref":"C-1","given_name":"Katrin","family_name":"Vogel","emails":["katrin@vogel.example"],"phones":["030 23125417"],"address":{"line1":"Torstr. 5","city":"Berlin","postal_code":"10119","country":"DE"},"payment_methods":[{"ref":"g1","kind":"gift_card","balance":"51.00"}],"tags":["regular"],"since":"2012"}
+{"ref":"C-2","given_name":"Bruno","family_name":"Weber","emails":["bruno@weber.example"],"address":{"postal_code":"20095"}}
+"#;
+const PRODUCTS: &str = r#"{"ref":"P-1","name":"Tent","variants":[{"sku":"T-RED","price":"249.00","available":true,"options":{"color":"red"}},{"sku":"T-BLUE","price":249.5,"available":false,"stock":0}]}
+"#;
+const ORDERS: &str = r##"{"ref":"#W1234567","customer":"C-1","status":"delivered","placed_at":"2026-01-02T10:00:00+01:00","lines":[{"sku":"T-RED","product":"P-1","name":"Tent","price":"249.00","quantity":2},{"sku":"T-BLUE","price":"249.50"}],"payments":[{"kind":"payment","amount":"747.50","method":"g1"}],"shipments":[{"tracking":["TL1"],"skus":["T-RED"]}]}
+"##;
+const ANSWERS: &str = r#"{"ref":"return-how","title":"How to return","body":"Dear {{ customer.given_name }}","phrases":["send it back"],"tags":["returns"]}
+{"ref":"broken","title":"A broken template","body":"{{ oh no"}
+"#;
+
+#[test]
+fn the_same_file_again_changes_nothing() {
+    let desk = Desk::filled();
+    for (kind, count) in [("customers", 2), ("products", 1), ("orders", 1), ("answers", 2)] {
+        let file = desk.path(&format!("{kind}.jsonl")).display().to_string();
+        let said = desk.json(&["import", kind, &file]);
+        let expected =
+            json!({"kind": kind, "read": count, "added": 0, "changed": 0, "unchanged": count, "rejected": []});
+        assert_eq!(said, expected);
+    }
+    assert_eq!(desk.json(&["journal", "--limit", "1"])["action"]["kind"], "answers");
+    assert_eq!(desk.run(&["--json", "journal"], "").lines().len(), 4);
+}
+
+#[test]
+fn what_export_writes_a_new_store_reads_back_the_same() {
+    let (desk, other) = (Desk::filled(), Desk::new());
+    for kind in ["customers", "products", "orders", "answers"] {
+        let lines = desk.run(&["export", kind], "");
+        assert_eq!(lines.out, desk.run(&["--json", "export", kind], "").out);
+        let file = desk.path(&format!("out-{kind}.csv")).display().to_string();
+        let said = desk.json(&["export", kind, &file]);
+        assert_eq!(said["written"], lines.lines().len());
+        assert_eq!(other.json(&["import", kind, &file])["rejected"], json!([]), "{kind}");
+        assert_eq!(other.run(&["export", kind], "").out, lines.out);
+        let again = desk.run(&["--json", "import", kind, "-", "--format", "jsonl"], &lines.out).json();
+        assert_eq!((&again["added"], &again["changed"]), (&json!(0), &json!(0)), "{kind}");
+    }
+    let order = desk.run(&["export", "orders"], "").json();
+    assert_eq!(order["ref"], "#W1234567");
+    assert_eq!(order["charges"]["total"], "747.50");
+    assert_eq!(order["placed_at"], "2026-01-02T09:00:00Z");
+}
+
+#[test]
+fn answers_go_out_as_a_folder_of_markdown_and_come_back() {
+    let (desk, other) = (Desk::filled(), Desk::new());
+    let folder = desk.path("answers").display().to_string();
+    assert_eq!(desk.run(&["export", "answers", &folder], "").status, 0);
+    assert!(Path::new(&folder).join("return-how.md").is_file());
+    assert_eq!(other.json(&["import", "answers", &folder])["added"], 2);
+    assert_eq!(other.run(&["export", "answers"], "").out, desk.run(&["export", "answers"], "").out);
+    assert_eq!(desk.json(&["import", "answers", &folder])["unchanged"], 2);
+}
+
+#[test]
+fn a_bad_row_is_told_with_its_line_and_the_rest_is_taken() {
+    let desk = Desk::filled();
+    let text = "{\"ref\":\"O-1\",\"customer\":\"nobody\",\"status\":\"pending\"}\n{\"ref\":\"O-2\",\"customer\":\"c-1\",\"status\":\"pending\"}\nnonsense\n";
+    let said = desk.run(&["--json", "import", "orders", "-"], text);
+    assert_eq!(said.status, 1);
+    let said = said.json();
+    assert_eq!((&said["read"], &said["added"]), (&json!(3), &json!(1)));
+    let lines: Vec<_> = said["rejected"].as_array().unwrap().iter().map(|row| row["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [1, 3]);
+    let spoken = desk.run(&["import", "orders", "-"], text);
+    assert_eq!((spoken.status, spoken.err.lines().count()), (1, 2));
+    assert!(spoken.out.starts_with("orders: 3 read, 0 added"), "{}", spoken.out);
+}
+
+#[test]
+fn a_customer_is_found_by_whatever_a_person_says() {
+    let desk = Desk::filled();
+    for text in [
+        "katrin vogel",
+        "VOGEL Katrin",
+        "vog",
+        "Katrin@Vogel.example",
+        "030/23125417",
+        "+49 30 2312 5417",
+        "c-1",
+        "#W1234567",
+        "w1234567",
+        "vogel 10119",
+        "Vogel Berlin",
+    ] {
+        assert_eq!(desk.found(text), ["C-1"], "{text}");
+    }
+    assert!(desk.found("nobody at all").is_empty());
+    let said = desk.json(&["customers", "find", "weber"]);
+    assert_eq!(
+        said,
+        json!({"customers": [{"ref": "C-2", "name": "Bruno Weber", "emails": ["bruno@weber.example"], "phones": []}]})
+    );
+}
+
+#[test]
+fn a_file_shows_everything_that_belongs_to_the_customer() {
+    let desk = Desk::filled();
+    let added = desk.json(&["queue", "add", "--channel", "phone", "--from", "030 23125417", "--subject", "Tent pole"]);
+    assert_eq!((&added["contact"]["customer"], &added["contact"]["from"]), (&json!("C-1"), &json!("+493023125417")));
+    let file = desk.json(&["customers", "show", "C-1"]);
+    assert_eq!(file["phones"], json!(["+493023125417"]));
+    assert_eq!(file["payment_methods"][0]["balance"], "51.00");
+    assert_eq!(file["orders"][0]["ref"], "#W1234567");
+    assert_eq!(file["contacts"][0]["subject"], "Tent pole");
+    assert_eq!((&file["cases"], &file["promises"], &file["since"]), (&json!([]), &json!([]), &json!("2012")));
+    let unknown = desk.run(&["--json", "customers", "show", "C-9"], "");
+    assert_eq!(unknown.status, 1);
+    assert_eq!(unknown.json()["error"]["code"], "unknown_customer");
+    assert_eq!(unknown.err.lines().count(), 1);
+}
+
+#[test]
+fn the_queue_and_the_log_are_listed() {
+    let desk = Desk::filled();
+    for (channel, customer) in [("email", "C-2"), ("chat", "C-1")] {
+        let said =
+            desk.run(&["queue", "add", "--channel", channel, "--customer", customer, "--body", "=1+1\nthere"], "");
+        assert_eq!(said.status, 0, "{}", said.err);
+    }
+    let waiting = desk.json(&["queue", "list"]);
+    assert_eq!(waiting["contacts"].as_array().unwrap().len(), 2);
+    assert_eq!(waiting["contacts"][0]["state"], "waiting");
+    let log = desk.json(&["contacts", "list", "--customer", "C-2", "--since", "2020-01-01"]);
+    assert_eq!(log["contacts"][0]["body"], "=1+1\nthere");
+    assert_eq!(desk.json(&["contacts", "list", "--since", "2999-01-01T00:00:00Z"]), json!({"contacts": []}));
+    assert_eq!(desk.run(&["queue", "add", "--channel", "pigeon"], "").status, 2);
+    let wrong = desk.run(&["--json", "queue", "add", "--channel", "chat", "--queue", "none"], "");
+    assert_eq!((wrong.status, &wrong.json()["error"]["code"]), (2, &json!("unknown_queue")));
+    let csv = desk.run(&["export", "contacts", "--format", "csv"], "").out;
+    assert!(csv.contains("\"'=1+1\nthere\""), "{csv}");
+}
+
+#[test]
+fn answers_are_found_and_a_pick_is_learned_from() {
+    let desk = Desk::filled();
+    let said = desk.json(&["answers", "search", "I", "want", "to", "send", "it", "back", "--queue", "returns"]);
+    assert_eq!(said["answers"][0]["ref"], "return-how");
+    assert_eq!(said["answers"][0]["title"], "How to return");
+    assert!(said["took_us"].is_u64() && said["answers"][0]["score"].is_number());
+    let many =
+        desk.run(&["--json", "answers", "search", "--stdin", "--limit", "1"], "return\n\nbroken template\n").lines();
+    assert_eq!(many.len(), 3);
+    assert_eq!(many[2]["answers"][0]["ref"], "broken");
+    let picks = "{\"query\":\"boomerang\",\"answer\":\"return-how\"}\n{\"query\":\"x\",\"answer\":\"gone\"}\n";
+    let said = desk.run(&["--json", "import", "picks", "-"], picks);
+    assert_eq!((said.status, &said.json()["added"]), (1, &json!(1)));
+    assert_eq!(desk.json(&["answers", "search", "boomerang"])["answers"][0]["ref"], "return-how");
+    assert_eq!(desk.run(&["--json", "import", "picks", "-"], picks).json()["unchanged"], 1);
+}
+
+#[test]
+fn an_action_is_done_once_previewed_and_taken_back() {
+    let desk = Desk::filled();
+    let words = ["do", "change_customer", "--customer", "C-1", "--address", "{\"city\":\"Potsdam\"}"];
+    let preview = desk.json(&[&words[..], &["--preview"]].concat());
+    assert!(preview["done"].get("receipt").is_none());
+    assert_eq!(preview["done"]["changes"][0]["after"]["city"], "Potsdam");
+    assert_eq!(desk.json(&["customers", "show", "C-1"])["address"]["city"], "Berlin");
+    let lines = concat!(
+        "{\"action\":\"change_customer\",\"customer\":\"C-1\",\"address\":{\"city\":\"Potsdam\"},\"key\":\"k\"}\n",
+        "{\"action\":\"change_customer\",\"customer\":\"C-1\",\"address\":{\"city\":\"Potsdam\"},\"key\":\"k\"}\n",
+        "{\"action\":\"change_customer\",\"customer\":\"C-9\"}\n{\"action\":\"dance\"}\n",
+        "{\"action\":\"change_customer\",\"customer\":\"C-2\",\"tier\":\"Gold\"}\n"
+    );
+    let said = desk.run(&["--json", "batch"], lines);
+    assert_eq!(said.status, 1);
+    let said = said.lines();
+    assert_eq!(said.len(), 5);
+    assert_eq!(said[0]["done"]["receipt"], said[1]["done"]["receipt"]);
+    assert_eq!(said[2]["refused"]["code"], "unknown_customer");
+    assert_eq!(said[3]["refused"]["code"], "bad_action");
+    assert_eq!(
+        said[4]["done"]["changes"],
+        json!([{"record": "customer", "ref": "C-2", "field": "tier", "before": "", "after": "Gold"}])
+    );
+    let receipt = said[0]["done"]["receipt"].to_string();
+    assert_eq!(desk.json(&["undo", &receipt])["done"]["changes"][0]["after"]["city"], "Berlin");
+    let again = desk.run(&["--json", "undo", &receipt], "");
+    assert_eq!((again.status, &again.json()["refused"]["code"]), (1, &json!("undone_already")));
+    let row = desk.run(&["--json", "journal", "--customer", "C-1"], "").lines().pop().unwrap();
+    assert_eq!((&row["agent"], row["undone_by"].is_number()), (&json!("ana"), true));
+}
+
+#[test]
+fn a_file_of_actions_is_all_or_nothing_when_asked() {
+    let desk = Desk::filled();
+    let good = "{\"action\":\"change_customer\",\"customer\":\"C-1\",\"tier\":\"Gold\"}\n";
+    let file = desk.file("actions.jsonl", &format!("{good}{{\"action\":\"change_customer\",\"customer\":\"C-9\"}}\n"));
+    let said = desk.run(&["--json", "batch", "--atomic", &file], "");
+    assert_eq!(said.status, 1);
+    let codes: Vec<_> = said.lines().iter().map(|line| line["refused"]["code"].clone()).collect();
+    assert_eq!(codes, ["not_done", "unknown_customer"]);
+    assert!(desk.json(&["customers", "show", "C-1"]).get("tier").is_none());
+    assert_eq!(desk.run(&["--json", "batch", "--atomic"], good).status, 0);
+    assert_eq!(desk.json(&["customers", "show", "C-1"])["tier"], "Gold");
+}
+
+#[test]
+fn an_error_is_one_line_and_with_json_a_document_too() {
+    let desk = Desk::new();
+    for (words, status, code) in [
+        (&["import", "customers", "missing.jsonl"][..], 2, "no_such_file"),
+        (&["import", "customers", "what.xyz"], 2, "unknown_format"),
+        (&["import", "pigeons", "a.jsonl"], 2, "usage"),
+        (&["answers"], 2, "usage"),
+        (&["export", "orders", "--format", "md"], 2, "bad_file"),
+        (&["contacts", "list", "--since", "soon"], 2, "bad_time"),
+        (&[], 2, "no_terminal"),
+        (&["demo"], 2, "no_terminal"),
+    ] {
+        let said = desk.run(&[&["--json"], words].concat(), "");
+        assert_eq!(
+            (said.status, said.json()["error"]["code"].as_str()),
+            (status, Some(code)),
+            "{words:?} {}",
+            said.err
+        );
+        assert_eq!(said.err.lines().count(), 1, "{}", said.err);
+        assert!(desk.run(words, "").out.is_empty(), "{words:?}");
+    }
+    let refused = desk.bare(&["--json", "--store", ":memory:", "import", "customers", "-"], CUSTOMERS);
+    assert_eq!((refused.status, refused.json()["error"]["code"].as_str()), (2, Some("fleeting_store")));
+    let foreign = desk.file("foreign.db", "this is no database at all, whatever its name may be");
+    let refused = desk.bare(&["--json", "--store", &foreign, "customers", "find", "x"], "");
+    assert_eq!((refused.status, refused.json()["error"]["code"].as_str()), (2, Some("not_a_store")));
+}
+
+#[test]
+fn a_doctor_says_what_is_wrong_and_what_to_do() {
+    let desk = Desk::filled();
+    assert_eq!(desk.json(&["doctor"]), json!({"findings": []}));
+    assert_eq!(desk.run(&["doctor", "--repair"], "").status, 0);
+    desk.file("config.toml", "currency = \"XYZ\"\nregoin = \"DE\"\n");
+    let said = desk.run(&["--json", "doctor"], "");
+    assert_eq!((said.status, said.json()["findings"].as_array().unwrap().len()), (1, 2));
+    let refused = desk.run(&["--json", "customers", "find", "x"], "");
+    assert_eq!((refused.status, refused.json()["error"]["code"].as_str()), (2, Some("config")));
+    assert_eq!(refused.err.lines().count(), 1);
+}
+
+#[test]
+fn the_store_is_for_its_owner_alone_and_lies_in_the_data_directory() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    assert_eq!(desk.bare(&["import", "customers", "-"], CUSTOMERS).status, 0);
+    let file = desk.path(".local/share/frontline/frontline.db");
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
+}
+
+#[test]
+fn shells_and_the_manual_are_served() {
+    let desk = Desk::new();
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(desk.bare(&["completions", shell], "").out.contains("frontline"));
+    }
+    let page = desk.bare(&["man"], "");
+    assert!(page.status == 0 && page.out.contains(".TH frontline"));
+    let help = desk.bare(&["--help"], "");
+    assert!(help.status == 0 && help.out.contains("import") && help.err.is_empty());
+    assert_eq!(desk.bare(&["--version"], "").out, concat!("frontline ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_contact_from_elsewhere_finds_its_customer_by_the_address_it_came_from() {
+    let desk = Desk::filled();
+    let csv = "Id,Requester,Requester email,Assignee,Group,Subject,Status,Priority,Via,Created at,Solved at\n\
+               77,Bruno,bruno@weber.example,ana,returns,Tent pole,Solved,High,Web form,2026-01-02 10:00,2026-01-02 11:00\n";
+    let file = desk.file("tickets.csv", csv);
+    assert_eq!(desk.json(&["import", "contacts", &file])["added"], 1);
+    assert_eq!(desk.json(&["import", "contacts", &file])["unchanged"], 1);
+    assert_eq!(desk.json(&["customers", "show", "C-2"])["contacts"][0]["subject"], "Tent pole");
+}
