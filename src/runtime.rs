@@ -112,7 +112,7 @@ impl Running {
             worker: Worker::start(store, post.clone()),
             library: Library::start(&address, &house, language, post.clone()),
             player: script.map(|script| Player::start(script, post.clone())),
-            input: Input::start(post.clone())?,
+            input: Input::start(post.clone()),
             post: post.clone(),
             address,
             house,
@@ -148,6 +148,7 @@ impl Running {
     }
 
     /// Does what concerns the terminal; hands everything else on.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what is no task for the terminal is one for a thread")]
     fn carry_out(&mut self, effect: Effect, screen: &mut Screen) -> Result<(), Error> {
         match effect {
             Effect::Copy(text) => screen.copy(&text)?,
@@ -180,7 +181,7 @@ impl Running {
             }
             Effect::TakeSample => sample::take(self.pack.clone(), &self.address, &self.house, self.post.clone()),
             Effect::Import { path } => {
-                sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone())
+                sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone());
             }
             Effect::Copy(_) | Effect::Ring | Effect::Redraw | Effect::Suspend | Effect::Leave => {}
         }

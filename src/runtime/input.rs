@@ -22,7 +22,7 @@ pub(super) struct Input {
 }
 
 impl Input {
-    pub(super) fn start(post: Post) -> io::Result<Self> {
+    pub(super) fn start(post: Post) -> Self {
         let paused = Arc::new(AtomicBool::new(false));
         let pause = Arc::clone(&paused);
         thread::spawn(move || {
@@ -53,7 +53,7 @@ impl Input {
                 }
             }
         });
-        Ok(Self { paused })
+        Self { paused }
     }
 
     /// Lets go of the terminal.
@@ -67,6 +67,7 @@ impl Input {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a desk needs no more of a mouse")]
 fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Pressed(key)),

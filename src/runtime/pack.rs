@@ -61,7 +61,9 @@ pub fn sample(pack: &Pack, now: Timestamp, terms: Terms) -> Result<Vec<Portable>
             records.extend(row?.record.ok());
         }
     }
-    records.iter_mut().for_each(|record| move_in_time(record, days * day));
+    for record in &mut records {
+        move_in_time(record, days * day);
+    }
     Ok(records)
 }
 

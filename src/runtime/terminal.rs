@@ -50,7 +50,8 @@ impl Screen {
 
     /// Columns and rows.
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        size()
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
     }
 
     /// Draws the desk: one write, shown at once.

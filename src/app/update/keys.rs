@@ -57,6 +57,7 @@ impl State {
     }
 
     /// A click goes to the pane under it; the wheel moves the list.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "a desk needs no more of a mouse")]
     pub(super) fn pointed(&mut self, mouse: MouseEvent) -> Vec<Effect> {
         if self.over.is_some() {
             return Vec::new();
@@ -76,6 +77,10 @@ impl State {
     }
 
     /// Does what a key, a name in the palette or a hint tells.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what is no order to the desk is one to the pane that has the focus"
+    )]
     pub(in crate::app) fn obey(&mut self, order: Order) -> Vec<Effect> {
         if order != Order::End {
             self.asked_to_end = None;
@@ -214,6 +219,7 @@ impl State {
     }
 
     /// Why an order cannot be obeyed now, in words for the bottom rule.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most orders can always be obeyed")]
     pub(in crate::app) fn why_not(&self, order: Order) -> Option<String> {
         let own = self.own_contact();
         let no_contact = || Some("not now: no contact of yours is open".to_owned());

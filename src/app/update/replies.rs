@@ -45,7 +45,7 @@ impl State {
                 self.opened(subject, None, Whose::Known(file))
             }
             Reply::Found { text, customers } => over::customers_found(self, &text, customers),
-            Reply::Performed(receipts) => self.performed(receipts),
+            Reply::Performed(receipts) => self.performed(&receipts),
             Reply::Done(receipts) => {
                 self.done = receipts;
                 Vec::new()
@@ -59,7 +59,7 @@ impl State {
                 Vec::new()
             }
             Reply::Previewed(_) | Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
-            Reply::Failed { request, error } => self.failed(*request, &error),
+            Reply::Failed { request, error } => self.failed(&request, &error),
         }
     }
 }
@@ -176,9 +176,9 @@ impl State {
         Vec::new()
     }
 
-    fn performed(&mut self, receipts: Vec<Receipt>) -> Vec<Effect> {
+    fn performed(&mut self, receipts: &[Receipt]) -> Vec<Effect> {
         let mut effects = Vec::new();
-        for receipt in &receipts {
+        for receipt in receipts {
             effects.extend(self.was_done(receipt));
         }
         effects.extend(self.refresh());
@@ -192,6 +192,7 @@ impl State {
         Effect::Store(Request::DoneBy { agent: self.setup.agent.clone(), since })
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most actions need no more than to be told")]
     fn was_done(&mut self, receipt: &Receipt) -> Vec<Effect> {
         let undo = self.setup.keymap.key_of(crate::app::keymap::Order::Undo);
         match &receipt.action {
@@ -209,9 +210,10 @@ impl State {
         }
     }
 
-    fn failed(&mut self, request: Request, error: &Arc<store::Error>) -> Vec<Effect> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what failed is told; few requests need more")]
+    fn failed(&mut self, request: &Request, error: &Arc<store::Error>) -> Vec<Effect> {
         tracing::warn!(code = error.code(), "the store did not do what it was asked");
-        if let Request::KeepDraft { draft, .. } = &request {
+        if let Request::KeepDraft { draft, .. } = request {
             self.draft_not_kept(draft, &error.to_string());
             return Vec::new();
         }
@@ -223,7 +225,7 @@ impl State {
             }
             Request::Step { .. } => vec![self.ask_desk()],
             Request::Say { contact, .. } => {
-                if let Some(sheet) = self.sheets.get_mut(&Subject::Contact(contact)) {
+                if let Some(sheet) = self.sheets.get_mut(&Subject::Contact(*contact)) {
                     sheet.sending = None;
                 }
                 Vec::new()

@@ -40,6 +40,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The word for a key as things stand: F8 declines a call that rings, F3 takes back one on hold.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the table has the word for every other key")]
 fn verb(state: &State, binding: &Binding) -> &'static str {
     match binding.order {
         Order::End if state.ring.is_some() => "decline",
@@ -57,7 +58,9 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         let call: &[Order] = match own.state {
             ContactState::Wrapping if wrap_up::is_open(state) => &[],
             ContactState::Wrapping => &[Order::WrapUp],
-            _ if own.channel.is_live() => &[Order::Hold, Order::PassOn, Order::WrapUp, Order::End],
+            ContactState::Open | ContactState::Held if own.channel.is_live() => {
+                &[Order::Hold, Order::PassOn, Order::WrapUp, Order::End]
+            }
             _ => &[Order::PassOn, Order::PutBack, Order::WrapUp, Order::End],
         };
         orders.extend(call.iter().map(|order| (*order, Place::Call)));

@@ -99,15 +99,16 @@ fn draw(svg: &mut String, x: u16, y: u16, cells: u16, (text, look): &(String, Ce
     let line = if look.modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
     let base = top + LETTERS;
     // The length is told, so that the columns stand whatever font the reader has.
-    let written = write!(
+    let written = writeln!(
         svg,
         "<text x=\"{left}\" y=\"{base}\" fill=\"{fill}\"{weight}{line} textLength=\"{width}\" \
-         lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\">{}</text>\n",
+         lengthAdjust=\"spacingAndGlyphs\" xml:space=\"preserve\">{}</text>",
         escaped(text)
     );
     debug_assert!(written.is_ok(), "a text in memory can always be written");
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the picture is drawn in full colour")]
 fn hex(colour: Color) -> Option<String> {
     match colour {
         Color::Rgb(red, green, blue) => Some(format!("#{red:02x}{green:02x}{blue:02x}")),

@@ -60,15 +60,15 @@ pub(super) fn draw(
     if entries.is_empty() {
         pen::put(buffer, pen::inside(table), 0, heads, "Nothing is open.", theme.style(Role::Muted));
     }
-    let rest = Rect { y: table.bottom(), height: area.bottom().saturating_sub(table.bottom()), ..area };
-    let inside = pen::inside(rest);
+    let below = Rect { y: table.bottom(), height: area.bottom().saturating_sub(table.bottom()), ..area };
+    let inside = pen::inside(below);
     if last.is_empty() {
         draw_news(state, sheet, file, pen::row_of(inside, 1), buffer);
     } else {
         pen::put(buffer, inside, 0, 1, "Last contacts", theme.style(Role::Muted));
         let list = List { columns: timeline::NARROW, len: last.len(), focus: None, after: "older", before: "newer" };
         let taken = u16::try_from(last.len()).unwrap_or(0);
-        let place = Rect { y: rest.y.saturating_add(2), height: taken.min(rest.height.saturating_sub(2)), ..rest };
+        let place = Rect { y: below.y.saturating_add(2), height: taken.min(below.height.saturating_sub(2)), ..below };
         list.draw(buffer, place, &ListState::default(), theme, |index| {
             last.get(index).map(|contact| timeline::contact_cells(state, contact, false)).unwrap_or_default()
         });
