@@ -42,12 +42,12 @@ pub(super) fn draw(
     let theme = state.setup.theme;
     let wide = area.width >= WIDE;
     let alone = area.width == state.size.0;
-    let last = if alone {
+    let recent = if alone {
         file.contacts.iter().filter(|contact| is_over(contact.state)).take(LAST).collect()
     } else {
         Vec::new()
     };
-    let below = if last.is_empty() { 2 } else { u16::try_from(last.len()).unwrap_or(0) + 4 };
+    let below = if recent.is_empty() { 2 } else { u16::try_from(recent.len()).unwrap_or(0) + 4 };
     let heads = u16::from(wide);
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(heads).max(heads + 1);
     let table = Rect { height: rows.min(area.height.saturating_sub(below).max(heads + 2)).min(area.height), ..area };
@@ -62,17 +62,17 @@ pub(super) fn draw(
     }
     let rest = Rect { y: table.bottom(), height: area.bottom().saturating_sub(table.bottom()), ..area };
     let inside = pen::inside(rest);
-    if last.is_empty() {
+    if recent.is_empty() {
         draw_news(state, sheet, file, pen::row_of(inside, 1), buffer);
     } else {
         pen::put(buffer, inside, 0, 1, "Last contacts", theme.style(Role::Muted));
-        let list = List { columns: timeline::NARROW, len: last.len(), focus: None, after: "older", before: "newer" };
-        let taken = u16::try_from(last.len()).unwrap_or(0);
-        let place = Rect { y: rest.y.saturating_add(2), height: taken.min(rest.height.saturating_sub(2)), ..rest };
+        let list = List { columns: timeline::NARROW, len: recent.len(), focus: None, after: "older", before: "newer" };
+        let height = u16::try_from(recent.len()).unwrap_or(0);
+        let place = Rect { y: rest.y.saturating_add(2), height: height.min(rest.height.saturating_sub(2)), ..rest };
         list.draw(buffer, place, &ListState::default(), theme, |index| {
-            last.get(index).map(|contact| timeline::contact_cells(state, contact, false)).unwrap_or_default()
+            recent.get(index).map(|contact| timeline::contact_cells(state, contact, false)).unwrap_or_default()
         });
-        draw_news(state, sheet, file, pen::row_of(inside, taken + 3), buffer);
+        draw_news(state, sheet, file, pen::row_of(inside, height + 3), buffer);
     }
     shown.cursor
 }
