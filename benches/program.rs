@@ -92,11 +92,9 @@ pub fn import() {
     let mut text =
         String::from("ref,given_name,family_name,emails,phones,address_line1,address_city,address_postal_code\n");
     for number in 0..rows {
-        text += &format!(
-            "C-{number},Given{number},Family{},g{number}@post.example,+4930{},Street {number},Berlin,10119\n",
-            number % 9_973,
-            2_000_000 + number
-        );
+        let (family, phone) = (number % 9_973, 2_000_000 + number);
+        text.push_str(&format!("C-{number},Given{number},Family{family},g{number}@post.example,+4930{phone},"));
+        text.push_str(&format!("Street {number},Berlin,10119\n"));
     }
     std::fs::write(&file, text).unwrap();
     let store = folder.path().join("store.db");

@@ -139,9 +139,10 @@ fn an_order_with_a_bad_line_is_not_taken_in_part() {
 
 #[test]
 fn csv_from_spreadsheets_is_read_whatever_its_signs_and_letters() {
-    let name = |bytes: &[u8]| match &records(Kind::Customers, Format::Csv, bytes)[0] {
-        Portable::Customer(customer) => (customer.reference.clone(), customer.name()),
-        other => panic!("{other:?}"),
+    let name = |bytes: &[u8]| {
+        let read = records(Kind::Customers, Format::Csv, bytes);
+        let Portable::Customer(customer) = &read[0] else { panic!("{read:?}") };
+        (customer.reference.clone(), customer.name())
     };
     let expected = ("C-1".to_owned(), "Zoë Weiß, Dr".to_owned());
     let text = "\u{feff}ref;given_name;family_name\r\nC-1;Zoë;\"Weiß, Dr\"\r\n";

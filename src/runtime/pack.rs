@@ -115,9 +115,8 @@ mod tests {
         let last = |days: i64| {
             let now = pack.as_of.plus_seconds(days * 24 * 3600 + 3600);
             let records = sample(&pack, now, terms(&pack)).unwrap();
-            let arrived = records.iter().filter_map(|record| match record {
-                Portable::Contact { contact, .. } => Some(contact.arrived_at),
-                _ => None,
+            let arrived = records.iter().filter_map(|record| {
+                if let Portable::Contact { contact, .. } = record { Some(contact.arrived_at) } else { None }
             });
             let last = arrived.max().unwrap();
             assert!(last <= now, "{days}");

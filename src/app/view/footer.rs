@@ -61,7 +61,11 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
             ContactState::Open | ContactState::Held if own.channel.is_live() => {
                 &[Order::Hold, Order::PassOn, Order::WrapUp, Order::End]
             }
-            _ => &[Order::PassOn, Order::PutBack, Order::WrapUp, Order::End],
+            ContactState::Open
+            | ContactState::Held
+            | ContactState::Waiting
+            | ContactState::Closed
+            | ContactState::Abandoned => &[Order::PassOn, Order::PutBack, Order::WrapUp, Order::End],
         };
         orders.extend(call.iter().map(|order| (*order, Place::Call)));
         if log::is_answered_in_writing(own.channel) && state.typing == Typing::Nothing {

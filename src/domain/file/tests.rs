@@ -1,3 +1,5 @@
+//! The file of a customer, as it is read off their records.
+
 use serde_json::{Map, json};
 
 use super::*;

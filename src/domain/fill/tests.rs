@@ -1,3 +1,5 @@
+//! Answers filled from files with something in them, and with something missing.
+
 use serde_json::json;
 
 use super::*;

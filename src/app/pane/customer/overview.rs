@@ -66,10 +66,10 @@ pub(super) fn draw(
         draw_news(state, sheet, file, pen::row_of(inside, 1), buffer);
     } else {
         pen::put(buffer, inside, 0, 1, "Last contacts", theme.style(Role::Muted));
-        let list = List { columns: timeline::NARROW, len: last.len(), focus: None, after: "older", before: "newer" };
+        let contacts = List { columns: timeline::NARROW, len: last.len(), focus: None, after: "older", before: "newer" };
         let taken = u16::try_from(last.len()).unwrap_or(0);
         let place = Rect { y: below.y.saturating_add(2), height: taken.min(below.height.saturating_sub(2)), ..below };
-        list.draw(buffer, place, &ListState::default(), theme, |index| {
+        contacts.draw(buffer, place, &ListState::default(), theme, |index| {
             last.get(index).map(|contact| timeline::contact_cells(state, contact, false)).unwrap_or_default()
         });
         draw_news(state, sheet, file, pen::row_of(inside, taken + 3), buffer);
