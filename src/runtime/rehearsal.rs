@@ -12,7 +12,7 @@ use crate::channel::script::Script;
 use crate::channel::{Command, Event};
 use crate::domain::timestamp::Timestamp;
 use crate::lookup::{self, Index};
-use crate::store::{self, Store};
+use crate::store::{self, Request, Store};
 
 /// A desk that is rehearsed.
 pub struct Rehearsal {
@@ -24,6 +24,8 @@ pub struct Rehearsal {
     pub clipboard: Vec<String>,
     /// What the channels were told, the latest last.
     pub commands: Vec<Command>,
+    /// Whether the desk was closed.
+    pub left: bool,
     index: Index,
     now: Timestamp,
     script: Option<(Script, Timestamp)>,
@@ -41,9 +43,17 @@ impl Rehearsal {
         // A terminal in memory cannot fail.
         let Ok(terminal) = Terminal::new(TestBackend::new(size.0, size.1));
         let (clipboard, commands) = (Vec::new(), Vec::new());
-        let mut desk = Self { state, store, clipboard, commands, index, now, script: None, terminal };
+        let mut desk = Self { state, store, clipboard, commands, left: false, index, now, script: None, terminal };
         desk.carry_out(effects);
         Ok(desk)
+    }
+
+    /// Opens the desk anew on the same store, as after it was killed.
+    pub fn restart(&mut self) -> &mut Self {
+        let (state, effects) = State::open(self.state.setup.clone(), self.now, self.state.size);
+        self.state = state;
+        self.carry_out(effects);
+        self
     }
 
     /// Plays a script from now on, as time passes.
@@ -94,6 +104,7 @@ impl Rehearsal {
     /// Draws the desk and shows what stands in every cell.
     pub fn draw(&mut self) -> &Buffer {
         let state = &self.state;
+        self.terminal.backend_mut().resize(state.size.0, state.size.1);
         let Ok(frame) = self.terminal.draw(|frame| view(state, frame));
         frame.buffer
     }
@@ -110,8 +121,10 @@ impl Rehearsal {
                         self.hear(Message::Found(found));
                     }
                 }
-                Effect::Learn { pick, .. } => {
+                Effect::Learn { pick, contact, queue } => {
                     self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
+                    let reply = self.store.answer(Request::RecordPick { pick, contact, queue, at: self.now });
+                    self.hear(Message::Store(reply));
                 }
                 Effect::Channel(command) => {
                     if let Some((script, begun)) = &mut self.script {
@@ -120,12 +133,8 @@ impl Rehearsal {
                     self.commands.push(command);
                 }
                 Effect::Copy(text) => self.clipboard.push(text),
-                Effect::Ring
-                | Effect::TakeSample
-                | Effect::Import { .. }
-                | Effect::Redraw
-                | Effect::Suspend
-                | Effect::Leave => {}
+                Effect::Leave => self.left = true,
+                Effect::Ring | Effect::TakeSample | Effect::Import { .. } | Effect::Redraw | Effect::Suspend => {}
             }
         }
     }

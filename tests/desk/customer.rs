@@ -6,7 +6,8 @@ use frontline::domain::channel::Channel;
 use frontline::domain::portable::Portable;
 use insta::assert_snapshot;
 
-use super::stage::{Stage, sample};
+use super::sample::sample;
+use super::stage::Stage;
 
 const KATRIN: &str = "+49 30 23125 417";
 const PETERSEN: &str = "+49 40 66969 002";

@@ -5,6 +5,7 @@ mod answers;
 mod customer;
 mod log;
 mod over;
+mod sample;
 mod stage;
 mod wrap_up;
 

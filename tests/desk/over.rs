@@ -113,7 +113,7 @@ fn a_promise_shows_the_day_and_time_while_it_is_typed() {
 
 #[test]
 fn a_promise_is_for_the_customers_own_clock_and_says_so() {
-    let mut records = crate::stage::sample();
+    let mut records = crate::sample::sample();
     if let Some(frontline::domain::portable::Portable::Customer(katrin)) = records.first_mut() {
         katrin.details.time_zone = "America/New_York".to_owned();
     }

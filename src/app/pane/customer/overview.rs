@@ -66,7 +66,8 @@ pub(super) fn draw(
         draw_news(state, sheet, file, pen::row_of(inside, 1), buffer);
     } else {
         pen::put(buffer, inside, 0, 1, "Last contacts", theme.style(Role::Muted));
-        let contacts = List { columns: timeline::NARROW, len: last.len(), focus: None, after: "older", before: "newer" };
+        let contacts =
+            List { columns: timeline::NARROW, len: last.len(), focus: None, after: "older", before: "newer" };
         let taken = u16::try_from(last.len()).unwrap_or(0);
         let place = Rect { y: below.y.saturating_add(2), height: taken.min(below.height.saturating_sub(2)), ..below };
         contacts.draw(buffer, place, &ListState::default(), theme, |index| {
