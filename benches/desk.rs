@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use frontline::app::{Message, Occasion, Setup};
 use frontline::channel::{Arrival, Event};
-use frontline::cli::generate::{LAST, Size, generate};
+use frontline::cli::dev::generate::{LAST, Size, generate};
 use frontline::config::Config;
 use frontline::domain::action::House;
 use frontline::domain::channel::Channel;
@@ -41,7 +41,7 @@ fn main() {
 }
 
 const fn size(contacts: u64) -> Size {
-    Size { customers: contacts / 10, orders: contacts * 3 / 10, contacts, answers: contacts / 50 }
+    Size { customers: contacts / 10, orders: contacts * 3 / 10, contacts, answers: 20_000 }
 }
 
 fn open(path: &Path) -> Store {
@@ -86,7 +86,11 @@ fn keys(path: &Path) {
         |_| idle.draw().area,
     );
     desk.press("Esc F9 Enter");
-    let mut files = open(path);
+    rings(&mut desk, &mut open(path), &phones);
+}
+
+/// A call from one customer after another.
+fn rings(desk: &mut Rehearsal, files: &mut Store, phones: &[String]) {
     beside(
         "from a ring to the drawn file",
         300,

@@ -93,8 +93,10 @@ pub fn import() {
         String::from("ref,given_name,family_name,emails,phones,address_line1,address_city,address_postal_code\n");
     for number in 0..rows {
         let (family, phone) = (number % 9_973, 2_000_000 + number);
-        text.push_str(&format!("C-{number},Given{number},Family{family},g{number}@post.example,+4930{phone},"));
-        text.push_str(&format!("Street {number},Berlin,10119\n"));
+        let row = format!(
+            "C-{number},Given{number},Family{family},g{number}@post.example,+4930{phone},Street {number},Berlin"
+        );
+        text.extend([row.as_str(), ",10119\n"]);
     }
     std::fs::write(&file, text).unwrap();
     let store = folder.path().join("store.db");

@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use frontline::cli::generate::{LAST, Random, Size, generate};
+use frontline::cli::dev::generate::{LAST, Random, Size, generate};
 use frontline::domain::action::{Action, Actor, House};
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Resolution, Step};

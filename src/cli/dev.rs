@@ -1,13 +1,17 @@
 //! Commands for those who work on Frontline itself: pictures of the desk, stores of any size.
 
+pub mod generate;
 mod picture;
 
 use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use self::generate::{Size, generate};
+use super::failure::Failure;
 use super::output::Status;
-use super::setting::Setting;
+use super::progress::Progress;
+use super::setting::{Setting, Work};
 
 #[derive(Subcommand)]
 pub(super) enum Dev {
@@ -22,12 +26,40 @@ pub(super) enum Dev {
         #[arg(long, default_value_t = 40)]
         rows: u16,
     },
+    /// Fill an empty store with invented records, for measuring
+    Generate {
+        /// The seed; the same one makes the same store
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// How many customers
+        #[arg(long, default_value_t = 100_000)]
+        customers: u64,
+        /// How many orders
+        #[arg(long, default_value_t = 300_000)]
+        orders: u64,
+        /// How many contacts
+        #[arg(long, default_value_t = 1_000_000)]
+        contacts: u64,
+        /// How many answers
+        #[arg(long, default_value_t = 20_000)]
+        answers: u64,
+    },
 }
 
 impl Dev {
-    pub(super) fn run(self, _setting: &Setting) -> anyhow::Result<Status> {
+    pub(super) fn run(self, setting: &Setting) -> anyhow::Result<Status> {
         match self {
             Self::Picture { file, columns, rows } => picture::take(&file, (columns, rows))?,
+            Self::Generate { seed, customers, orders, contacts, answers } => {
+                let size = Size { customers, orders, contacts, answers };
+                let mut store = setting.open(&setting.config()?, Work::Writes)?;
+                if store.count_customers(1)? > 0 {
+                    let message = "the store holds customers already; name an empty one with --store";
+                    return Err(Failure::impossible("not_empty", message).into());
+                }
+                let mut progress = Progress::new(Some(size.records()));
+                generate(&mut store, &size, seed, |taken| progress.reach(taken, taken))?;
+            }
         }
         Ok(Status::Done)
     }

@@ -1,9 +1,10 @@
 //! The records on which the stories are told.
 
 use frontline::domain::portable::Portable;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A few records of a shop: the same people as in the pack's sample, kept small.
+#[expect(clippy::too_many_lines, reason = "a list of records is read from top to bottom")]
 pub fn sample() -> Vec<Portable> {
     let customer = |json| Portable::Customer(serde_json::from_value(json).unwrap());
     let order = |customer: &str, json| Portable::Order {
