@@ -206,14 +206,17 @@ impl Edit {
 }
 
 impl Change {
-    /// The edit that takes this change back from the record as it stands now. `None` when the record was changed since,
-    /// or what the journal kept does not make a record any more.
+    /// The edit that takes this change back from the record as it stands now. `None` when what it wrote was written over
+    /// since, when a record that it made was changed at all, or when what the journal kept makes no record any more.
     #[must_use]
     pub fn undone(&self, current: Option<&Record>) -> Option<Edit> {
-        if current.map_or(0, Record::version) != self.version {
+        let mut fields = current.map(Record::fields).unwrap_or_default();
+        let created = self.fields.iter().any(|change| change.field == "id" && change.before.is_null());
+        let stands = |change: &FieldChange| fields.get(&change.field).unwrap_or(&Value::Null) == &change.after;
+        let untouched = current.map_or(0, Record::version) == self.version;
+        if !(untouched || !created && current.is_some() && self.fields.iter().all(stands)) {
             return None;
         }
-        let mut fields = current.map(Record::fields).unwrap_or_default();
         fields.entry("version").or_insert_with(|| Value::from(0));
         for change in &self.fields {
             if change.before.is_null() {
@@ -222,7 +225,6 @@ impl Change {
                 fields.insert(change.field.clone(), change.before.clone());
             }
         }
-        let created = self.fields.iter().any(|change| change.field == "id" && change.before.is_null());
         let after = if created { None } else { Some(Record::from_fields(self.record, fields).ok()?) };
         Some(Edit { before: current.cloned(), after })
     }

@@ -14,6 +14,7 @@ conformance! {
         what_was_taken_back_is_not_taken_back_again
         taking_back_can_be_taken_back
         what_was_changed_since_is_not_taken_back
+        another_change_of_the_same_record_does_not_stand_in_the_way
         a_new_customer_goes_and_may_come_back
         a_customer_to_whom_something_belongs_does_not_go
         a_closed_contact_is_back_on_the_desk_with_its_clock
@@ -77,6 +78,20 @@ fn what_was_changed_since_is_not_taken_back(store: &mut Store) {
     let kept = store.customer(&ada.reference).unwrap().unwrap();
     assert_eq!((kept.details.given_name.as_str(), kept.version), ("Ida", 3));
     assert_eq!(store.journal(None, 9).unwrap().len(), 3);
+}
+
+fn another_change_of_the_same_record_does_not_stand_in_the_way(store: &mut Store) {
+    let ada = customer(store, json!({"given_name": "Ada"}));
+    let change = |field: &str, value: &str| {
+        let mut action = json!({"action": "change_customer", "customer": ada.reference});
+        action[field] = value.into();
+        action
+    };
+    let first = done(store, "mara", 1, change("given_name", "Eda"));
+    let second = done(store, "jonas", 2, change("company", "Lovelace & Co"));
+    undo(store, &second);
+    undo(store, &first);
+    assert_eq!(store.customer(&ada.reference).unwrap().unwrap().details, ada.details);
 }
 
 fn a_new_customer_goes_and_may_come_back(store: &mut Store) {

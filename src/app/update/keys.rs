@@ -139,7 +139,10 @@ impl State {
 
     fn answer(&mut self) -> Vec<Effect> {
         let ringing = self.ring.map(|ring| ring.contact);
-        let first = self.desk.waiting.first().map(|waiting| waiting.contact.id);
+        let waiting = || self.desk.waiting.iter().map(|waiting| &waiting.contact);
+        // Somebody on the line comes before a text, however urgent that is.
+        let live = waiting().find(|contact| contact.channel.is_live());
+        let first = live.or(waiting().next()).map(|contact| contact.id);
         ringing.or(first).map(|id| self.take(id)).unwrap_or_default()
     }
 
