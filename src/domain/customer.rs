@@ -1,6 +1,6 @@
 //! A customer: who they are, how to reach them, how they pay, and what an agent must know before saying a word.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::email::EmailAddress;
@@ -87,8 +87,8 @@ pub struct PaymentMethod {
     /// The card's brand, the bank's name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub brand: String,
-    /// The last four digits of a card or account.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    /// The last four digits of a card or account; of a longer number the rest is dropped where it comes in.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "only_last_four")]
     pub last4: String,
     /// What is left on a gift card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -191,6 +191,18 @@ impl PaymentMethod {
     }
 }
 
+/// The last four characters of a card's or account's number: all of it that may be kept.
+#[must_use]
+pub fn last_four(number: &str) -> &str {
+    let number = number.trim();
+    let from = number.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    number.get(from..).unwrap_or_default()
+}
+
+fn only_last_four<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    String::deserialize(deserializer).map(|number| last_four(&number).to_owned())
+}
+
 /// One address at which a customer is recognised.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ContactPoint {
@@ -219,5 +231,21 @@ impl ContactPoint {
         match self {
             Self::Phone(value) | Self::Email(value) | Self::Account(value) => value,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_card_number_only_the_last_four_digits_come_in() {
+        let read = |last4: &str| {
+            let method = serde_json::json!({"ref": "m", "kind": "card", "brand": "Visa", "last4": last4});
+            serde_json::from_value::<PaymentMethod>(method).unwrap().words()
+        };
+        assert_eq!(read("4111111111111111"), "Visa ··1111");
+        assert_eq!(read("4471"), "Visa ··4471");
+        assert_eq!(read(""), "Visa");
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::super::terms::{self, Terms};
 use super::{Text, choice, nullable, texts};
-use crate::domain::customer::{self, Details, MethodKind, PaymentMethod};
+use crate::domain::customer::{self, Details, MethodKind, PaymentMethod, last_four};
 use crate::domain::id::CustomerId;
 use crate::domain::money::Amount;
 
@@ -148,7 +148,7 @@ impl Method {
             reference: terms::needed("payment_methods: ref", &self.reference)?,
             kind: choice("payment_methods: kind", &self.kind, &KINDS)?,
             brand: terms::line(&self.brand),
-            last4: last_four(&terms::line(&self.last4)),
+            last4: last_four(&terms::line(&self.last4)).to_owned(),
             balance: terms.amount_or_none("payment_methods: balance", &self.balance)?,
         })
     }
@@ -163,10 +163,4 @@ impl Method {
             balance: method.balance.map(|balance: Amount| terms.money(balance)).unwrap_or_default(),
         }
     }
-}
-
-/// No more than four characters, because some exports write the whole number into that field.
-fn last_four(text: &str) -> String {
-    let skipped = text.chars().count().saturating_sub(4);
-    text.chars().skip(skipped).collect()
 }
