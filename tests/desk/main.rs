@@ -3,8 +3,10 @@
 
 mod answers;
 mod customer;
+mod frame;
 mod log;
 mod over;
+mod queue;
 mod sample;
 mod stage;
 mod wrap_up;

@@ -1,0 +1,73 @@
+//! The frame of the screen: sizes, looks, and what is always there.
+
+use frontline::app::Message;
+use frontline::ui::glyphs::Glyphs;
+use frontline::ui::theme::choose::{Facts, Wish, choose};
+use insta::assert_snapshot;
+
+use super::stage::Stage;
+
+fn talking(columns: u16, rows: u16) -> Stage {
+    let mut stage = Stage::new(columns, rows);
+    stage.rings("030 23125417", "returns");
+    stage.press("F2").wait(41);
+    stage
+}
+
+#[test]
+fn the_desk_follows_the_size_of_its_terminal() {
+    let mut stage = talking(140, 40);
+    let before = stage.screen();
+    stage.hear(Message::Resized(80, 24));
+    assert_snapshot!("resized_80", stage.screen());
+    stage.hear(Message::Resized(59, 15));
+    assert_snapshot!("resized_too_small", stage.screen());
+    stage.hear(Message::Resized(220, 60));
+    assert_snapshot!("resized_220", stage.screen());
+    stage.hear(Message::Resized(140, 40));
+    assert_eq!(stage.screen(), before);
+}
+
+#[test]
+fn one_pane_is_shown_alone_and_all_four_again() {
+    let mut stage = talking(140, 40);
+    let before = stage.screen();
+    stage.press("z");
+    assert!(!stage.screen().contains("── 4 Log  "), "{}", stage.screen());
+    stage.press("z");
+    assert_eq!(stage.screen(), before);
+}
+
+#[test]
+fn without_colour_and_in_ascii_the_desk_says_the_same() {
+    let mut stage = talking(80, 24);
+    let facts = Facts { no_color: Some("1"), glyphs: Glyphs::Ascii, ..Facts::default() };
+    stage.state.setup.theme = choose(Wish::Auto, &facts);
+    let screen = stage.screen();
+    assert!(screen.is_ascii(), "{screen}");
+    assert_snapshot!("ascii_80", screen);
+}
+
+#[test]
+fn every_pane_of_a_small_terminal_is_one_key_away() {
+    let mut stage = talking(80, 24);
+    for (key, sign) in [("1", "━━ 1 Queue"), ("2", "━━ 2 Katrin Vogel"), ("3", "━━ 3 Answers"), ("4", "━━ 4 Log")] {
+        if key == "4" {
+            stage.press("Esc");
+        }
+        stage.press(key);
+        assert!(stage.screen().contains(sign), "{key}: {}", stage.screen());
+    }
+}
+
+#[test]
+fn no_line_of_any_screen_is_wider_than_its_terminal() {
+    for columns in (60..220).step_by(7) {
+        let mut stage = talking(columns, 30);
+        for keys in ["1", "2", "] ] ]", "3", "Esc 4"] {
+            stage.press(keys);
+            let width = |line: &str| unicode_width::UnicodeWidthStr::width(line);
+            assert!(stage.screen().lines().all(|line| width(line) <= usize::from(columns)), "{columns} {keys}");
+        }
+    }
+}
