@@ -4,6 +4,7 @@
 
 mod choose;
 mod customers;
+mod draft;
 mod draw;
 mod help;
 mod history;
@@ -147,7 +148,8 @@ impl Over {
 }
 
 /// Opens it.
-pub(super) fn open(state: &mut State, over: Over) -> Vec<Effect> {
+pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
+    over.input = draft::restored(state, over.kind);
     let asks = over.kind == Kind::UndoList;
     state.over = Some(over);
     if !asks {

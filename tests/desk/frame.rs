@@ -51,7 +51,8 @@ fn without_colour_and_in_ascii_the_desk_says_the_same() {
 #[test]
 fn every_pane_of_a_small_terminal_is_one_key_away() {
     let mut stage = talking(80, 24);
-    for (key, sign) in [("1", "━━ 1 Queue"), ("2", "━━ 2 Katrin Vogel"), ("3", "━━ 3 Answers"), ("4", "━━ 4 Log")] {
+    for (key, sign) in [("1", "━━ 1 Queue"), ("2", "━━ 2 Katrin Vogel"), ("3", "━━ 3 Answers"), ("4", "━━ 4 Log")]
+    {
         if key == "4" {
             stage.press("Esc");
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Choice, Over};
+use super::{Choice, Over, draft};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Order, Place};
 use crate::app::pane::answers;
@@ -37,10 +37,16 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         Choice::Belongs(customer) => belongs(state, &customer),
         Choice::Answer(id) => answers::show(state, over.found, id),
         Choice::Presence(presence, reason) => state.choose_presence(presence, &reason),
-        Choice::PassOn(queue) => pass_on(state, queue, over.text().to_owned()),
-        Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
+        Choice::PassOn(queue) => {
+            let kept = draft::drop(state, over.kind);
+            kept.into_iter().chain(pass_on(state, queue, over.text().to_owned())).collect()
+        }
+        Choice::Promise { due_at, what, keeper } => {
+            let kept = draft::drop(state, over.kind);
+            kept.into_iter().chain(promise(state, due_at, what, keeper)).collect()
+        }
         Choice::Undo(receipt) => vec![state.perform(vec![Action::Undo { receipt }])],
-        Choice::Leave => vec![Effect::Leave],
+        Choice::Leave => state.close(),
         Choice::Close => Vec::new(),
         Choice::Refused(why) => {
             over.refused = Some(why);

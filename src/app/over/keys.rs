@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Choice, Kind, Over, choose, draw, help};
+use super::{Choice, Kind, Over, choose, draft, draw, help};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Order, Place};
 use crate::app::state::State;
@@ -87,7 +87,7 @@ impl Over {
         }
     }
 
-    fn edited(&mut self, state: &State, edit: &Edit) -> Vec<Effect> {
+    fn edited(&mut self, state: &mut State, edit: &Edit) -> Vec<Effect> {
         if self.kind == Kind::Leave || self.input.apply(edit, usize::MAX) != Done::Changed {
             return Vec::new();
         }
@@ -100,6 +100,8 @@ impl Over {
         if !matches!(self.kind, Kind::PassOn | Kind::Promise) {
             self.list = ListState::default();
         }
-        self.ask(state)
+        let mut effects = self.ask(state);
+        effects.extend(draft::keep(state, self));
+        effects
     }
 }
