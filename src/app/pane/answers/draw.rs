@@ -161,7 +161,7 @@ fn draw_empty(state: &State, area: Rect, buffer: &mut Buffer) {
     let search = here(state).search.text().trim();
     let lines: Vec<String> = if state.found.library == 0 {
         let why = "Answers are short texts that you search while you talk: / from anywhere.";
-        let how = "`frontline import FOLDER` reads a folder of Markdown files, a file an answer.";
+        let how = "`frontline import answers FOLDER` reads a folder of Markdown files, a file an answer.";
         vec!["No answers yet.".to_owned(), String::new(), why.to_owned(), String::new(), how.to_owned()]
     } else if search.is_empty() {
         let how =

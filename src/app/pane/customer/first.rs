@@ -34,7 +34,7 @@ enum Wish {
 
 const STEPS: [(Order, &str, &str); 4] = [
     (Order::TakeSample, "Look around", "fill it with the sample, an invented shop"),
-    (Order::Import, "Customers", "read in a file of yours: CSV, JSON Lines or vCard"),
+    (Order::Import, "Customers", "read in a file of yours: CSV or JSON Lines"),
     (Order::NewCustomer, "By hand", "add the first customer yourself"),
     (Order::Back, "Start empty", "whoever rings or writes is added as you go"),
 ];
@@ -156,7 +156,7 @@ fn draw_path(state: &State, path: &Editor, inside: Rect, buffer: &mut Buffer) ->
     let focus = Focus::when(state.typing == Typing::Form);
     buffer.set_style(line.intersection(buffer.area), theme.field(focus));
     let (cursor, _) = field::line(buffer, line, path, focus, theme.field(focus));
-    let words = "Customers, products, orders, answers or contacts, as CSV, JSON Lines or vCard. What is known already is \
+    let words = "Customers, products, orders, answers or contacts, as CSV or JSON Lines. What is known already is \
                  not read twice, and a line that cannot be read does not stop the others.";
     for (y, line) in (5..).zip(text::paragraph(words, usize::from(inside.width.min(90)))) {
         pen::put(buffer, inside, 0, y, &line, theme.style(Role::Muted));
