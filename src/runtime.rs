@@ -15,6 +15,7 @@ mod terminal;
 mod worker;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 
 use crate::app::{self, Effect, Message, Setup, State};
@@ -49,6 +50,17 @@ pub struct Opening {
     pub pack: Option<Pack>,
     /// The script that is played to the desk.
     pub script: Option<Script>,
+    /// The file in which to settle what a sample goes by, where nothing is settled yet.
+    pub settings: Option<PathBuf>,
+}
+
+/// How a desk was closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The agent left.
+    Left,
+    /// It is to be opened anew, with its settings as they are now.
+    Reopen,
 }
 
 /// Why a desk cannot open or go on.
@@ -69,7 +81,7 @@ pub enum Error {
 ///
 /// # Errors
 /// When the store cannot be opened, or the terminal fails.
-pub fn run(opening: Opening) -> Result<(), Error> {
+pub fn run(opening: Opening) -> Result<Ending, Error> {
     let store = Store::open(&opening.address, opening.house.clone())?;
     let (inbox, post) = inbox::open();
     input::heed_signals(post.clone())?;
@@ -78,7 +90,7 @@ pub fn run(opening: Opening) -> Result<(), Error> {
     let ran = desk.run(&inbox, &mut screen);
     screen.leave();
     desk.worker.finish();
-    ran
+    ran.map(|()| desk.ending)
 }
 
 /// A desk with its threads.
@@ -92,12 +104,14 @@ struct Running {
     address: Address,
     house: House,
     pack: Option<Pack>,
+    settings: Option<PathBuf>,
     left: bool,
+    ending: Ending,
 }
 
 impl Running {
     fn start(opening: Opening, store: Store, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
-        let Opening { setup, address, house, pack, script } = opening;
+        let Opening { setup, address, house, pack, script, settings } = opening;
         let region = house.region;
         std::thread::spawn(move || Phone::warm(region));
         let language = setup.language.clone();
@@ -117,7 +131,9 @@ impl Running {
             address,
             house,
             pack,
+            settings,
             left: false,
+            ending: Ending::Left,
         };
         clock::start(post.clone(), desk.state.setup.motion);
         for effect in effects {
@@ -161,6 +177,7 @@ impl Running {
                 self.post.send(Message::Signalled(app::Signal::Woke));
             }
             Effect::Leave => self.left = true,
+            Effect::Reopen => (self.left, self.ending) = (true, Ending::Reopen),
             effect => self.ask(effect),
         }
         Ok(())
@@ -179,11 +196,14 @@ impl Running {
                     player.tell(command);
                 }
             }
-            Effect::TakeSample => sample::take(self.pack.clone(), &self.address, &self.house, self.post.clone()),
+            Effect::TakeSample => {
+                let (pack, settings) = (self.pack.clone(), self.settings.clone());
+                sample::take(pack, &self.address, &self.house, settings, self.post.clone());
+            }
             Effect::Import { path } => {
                 sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone());
             }
-            Effect::Copy(_) | Effect::Ring | Effect::Redraw | Effect::Suspend | Effect::Leave => {}
+            Effect::Copy(_) | Effect::Ring | Effect::Redraw | Effect::Suspend | Effect::Leave | Effect::Reopen => {}
         }
     }
 }

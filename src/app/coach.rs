@@ -2,6 +2,7 @@
 //! what has been done so far. It never does anything itself.
 
 use super::keymap::Order;
+use super::pane::wrap_up;
 use super::setup::Occasion;
 use super::state::{Pane, State, Typing};
 use crate::domain::contact::ContactState;
@@ -23,8 +24,8 @@ pub(super) fn advice(state: &State) -> Option<String> {
             None => format!("Somebody waits. {} takes the first in the queue", key(Order::Answer)),
         });
     };
-    if own.state == ContactState::Wrapping {
-        return Some(wrap_up(state));
+    if own.state == ContactState::Wrapping || wrap_up::is_open(state) {
+        return Some(finishing(state));
     }
     let sheet = state.sheet()?;
     let reading = state.typing == Typing::Search;
@@ -35,22 +36,19 @@ pub(super) fn advice(state: &State) -> Option<String> {
             key(Order::SearchAnswers)
         )
     } else if reading {
-        "Type a few letters; the arrows choose; Enter puts the answer into your note".to_owned()
+        "Type a few letters; arrows choose, Enter puts it into your note".to_owned()
     } else if state.typing == Typing::Note {
-        format!(
-            "Write what the next agent must know; it is saved as you type. Esc leaves, {} ends the contact",
-            key(Order::End)
-        )
+        format!("Write what the next agent must know. Esc leaves, {} twice ends", key(Order::End))
     } else {
-        format!("{} writes the note. When all is said, {} twice ends the contact", key(Order::Note), key(Order::End))
+        format!("{} writes the note; when all is said, {} twice ends", key(Order::Note), key(Order::End))
     })
 }
 
-fn wrap_up(state: &State) -> String {
+fn finishing(state: &State) -> String {
     let outcome = state.setup.dispositions.first().map_or('1', |first| first.key);
     let finish = state.setup.keymap.key_of(Order::Commit);
     if state.typing == Typing::Note {
         return "The contact has ended. Esc leaves the note and shows the wrap-up".to_owned();
     }
-    format!("One key says what came of it, such as {outcome}; {finish} puts the contact into the log")
+    format!("One key says what came of it, such as {outcome}; {finish} puts it into the log")
 }

@@ -45,4 +45,6 @@ pub enum Effect {
     Suspend,
     /// Close the desk.
     Leave,
+    /// Close the desk and open it anew with its settings as they are by then.
+    Reopen,
 }

@@ -38,8 +38,26 @@ impl Keymap {
     /// Every line that names no command or no key.
     pub fn with(keys: &[KeyBinding]) -> Result<Self, Vec<Misbound>> {
         let mut map = Self::default();
-        let wrong: Vec<_> = keys.iter().filter_map(|key| map.rebind(key).err()).collect();
+        let mut wrong: Vec<_> = keys.iter().filter_map(|key| map.rebind(key).err()).collect();
+        wrong.extend(keys.iter().filter_map(|key| map.clash(key)));
         if wrong.is_empty() { Ok(map) } else { Err(wrong) }
+    }
+
+    /// A key that would mean two things in one place.
+    fn clash(&self, key: &KeyBinding) -> Option<Misbound> {
+        let (own, others): (Vec<_>, Vec<_>) = self.bindings.iter().partition(|binding| binding.name == key.name);
+        let heard = |own: &Binding, other: &Binding| {
+            let everywhere = [own.place, other.place].contains(&Place::Call);
+            own.order != other.order && (own.place == other.place || everywhere)
+        };
+        own.into_iter().find_map(|own| {
+            let (chord, other) = own.chords.iter().find_map(|chord| {
+                let taken = others.iter().find(|other| heard(own, other) && other.chords.contains(chord));
+                taken.map(|other| (chord, other))
+            })?;
+            let message = format!("{chord} means `{}` already; give `{}` or that another key", other.name, key.name);
+            Some(Misbound { line: key.line, message })
+        })
     }
 
     fn rebind(&mut self, key: &KeyBinding) -> Result<(), Misbound> {

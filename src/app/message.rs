@@ -42,6 +42,8 @@ pub enum Signal {
     Close,
     /// The desk came back from being suspended.
     Woke,
+    /// The settings have become others; the desk opens anew with them.
+    Settled,
 }
 
 /// What a search of the scripted answers found.

@@ -20,6 +20,7 @@ pub(super) use self::keys::{pasted, pressed};
 use self::row::{Choice, Row};
 use super::effect::Effect;
 use super::message::Found;
+use super::setup::Occasion;
 use super::state::State;
 use crate::domain::customer::Customer;
 use crate::store::Request;
@@ -119,10 +120,16 @@ impl Over {
             Kind::Promise => promise::rows(state, self),
             Kind::UndoList => history::undoable(state, self),
             Kind::Notices => history::notices(state, self),
-            Kind::Leave => vec![
-                Row { cells: vec![Cell::text("Stay")], choice: Choice::Close },
-                Row { cells: vec![Cell::text("Leave; everything is kept")], choice: Choice::Leave },
-            ],
+            Kind::Leave => {
+                let kept = match state.setup.occasion {
+                    Occasion::Work => "Leave; everything is kept",
+                    Occasion::Demo => "Leave; the demonstration's records go with it",
+                };
+                vec![
+                    Row { cells: vec![Cell::text("Stay")], choice: Choice::Close },
+                    Row { cells: vec![Cell::text(kept)], choice: Choice::Leave },
+                ]
+            }
         }
     }
 

@@ -62,6 +62,8 @@ pub struct State {
     pub(super) asked_to_end: Option<Timestamp>,
     pub(super) customers: i64,
     pub(super) serial: u64,
+    /// When a key was last pressed.
+    pub(super) pressed_at: Option<Timestamp>,
 }
 
 /// The four panes.
@@ -162,6 +164,7 @@ impl State {
             asked_to_end: None,
             customers: 0,
             serial: 0,
+            pressed_at: None,
         };
         let search = Effect::Search { text: String::new(), queue: String::new() };
         (state, vec![Effect::Store(Request::Restore { agent }), search])

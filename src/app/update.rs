@@ -48,6 +48,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
             effects
         }
         Message::Signalled(Signal::Close) => state.close(),
+        Message::Signalled(Signal::Settled) => vec![state.keep_session(), Effect::Reopen],
         Message::Signalled(Signal::Woke) => vec![Effect::Redraw, state.ask_desk()],
         Message::GroundTold(ground) => {
             state.setup.theme.ground = ground;

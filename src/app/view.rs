@@ -23,7 +23,7 @@ use self::layout::Layout;
 use super::coach;
 use super::over;
 use super::pane::{self, Part, Title};
-use super::state::{Pane, State};
+use super::state::{Notice, Pane, State};
 use crate::ui::rule::{Kind, Lines, Rule, Tone};
 use crate::ui::theme::{Focus, Role};
 use crate::ui::{format, pen, popup, rule};
@@ -139,7 +139,8 @@ fn draw_lines(state: &State, layout: &Layout, buffer: &mut Buffer) {
 /// What stands on the bottom rule: what went wrong or is late, else what a newcomer is to do, else what was done last.
 fn said(state: &State) -> (Tone, String) {
     let notice = state.notice.as_ref();
-    let urgent = notice.filter(|notice| matches!(notice.tone, Tone::Late | Tone::Failed));
+    let fresh = |notice: &&Notice| notice.tone != Tone::Live && state.now.seconds_since(notice.at) < 4;
+    let urgent = notice.filter(|notice| matches!(notice.tone, Tone::Late | Tone::Failed) || fresh(notice));
     match (urgent, coach::advice(state), notice) {
         (Some(notice), _, _) | (None, None, Some(notice)) => (notice.tone, notice.words.clone()),
         (None, Some(advice), _) => (Tone::Live, advice),

@@ -8,11 +8,11 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::output::Status;
-use super::setting::{Setting, house};
+use super::setting::{Setting, Work, house};
 use crate::app::{Occasion, Setup};
 use crate::channel::script::Script;
 use crate::config::{Config, Pack, Places};
-use crate::runtime::{self, Opening, log, now, pack, sample};
+use crate::runtime::{self, Ending, Opening, log, now, pack, sample};
 use crate::store::{Address, Store};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
@@ -25,19 +25,30 @@ pub(super) struct Demo {
     pub(super) pack: String,
 }
 
-/// Opens the agent's own desk.
+/// Opens the agent's own desk, and again whenever its settings have become others.
 pub(super) fn open(setting: &Setting) -> anyhow::Result<Status> {
     need_terminal()?;
-    let config = setting.config()?;
-    let address = setting.address(&config)?;
-    let place = setting.open(&config, super::setting::Work::Writes)?.place();
-    let setup = setup(&config, &setting.agent(&config), &place, Occasion::Work)?;
-    let pack = pack_of(&config)?;
     if let Some(places) = Places::of_account() {
         log::begin(&places.state);
     }
-    runtime::run(Opening { setup, address, house: house(&config), pack, script: None })?;
+    while open_once(setting)? == Ending::Reopen {}
     Ok(Status::Done)
+}
+
+fn open_once(setting: &Setting) -> anyhow::Result<Ending> {
+    let config = setting.config()?;
+    let address = setting.address(&config)?;
+    let mut store = setting.open(&config, Work::Writes)?;
+    let pack = pack_of(&config)?;
+    if let Some(pack) = pack.as_ref().filter(|pack| Some(&pack.name) == config.pack.as_ref()) {
+        sample::answers(&mut store, pack, now())?;
+    }
+    let setup = setup(&config, &setting.agent(&config), &store.place(), Occasion::Work)?;
+    drop(store);
+    // A sample is of a certain business: where nothing is settled yet, its pack settles it.
+    let named = setting.config.is_some();
+    let settings = Places::of_account().map(|places| places.config_file()).filter(|file| !named && !file.exists());
+    Ok(runtime::run(Opening { setup, address, house: house(&config), pack, script: None, settings })?)
 }
 
 /// Opens a desk on a sample store that is thrown away, and lets contacts of every channel arrive.
@@ -60,7 +71,14 @@ pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
     sample::fill(&mut store, &pack, now())?;
     drop(store);
     let setup = setup(&config, &agent, "a store that is thrown away", Occasion::Demo)?;
-    runtime::run(Opening { setup, address, house: house(&config), pack: Some(pack), script: Some(script) })?;
+    runtime::run(Opening {
+        setup,
+        address,
+        house: house(&config),
+        pack: Some(pack),
+        script: Some(script),
+        settings: None,
+    })?;
     Ok(Status::Done)
 }
 

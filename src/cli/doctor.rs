@@ -8,7 +8,9 @@ use super::failure::Failure;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work};
 use super::table::Table;
-use crate::config::{Config, ConfigError};
+use crate::app::Keymap;
+use crate::config::{Config, ConfigError, Places};
+use crate::runtime::log;
 use crate::store::Store;
 
 #[derive(Args)]
@@ -44,6 +46,9 @@ impl Doctor {
                 Config::default()
             }
         };
+        if let Err(wrong) = Keymap::with(&config.keys) {
+            findings.extend(wrong.iter().map(|wrong| parted(&format!("the configuration's keys, {wrong}"))));
+        }
         let place = match setting.open(&config, Work::Asks) {
             Ok(mut store) => {
                 let found = self.examined(&mut store);
@@ -74,7 +79,11 @@ fn tell(findings: &[Finding], place: &str, output: &mut Output) -> anyhow::Resul
         return output.document(&json!({"findings": findings}));
     }
     if findings.is_empty() {
-        return output.text(&format!("all is well; the data is in {place}"));
+        output.text(&format!("all is well; the data is in {place}"))?;
+        return Places::of_account().map_or(Ok(()), |places| {
+            output.text(&format!("settings: {}", places.config_file().display()))?;
+            output.text(&format!("log: {}", log::place(&places.state).display()))
+        });
     }
     let mut table = Table::new(&["LEVEL", "WHAT AND WHAT TO DO"]);
     for finding in findings {

@@ -66,6 +66,9 @@ pub enum WhenError {
 /// # Errors
 /// When the phrase is none, may mean two things, or means a time that is past or too far away.
 pub fn read(text: &str, now: Timestamp, zone: Zone) -> Result<Timestamp, WhenError> {
+    if let Some(at) = Timestamp::parse(text) {
+        return if at > now { Ok(at) } else { Err(WhenError::Past(shown(at, zone))) };
+    }
     let phrase = phrase::read(text)?;
     let at = match phrase {
         Phrase { length: Some(Length { days: 0, seconds }), .. } => now.plus_seconds(seconds),

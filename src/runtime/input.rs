@@ -19,21 +19,30 @@ const PATIENCE: Duration = Duration::from_millis(250);
 /// The thread that reads the terminal.
 pub(super) struct Input {
     paused: Arc<AtomicBool>,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Drop for Input {
+    /// Leaves the keys to whoever reads the terminal next.
+    fn drop(&mut self) {
+        self.stopped.store(true, Ordering::Release);
+    }
 }
 
 impl Input {
     pub(super) fn start(post: Post) -> Self {
         let paused = Arc::new(AtomicBool::new(false));
-        let pause = Arc::clone(&paused);
+        let stopped = Arc::new(AtomicBool::new(false));
+        let (pause, stop) = (Arc::clone(&paused), Arc::clone(&stopped));
         thread::spawn(move || {
-            loop {
+            while !stop.load(Ordering::Acquire) {
                 if pause.load(Ordering::Acquire) {
                     thread::park_timeout(PATIENCE);
                     continue;
                 }
                 match event::poll(PATIENCE) {
                     Ok(false) => {}
-                    Ok(true) if pause.load(Ordering::Acquire) => {}
+                    Ok(true) if pause.load(Ordering::Acquire) || stop.load(Ordering::Acquire) => {}
                     Ok(true) => {
                         let read = event::read().map(message);
                         let gone = match read {
@@ -53,7 +62,7 @@ impl Input {
                 }
             }
         });
-        Self { paused }
+        Self { paused, stopped }
     }
 
     /// Lets go of the terminal.

@@ -133,7 +133,7 @@ impl Rehearsal {
                     self.commands.push(command);
                 }
                 Effect::Copy(text) => self.clipboard.push(text),
-                Effect::Leave => self.left = true,
+                Effect::Leave | Effect::Reopen => self.left = true,
                 Effect::Ring | Effect::TakeSample | Effect::Import { .. } | Effect::Redraw | Effect::Suspend => {}
             }
         }

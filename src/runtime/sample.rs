@@ -1,12 +1,15 @@
 //! Filling a store: with a pack's answers and sample, or from files that an agent names on the desk.
 
-use std::path::PathBuf;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::clock::now;
 use super::inbox::Post;
 use super::{Error, intake, pack};
-use crate::app::{Message, Setup};
+use crate::app::{Message, Setup, Signal};
 use crate::config::Pack;
 use crate::domain::action::{Action, Actor, House};
 use crate::domain::portable::Portable;
@@ -29,10 +32,37 @@ pub fn fill(store: &mut Store, pack: &Pack, at: Timestamp) -> Result<u64, Error>
     Ok(added)
 }
 
-/// Fills the store of a desk that is open, beside it.
-pub(super) fn take(pack: Option<Pack>, address: &Address, house: &House, post: Post) {
+/// Puts a pack's answers into a store that has none.
+///
+/// # Errors
+/// When the store cannot be written.
+pub fn answers(store: &mut Store, pack: &Pack, at: Timestamp) -> Result<(), Error> {
+    if store.answers_stamp()?.0 > 0 {
+        return Ok(());
+    }
+    let added = u64::try_from(store.import(pack::answers(pack)?)?.len()).unwrap_or(u64::MAX);
+    let actor = Actor { agent: String::new(), contact: None, at };
+    let action = Action::Import { kind: "answers".to_owned(), file: pack.name.clone(), added, changed: 0 };
+    Ok(store.journal_import(action, &actor)?)
+}
+
+/// Settles in a file that is not there yet that the business is the pack's: its currency, its region, its queues.
+fn settle(file: &Path, pack: &Pack) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    }
+    let text = format!("# Made with the sample; config.example.toml has every setting.\npack = \"{}\"\n", pack.name);
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?.write_all(text.as_bytes())
+}
+
+/// Fills the store of a desk that is open, beside it, and settles in `settings` what the sample goes by.
+pub(super) fn take(pack: Option<Pack>, address: &Address, house: &House, settings: Option<PathBuf>, post: Post) {
     let (address, house) = (address.clone(), house.clone());
     thread::spawn(move || {
+        let settled = match (&settings, &pack) {
+            (Some(file), Some(pack)) => settle(file, pack).is_ok(),
+            (None, _) | (_, None) => false,
+        };
         let result = match pack {
             None => Err("there is no pack to take a sample from; set `pack = \"retail\"`".to_owned()),
             Some(pack) => Store::open(&address, house)
@@ -41,7 +71,11 @@ pub(super) fn take(pack: Option<Pack>, address: &Address, house: &House, post: P
                 .map(|added| format!("✓ The sample is in: {added} records"))
                 .map_err(|error| error.to_string()),
         };
+        let taken = result.is_ok();
         post.send(Message::Imported(result));
+        if taken && settled {
+            post.send(Message::Signalled(Signal::Settled));
+        }
     });
 }
 

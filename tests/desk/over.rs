@@ -94,7 +94,7 @@ fn a_contact_is_passed_on_with_a_word_for_the_next_agent() {
         stage.press("F4 Enter");
         assert_snapshot!(format!("pass_on_refused_{columns}x{rows}"), stage.screen());
         stage.types("invoice is wrong").press("Down Enter");
-        assert!(stage.screen().contains("back in the queue"), "{}", stage.screen());
+        assert!(stage.screen().contains("passed on to Billing"), "{}", stage.screen());
     }
 }
 

@@ -88,7 +88,7 @@ fn a_finished_contact_is_in_the_log_and_can_be_taken_back() {
     stage.press("u");
     let screen = stage.screen();
     assert!(screen.contains("▌ 3 Call back agreed") && screen.contains("Credit follows."), "{screen}");
-    assert!(screen.contains("2026-11-24 09:00"), "{screen}");
+    assert!(screen.contains("2026-11-24T08:00:00Z"), "{screen}");
     assert_eq!(stage.store.contacts(filter, 1).unwrap().remove(0).state, ContactState::Wrapping);
     stage.press("^S");
     assert!(stage.screen().contains("In the log as Call back agreed"), "{}", stage.screen());

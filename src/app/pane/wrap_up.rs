@@ -280,7 +280,7 @@ pub(in crate::app) fn reopened(state: &mut State, undone: &Receipt) -> Vec<Effec
     let together = state.done.iter().filter(|done| done.at == undone.at && done.contact == undone.contact);
     for receipt in together {
         if let Action::ScheduleCallback { due_at, what, keeper, .. } = &receipt.action {
-            form.promise(*due_at, what, *keeper, zone(state));
+            form.promise(*due_at, what, *keeper);
         }
     }
     let subject = Subject::Contact(id);

@@ -13,6 +13,9 @@ use crate::domain::id::ContactId;
 use crate::store::Request;
 use crate::ui::rule::Tone;
 
+/// For how many seconds after a key the agent's hands are on the keys.
+const HANDS_ON: i64 = 2;
+
 /// How long a call rings on a desk before it rings on another, in seconds.
 const RINGS: i64 = 30;
 
@@ -130,7 +133,11 @@ impl State {
             Bell::Silent => Vec::new(),
         };
         if self.typing == Typing::Nothing && self.over.is_none() {
-            self.pane = Pane::Customer;
+            // Whose hands are on the keys keeps the focus: the next key must mean what it meant.
+            let busy = self.pressed_at.is_some_and(|at| self.now.seconds_since(at) < HANDS_ON);
+            if !busy {
+                self.pane = Pane::Customer;
+            }
             effects.extend(self.show(Subject::Contact(id)));
         }
         effects

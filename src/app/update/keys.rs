@@ -7,7 +7,7 @@ use crate::app::keymap::{Chord, Order};
 use crate::app::over::{self, Over};
 use crate::app::pane::{answers, customer, log, queue, wrap_up};
 use crate::app::sheet::{Sheet, Subject};
-use crate::app::state::{Pane, State, Typing, Zoom};
+use crate::app::state::{Notice, Pane, State, Typing, Zoom};
 use crate::app::view;
 use crate::domain::action::{Action, Actor};
 use crate::domain::contact::{ContactState, Step};
@@ -20,6 +20,8 @@ impl State {
         if key.kind == KeyEventKind::Release {
             return Vec::new();
         }
+        self.heed_notice();
+        self.pressed_at = Some(self.now);
         if self.over.is_some() {
             return over::pressed(self, key);
         }
@@ -29,6 +31,15 @@ impl State {
         match self.setup.keymap.order(Chord::of(key), &self.places()) {
             Some(order) => self.obey(order),
             None => self.typed(key),
+        }
+    }
+
+    /// What was said before the last act is read by now; what failed stays a little longer.
+    fn heed_notice(&mut self) {
+        let read = |tone: Tone| if tone == Tone::Failed { 6 } else { 2 };
+        let old = |notice: &Notice| self.now.seconds_since(notice.at) >= read(notice.tone);
+        if self.ring.is_none() && self.notice.as_ref().is_some_and(old) {
+            self.notice = None;
         }
     }
 
@@ -239,6 +250,12 @@ impl State {
                 Some("not now: the contact has ended; wrap it up".to_owned())
             }
             Order::End if self.ring.is_none() && own.is_none() => no_contact(),
+            Order::Reply if own.is_some_and(|own| own.channel.is_live() && own.state == ContactState::Wrapping) => {
+                Some("reply: not now, the customer has left".to_owned())
+            }
+            Order::PassOn if self.setup.queues.len() < 2 => {
+                Some("pass on: not now, there is no other queue".to_owned())
+            }
             Order::Reply if own.is_some_and(|own| !log::is_answered_in_writing(own.channel)) => {
                 Some("reply: not now, this customer is answered by voice".to_owned())
             }

@@ -137,6 +137,7 @@ impl State {
     }
 
     fn stepped(&mut self, contact: &Contact) -> Vec<Effect> {
+        let came_for = self.waiting(contact.id).map(|waiting| waiting.contact.queue.clone());
         self.stands(contact);
         let mut effects: Vec<Effect> = Self::tell_channel(contact).into_iter().collect();
         effects.push(self.ask_desk());
@@ -149,17 +150,29 @@ impl State {
                 }
             }
             ContactState::Waiting | ContactState::Abandoned | ContactState::Closed => {
-                if self.shown == Some(subject) && contact.state == ContactState::Waiting {
-                    self.shown = None;
-                    self.typing = Typing::Nothing;
-                    self.pane = Pane::Queue;
-                    self.say(Tone::Quiet, format!("{} is back in the queue", contact.reference));
-                }
+                let left = self.shown == Some(subject) && contact.state == ContactState::Waiting;
                 self.lay_aside(subject);
+                if left {
+                    effects.extend(self.left_desk(contact, came_for.as_deref()));
+                }
             }
             ContactState::Open | ContactState::Held => effects.push(Self::ask_for(subject)),
         }
         effects
+    }
+
+    /// A contact went back into a queue: the next one of the agent's own comes to hand.
+    fn left_desk(&mut self, contact: &Contact, queue: Option<&str>) -> Vec<Effect> {
+        self.shown = None;
+        self.typing = Typing::Nothing;
+        self.pane = Pane::Queue;
+        let where_to = match queue {
+            Some(queue) if queue != contact.queue => format!("passed on to {}", self.setup.queue_title(&contact.queue)),
+            Some(_) | None => "back in the queue".to_owned(),
+        };
+        self.say(Tone::Quiet, format!("{} is {where_to}", contact.reference));
+        let next = self.desk.own.iter().map(|own| own.contact.id).find(|id| *id != contact.id);
+        next.map(|id| self.show(Subject::Contact(id))).unwrap_or_default()
     }
 
     fn opened(&mut self, subject: Subject, contact: Option<Contact>, whose: Whose) -> Vec<Effect> {

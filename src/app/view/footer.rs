@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::over;
 use crate::app::pane::{log, wrap_up};
+use crate::app::sheet::Sheet;
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
 use crate::ui::hints::{self, Hint, Use};
@@ -80,7 +81,9 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     if !typing && !wrapping && state.own_contact().is_some() {
         orders.extend([Order::SearchAnswers, Order::Note].map(|order| (order, Place::Everywhere)));
     }
-    orders.extend(state.setup.keymap.of(particular).map(|binding| (binding.order, particular)));
+    let note = particular == Place::Note && state.sheet().is_some_and(Sheet::writes_note);
+    let of_place = state.setup.keymap.of(particular).filter(|binding| !(note && binding.order == Order::Commit));
+    orders.extend(of_place.map(|binding| (binding.order, particular)));
     if typing {
         orders.push((Order::Help, Place::Call));
         return orders;

@@ -48,7 +48,17 @@ fn word(state: &State) -> (&'static str, String, Role) {
         return (sign::LIVE, "RINGING".to_owned(), Role::Accent);
     }
     let presence = state.presence();
-    match presence.state {
+    // With several contacts on the desk the word is that of the one at hand, as its clock is.
+    let doing = state.own_contact().map_or(presence.state, |own| match own.state {
+        ContactState::Held => AgentState::Holding,
+        ContactState::Wrapping if presence.state.follows_contacts() => AgentState::AfterContactWork,
+        ContactState::Open
+        | ContactState::Wrapping
+        | ContactState::Waiting
+        | ContactState::Closed
+        | ContactState::Abandoned => presence.state,
+    });
+    match doing {
         AgentState::OnContact => {
             let by = state.own_contact().map_or("CONTACT".to_owned(), |own| own.channel.word().to_uppercase());
             (sign::LIVE, format!("ON {by}"), Role::Accent)

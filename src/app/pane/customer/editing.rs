@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::form::{CustomerForm, Showing, Stage};
+use super::form::{Contest, CustomerForm, Showing, Stage};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::sheet::{Sheet, Subject, Whose};
@@ -212,6 +212,9 @@ pub(super) fn not_saved(state: &mut State, error: &store::Error) -> Vec<Effect> 
     let mut is_ours = false;
     for form in sheets.chain(&mut state.newcomer).filter(|form| form.stage == Stage::Saving) {
         form.stage = Stage::Filling;
+        if error.code() == "conflict" {
+            form.contest = Contest::Told;
+        }
         is_ours = true;
     }
     let shown = state.shown.filter(|_| is_ours && error.code() == "conflict");

@@ -50,6 +50,16 @@ pub(in crate::app) struct CustomerForm {
     pub(super) form: Form,
     pub(super) showing: Showing,
     pub(super) stage: Stage,
+    /// Whether somebody else wrote what was touched here, and the agent has not been told so by a refused save.
+    pub(super) contest: Contest,
+}
+
+/// Whether what is written here was written by somebody else meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contest {
+    None,
+    Untold,
+    Told,
 }
 
 impl CustomerForm {
@@ -65,7 +75,7 @@ impl CustomerForm {
 
     fn begun(base: Option<Box<Customer>>, contact: String, details: &Details) -> Self {
         let form = Form::new(fields::items(details));
-        Self { base, contact, form, showing: Showing::Form, stage: Stage::Filling }
+        Self { base, contact, form, showing: Showing::Form, stage: Stage::Filling, contest: Contest::None }
     }
 
     /// Obeys a key.
@@ -79,6 +89,11 @@ impl CustomerForm {
     /// # Errors
     /// In words, when a field is refused; the field says why too.
     pub(super) fn finish(&mut self, setup: &Setup, at: Timestamp) -> Result<Option<Action>, String> {
+        if self.contest == Contest::Untold {
+            self.contest = Contest::None;
+            return Err("Somebody else changed this file meanwhile; see the fields. Saving again writes yours over it"
+                .to_owned());
+        }
         let Self { base, form, .. } = self;
         let check = |name: &'static str, text: &str| refused(setup, base.as_deref(), name, text);
         form.finish(&check).map_err(|label| format!("{label} cannot be saved so; see below it"))?;
@@ -123,6 +138,7 @@ impl CustomerForm {
         if base.version == customer.version || base.id != customer.id {
             return;
         }
+        let mut contested = false;
         for name in fields::names() {
             let (before, now) = (fields::text(&base.details, name), fields::text(&customer.details, name));
             let Some(item) = self.form.item_mut(name).filter(|_| before != now) else { continue };
@@ -131,7 +147,11 @@ impl CustomerForm {
             } else if item.value() != now.trim() {
                 let now = if now.is_empty() { "nothing" } else { &now };
                 item.error = Some(format!("somebody else wrote {now} here; ^S writes yours over it"));
+                contested = true;
             }
+        }
+        if contested {
+            self.contest = if self.contest == Contest::Told { Contest::None } else { Contest::Untold };
         }
         self.base = Some(Box::new(customer.clone()));
     }

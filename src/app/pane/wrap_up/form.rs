@@ -7,7 +7,7 @@ use crate::domain::action::Keeper;
 use crate::domain::agent::AgentState;
 use crate::domain::contact::Resolution;
 use crate::domain::disposition::{Disposition, FollowUp, Resolved};
-use crate::domain::timestamp::{Timestamp, Zone};
+use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::form::{Check, Choices, Choosing, Form, Input, Item, Need};
@@ -159,10 +159,9 @@ impl WrapUpForm {
     }
 
     /// Fills in a promise that was made before, in the customer's time.
-    pub(super) fn promise(&mut self, due_at: Timestamp, what: &str, keeper: Keeper, zone: Zone) {
-        let civil = zone.civil(due_at);
-        let (year, month, day) = civil.date.parts();
-        self.write("when", &format!("{year}-{month:02}-{day:02} {:02}:{:02}", civil.hour, civil.minute));
+    pub(super) fn promise(&mut self, due_at: Timestamp, what: &str, keeper: Keeper) {
+        // Written so that it means the same moment in whatever zone it is read.
+        self.write("when", &due_at.rfc3339());
         self.write("what", what);
         self.pick("who", if keeper == Keeper::Anyone { ANYONE } else { ME });
     }
