@@ -36,7 +36,7 @@ use setting::Setting;
 #[derive(Parser)]
 #[command(name = "frontline", version, disable_help_subcommand = true)]
 struct Arguments {
-    /// Where the data is: a path or sqlite:PATH [default: a file in your data directory; env: `FRONTLINE_STORE`]
+    /// Where the data is: a path, sqlite:PATH or postgres://… [default: a file in your data directory; env: `FRONTLINE_STORE`]
     #[arg(long, global = true, value_name = "URL")]
     store: Option<String>,
     /// Another configuration than the one in your configuration directory

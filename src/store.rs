@@ -1,5 +1,6 @@
 //! The repository layer: every question that the business asks of its database is a method of [`Store`], one method one
-//! transaction, in one file per aggregate. It applies what the rules in `domain` decide and decides nothing itself.
+//! transaction, in one file per aggregate. It applies what the rules in `domain` decide and decides nothing itself. Beneath it lies
+//! either one SQLite file of the user's own, or a PostgreSQL server (`postgres://…`) that a whole floor shares.
 
 use std::path::PathBuf;
 
@@ -27,7 +28,7 @@ pub use drafts::Draft;
 pub use perform::Mode;
 pub use request::{Reply, Request};
 
-use driver::{Driver, Place};
+use driver::{Driver, Embedded, Place, Server};
 
 /// The schema, one text a version; each driver spells it in its own words.
 const MIGRATIONS: &[&str] = &[include_str!("store/schema/0001_desk.sql")];
@@ -36,7 +37,7 @@ const MIGRATIONS: &[&str] = &[include_str!("store/schema/0001_desk.sql")];
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The address is of no kind that can be opened.
-    #[error("`{url}` is no store; give a path or sqlite:PATH")]
+    #[error("`{url}` is no store; give a path, sqlite:PATH or postgres://USER@HOST/DATABASE")]
     UnknownAddress {
         /// The address.
         url: String,
@@ -47,6 +48,24 @@ pub enum Error {
         /// Where the store was to be.
         place: String,
         /// The system's own words.
+        cause: Cause,
+    },
+    /// The server cannot be reached, or lets nobody in by that address.
+    #[error(
+        "cannot reach {place}: {cause}; check the address, the password and the network, or name another by --store"
+    )]
+    NoServer {
+        /// The address, without the password.
+        place: String,
+        /// The server's or the system's own words.
+        cause: Cause,
+    },
+    /// The connection broke, and what was under way may not have been kept.
+    #[error("the connection to {place} was lost: {cause}; look whether it was saved, and repeat what you did if not")]
+    Lost {
+        /// The address, without the password.
+        place: String,
+        /// The server's or the system's own words.
         cause: Cause,
     },
     /// The file belongs to something else.
@@ -131,6 +150,8 @@ impl Error {
         match self {
             Self::UnknownAddress { .. } => "unknown_store",
             Self::Unreachable { .. } => "unreachable",
+            Self::NoServer { .. } => "no_server",
+            Self::Lost { .. } => "connection_lost",
             Self::NotAStore { .. } => "not_a_store",
             Self::Newer { .. } => "newer_store",
             Self::Damaged { .. } => "damaged",
@@ -145,37 +166,40 @@ impl Error {
     }
 }
 
-/// Where a store is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where a store is kept. It prints without the password.
+#[derive(Clone, Debug)]
 pub struct Address(Place);
 
 impl Address {
-    /// Reads a path, `sqlite:PATH` or `:memory:`.
+    /// Reads a path, `sqlite:PATH`, `:memory:`, or `postgres://USER@HOST/DATABASE` with the options of libpq.
     ///
     /// # Errors
-    /// When it names a kind of database that this program does not keep its store in.
+    /// When it names a kind of database that this program does not keep its store in, or a server in no way it knows.
     pub fn read(url: &str) -> Result<Self, Error> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Self(Place::Server(Box::new(Server::read(url)?))));
+        }
         let path = url.strip_prefix("sqlite:").unwrap_or(url);
         let has_scheme = path.split_once("://").is_some_and(|(scheme, _)| !scheme.contains('/'));
         match path {
-            ":memory:" => Ok(Self(Place::Memory)),
+            ":memory:" => Ok(Self(Place::Embedded(Embedded::Memory))),
             path if path.is_empty() || has_scheme => Err(Error::UnknownAddress { url: url.to_owned() }),
-            path => Ok(Self(Place::File(PathBuf::from(path)))),
+            path => Ok(Self(Place::Embedded(Embedded::File(PathBuf::from(path))))),
         }
     }
 
     /// Whether everything in it is gone once it is closed.
     #[must_use]
     pub fn is_fleeting(&self) -> bool {
-        self.0 == Place::Memory
+        matches!(self.0, Place::Embedded(Embedded::Memory))
     }
 
     /// The file, where the store is one.
     #[must_use]
     pub fn file(&self) -> Option<&std::path::Path> {
         match &self.0 {
-            Place::File(path) => Some(path),
-            Place::Memory => None,
+            Place::Embedded(Embedded::File(path)) => Some(path),
+            Place::Embedded(Embedded::Memory) | Place::Server(_) => None,
         }
     }
 }
@@ -193,7 +217,7 @@ impl Store {
     /// # Errors
     /// When the place cannot be opened, holds something else, or was written by a newer program.
     pub fn open(address: &Address, house: House) -> Result<Self, Error> {
-        let mut driver = driver::sqlite(&address.0)?;
+        let mut driver = driver::open(&address.0)?;
         driver.migrate(MIGRATIONS)?;
         driver.changed_elsewhere()?;
         Ok(Self { driver, house })

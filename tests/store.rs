@@ -7,19 +7,24 @@
 macro_rules! conformance {
     ($alone:tt $together:tt) => {
         conformance!(sqlite $alone $together);
+        conformance!(postgres $alone $together);
     };
     ($driver:ident [$($alone:ident)*] [$($together:ident)*]) => {
         mod $driver {
             $(
                 #[test]
                 fn $alone() {
-                    super::$alone(&mut crate::store::given::Place::$driver().open());
+                    if let Some(place) = crate::store::given::Place::$driver() {
+                        super::$alone(&mut place.open());
+                    }
                 }
             )*
             $(
                 #[test]
                 fn $together() {
-                    super::$together(&crate::store::given::Place::$driver());
+                    if let Some(place) = crate::store::given::Place::$driver() {
+                        super::$together(&place);
+                    }
                 }
             )*
         }
@@ -36,6 +41,7 @@ mod store {
     mod found;
     mod perform;
     mod portable;
+    mod postgres;
     mod promises;
     mod sharing;
     mod sqlite;

@@ -68,6 +68,8 @@ impl Failure {
             store::Error::Refused(_) | store::Error::Conflict { .. } => Status::Refused,
             store::Error::UnknownAddress { .. }
             | store::Error::Unreachable { .. }
+            | store::Error::NoServer { .. }
+            | store::Error::Lost { .. }
             | store::Error::NotAStore { .. }
             | store::Error::Newer { .. }
             | store::Error::Damaged { .. }

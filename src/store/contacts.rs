@@ -139,13 +139,13 @@ pub(super) fn of(driver: &mut dyn Driver, id: CustomerId, since: i64, limit: i64
 pub(super) fn count_since(driver: &mut dyn Driver, contact: &Contact, since: Timestamp) -> Result<i64, Error> {
     let found = match contact.customer {
         Some(customer) => driver.first(
-            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer = ?1 AND arrived_at >= ?2 LIMIT 99) AS some",
+            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer = ?1 AND arrived_at >= ?2 LIMIT 99) AS counted",
             &[Param::Int(customer.0), Param::Int(since.micros())],
             |row| row.int(0),
         )?,
         None => driver.first(
             "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer IS NULL AND origin <> '' AND origin = ?1 \
-             AND arrived_at >= ?2 LIMIT 99) AS some",
+             AND arrived_at >= ?2 LIMIT 99) AS counted",
             &[(&fold(&contact.from)).into(), Param::Int(since.micros())],
             |row| row.int(0),
         )?,

@@ -6,12 +6,13 @@
 //! | method | why it differs |
 //! | --- | --- |
 //! | [`Driver::migrate`] | where the schema's version stands, the lock under which it rises, and the names of types |
-//! | [`Driver::fresh_ids`] | a sequence where there is one, a counted row where writers wait for each other anyway |
 //! | [`Driver::begin`] | a writer must announce itself at once, or two that read first refuse each other |
-//! | [`Driver::changed_elsewhere`] | how one desk learns that another has written |
+//! | [`Driver::changed_elsewhere`] | a file counts its changes, a server tells of them |
+//! | [`Driver::check`], [`Driver::rest`] | what may be wrong with a file, and its tidying up, a server sees to itself |
 
 use super::Error;
 
+mod postgres;
 mod sqlite;
 
 /// A value that is bound to a parameter.
@@ -66,9 +67,6 @@ pub(super) trait Driver: Send {
     /// Ends a transaction as if it had not been.
     fn roll_back(&mut self);
 
-    /// The first of `count` identities that no record has had before. Within a transaction that writes.
-    fn fresh_ids(&mut self, count: i64) -> Result<i64, Error>;
-
     /// Brings the schema to `migrations`' last version, one transaction each, under a lock.
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error>;
 
@@ -85,12 +83,25 @@ pub(super) trait Driver: Send {
     fn rest(&mut self) -> Result<(), Error>;
 }
 
-/// Opens the database at `path`, in a file of this program's own or in memory.
-pub(super) fn sqlite(path: &sqlite::Place) -> Result<Box<dyn Driver>, Error> {
-    Ok(Box::new(sqlite::Sqlite::open(path)?))
+/// Where a database is.
+#[derive(Clone, Debug)]
+pub(super) enum Place {
+    /// In this program.
+    Embedded(Embedded),
+    /// On a server.
+    Server(Box<Server>),
 }
 
-pub(super) use sqlite::Place;
+pub(super) use postgres::Server;
+pub(super) use sqlite::Place as Embedded;
+
+/// Opens the database at `place`.
+pub(super) fn open(place: &Place) -> Result<Box<dyn Driver>, Error> {
+    Ok(match place {
+        Place::Embedded(place) => Box::new(sqlite::Sqlite::open(place)?),
+        Place::Server(server) => Box::new(postgres::Postgres::open(server)?),
+    })
+}
 
 impl dyn Driver + '_ {
     /// Runs `work` in one transaction, which counts only if it succeeds.
@@ -105,6 +116,13 @@ impl dyn Driver + '_ {
             self.roll_back();
         }
         result
+    }
+
+    /// The first of `count` identities that no record has had before. Within a transaction that writes.
+    pub(super) fn fresh_ids(&mut self, count: i64) -> Result<i64, Error> {
+        let sql = "UPDATE ids SET next = next + ?1 RETURNING next - ?1";
+        let first = self.first(sql, &[Param::Int(count)], |row| row.int(0))?;
+        first.ok_or_else(|| Error::NotAStore { place: self.place() })
     }
 
     /// Every row, read by `read`.

@@ -29,6 +29,6 @@ impl Store {
 }
 
 fn contact_count(driver: &mut dyn Driver, id: CustomerId) -> Result<i64, Error> {
-    let sql = "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer = ?1 LIMIT 999) AS some";
+    let sql = "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer = ?1 LIMIT 999) AS counted";
     Ok(driver.first(sql, &[Param::Int(id.0)], |row| row.int(0))?.unwrap_or(0))
 }

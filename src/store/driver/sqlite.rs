@@ -127,12 +127,6 @@ impl Driver for Sqlite {
         }
     }
 
-    fn fresh_ids(&mut self, count: i64) -> Result<i64, Error> {
-        let sql = "UPDATE ids SET next = next + ?1 RETURNING next - ?1";
-        let mut statement = self.connection.prepare_cached(sql).map_err(|cause| fault(cause, &self.place))?;
-        statement.query_row([count], |row| row.get(0)).map_err(|cause| fault(cause, &self.place))
-    }
-
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error> {
         let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
         for (number, migration) in (1..).zip(migrations) {
