@@ -93,3 +93,13 @@ fn escape_goes_back_to_where_the_agent_was_and_the_search_stays() {
     stage.press("/");
     assert!(stage.screen().contains("/ pole"), "{}", stage.screen());
 }
+
+#[test]
+fn tab_goes_from_gap_to_gap_and_then_on() {
+    let mut stage = on_a_call(140, 40);
+    stage.press("n").types("Sent to [order.ref] by [order.tracking] today");
+    stage.press("Tab").types("104310").press("Tab").types("post");
+    assert_eq!(stage.note(), "Sent to 104310 by post today");
+    stage.press("Tab");
+    assert!(!stage.screen().contains("━━ 4 Log"), "{}", stage.screen());
+}

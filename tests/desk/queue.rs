@@ -68,6 +68,7 @@ fn a_caller_who_gives_up_leaves_the_queue() {
     let mut stage = Stage::new(140, 40);
     let call = stage.rings("030 23125417", "returns");
     stage.wait(20).hear(Message::Channel(Event::Ended { call }));
+    assert!(stage.screen().contains("Katrin Vogel gave up after 0:20"), "{}", stage.screen());
     assert!(stage.screen().contains("Nobody waits"), "{}", stage.screen());
     stage.arrives(Channel::Counter, "C-20271", "orders", "");
     stage.press("1 x");

@@ -253,7 +253,7 @@ const LOG: &[Row] = &[
 
 const NOTE: &[Row] = &[
     (Order::Back, "leave the note", "Esc", "leave", "leave; the text is kept"),
-    (Order::NextField, "from the note on", "Tab", "next pane", "next pane"),
+    (Order::NextField, "from the note on", "Tab", "next", "the next gap of an answer, else the next pane"),
     (Order::WordsAbove, "words above the note", "PgUp", "said before", "scroll back in what was said"),
     (Order::WordsBelow, "words below the note", "PgDn", "said then", "scroll on in what was said"),
     (Order::Commit, "send", "^S ^O", "send", "send the reply; a note needs no sending"),

@@ -133,6 +133,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
         }
         (Order::Back, _) | (Order::Whole, true) => state.log_mut().entry = None,
         (Order::Commit, _) => return state.send_reply(),
+        (Order::NextField, _) if state.go_to_gap() => {}
         (Order::NextField, _) => return state.obey(Order::NextPane),
         (Order::WordsAbove, _) => words::scroll(state, Step::PageUp),
         (Order::WordsBelow, _) => words::scroll(state, Step::PageDown),

@@ -52,6 +52,19 @@ impl State {
         self.keep_note()
     }
 
+    /// Goes to the next gap that an answer left in the text being written, around its end; whether there is one.
+    pub(in crate::app) fn go_to_gap(&mut self) -> bool {
+        let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else { return false };
+        let (editor, _) = sheet.text_mut(sheet.writing);
+        let from = editor.selected().map_or(editor.cursor(), |selected| selected.end);
+        let later = editor.text().get(from..).and_then(gap).map(|(at, gap)| (from + at, gap.len()));
+        let Some((at, length)) = later.or_else(|| gap(editor.text()).map(|(at, gap)| (at, gap.len()))) else {
+            return false;
+        };
+        editor.select(at..at + length);
+        true
+    }
+
     /// Asks the store to keep the text that had the cursor last.
     fn keep_note(&mut self) -> Vec<Effect> {
         let now = self.now;

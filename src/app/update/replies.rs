@@ -6,15 +6,17 @@ use super::presence::DESK;
 use crate::app::effect::Effect;
 use crate::app::over;
 use crate::app::pane::{customer, log, wrap_up};
-use crate::app::sheet::{Subject, Whose, Writing};
+use crate::app::sheet::{Subject, Whose, Writing, caller_name};
 use crate::app::state::{Loaded, Pane, State, Typing};
 use crate::domain::action::Action;
 use crate::domain::agent::AgentState;
 use crate::domain::contact::{Contact, ContactState};
+use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
 use crate::store::{self, Desk, Draft, Reply, Request};
+use crate::ui::format::short_clock;
 use crate::ui::rule::Tone;
 
 impl State {
@@ -138,6 +140,11 @@ impl State {
 
     fn stepped(&mut self, contact: &Contact) -> Vec<Effect> {
         let came_for = self.waiting(contact.id).map(|waiting| waiting.contact.queue.clone());
+        if contact.state == ContactState::Abandoned {
+            let customer = self.waiting(contact.id).and_then(|waiting| waiting.customer.as_ref());
+            let name = customer.map_or_else(|| caller_name(contact), Customer::name);
+            self.say(Tone::Quiet, format!("{name} gave up after {}", short_clock(contact.times.wait_seconds)));
+        }
         self.stands(contact);
         let mut effects: Vec<Effect> = Self::tell_channel(contact).into_iter().collect();
         effects.push(self.ask_desk());
