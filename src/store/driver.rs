@@ -9,6 +9,8 @@
 //! | [`Driver::begin`] | a writer must announce itself at once, or two that read first refuse each other |
 //! | [`Driver::changed_elsewhere`] | a file counts its changes, a server tells of them |
 //! | [`Driver::check`], [`Driver::rest`] | what may be wrong with a file, and its tidying up, a server sees to itself |
+//!
+//! A server holds no NUL in a text, so its driver drops them.
 
 use super::Error;
 
