@@ -42,7 +42,9 @@ const BURST: usize = 512;
 pub struct Opening {
     /// What is settled for the session.
     pub setup: Setup,
-    /// Where the store is.
+    /// The store.
+    pub store: Store,
+    /// Where it is, for those who need a connection of their own.
     pub address: Address,
     /// What actions are measured against.
     pub house: House,
@@ -80,13 +82,12 @@ pub enum Error {
 /// Opens the desk and runs it until the agent or the system closes it. Everything typed is in the store when it returns.
 ///
 /// # Errors
-/// When the store cannot be opened, or the terminal fails.
+/// When the terminal fails.
 pub fn run(opening: Opening) -> Result<Ending, Error> {
-    let store = Store::open(&opening.address, opening.house.clone())?;
     let (inbox, post) = inbox::open();
     input::heed_signals(post.clone())?;
     let mut screen = Screen::enter()?;
-    let mut desk = Running::start(opening, store, &post, &mut screen)?;
+    let mut desk = Running::start(opening, &post, &mut screen)?;
     let ran = desk.run(&inbox, &mut screen);
     screen.leave();
     desk.worker.finish();
@@ -110,8 +111,8 @@ struct Running {
 }
 
 impl Running {
-    fn start(opening: Opening, store: Store, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
-        let Opening { setup, address, house, pack, script, settings } = opening;
+    fn start(opening: Opening, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
+        let Opening { setup, store, address, house, pack, script, settings } = opening;
         let region = house.region;
         std::thread::spawn(move || Phone::warm(region));
         let language = setup.language.clone();

@@ -44,11 +44,10 @@ fn open_once(setting: &Setting) -> anyhow::Result<Ending> {
         sample::answers(&mut store, pack, now())?;
     }
     let setup = setup(&config, &setting.agent(&config), &store.place(), Occasion::Work)?;
-    drop(store);
     // A sample is of a certain business: where nothing is settled yet, its pack settles it.
     let named = setting.config.is_some();
     let settings = Places::of_account().map(|places| places.config_file()).filter(|file| !named && !file.exists());
-    Ok(runtime::run(Opening { setup, address, house: house(&config), pack, script: None, settings })?)
+    Ok(runtime::run(Opening { setup, store, address, house: house(&config), pack, script: None, settings })?)
 }
 
 /// Opens a desk on a sample store that is thrown away, and lets contacts of every channel arrive.
@@ -69,10 +68,10 @@ pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
     let address = Address::read(&folder.path().join("desk.db").display().to_string())?;
     let mut store = Store::open(&address, house(&config))?;
     sample::fill(&mut store, &pack, now())?;
-    drop(store);
     let setup = setup(&config, &agent, "a store that is thrown away", Occasion::Demo)?;
     runtime::run(Opening {
         setup,
+        store,
         address,
         house: house(&config),
         pack: Some(pack),

@@ -1,61 +1,29 @@
 //! What an agent is doing, as intervals: a state with its reason, from when, and who set it.
 
-use serde::{Deserialize, Serialize};
-
+use super::named::named;
 use super::timestamp::Timestamp;
 
-/// The states of an agent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AgentState {
-    /// Not at the desk.
-    LoggedOut,
-    /// At the desk and not available, for a reason.
-    NotReady,
-    /// Available.
-    Ready,
-    /// With a customer.
-    OnContact,
-    /// With a customer who is on hold.
-    Holding,
-    /// After-contact work.
-    AfterContactWork,
-    /// Was offered a contact and did not take it.
-    NotResponding,
+named! {
+    /// The states of an agent.
+    AgentState {
+        /// Not at the desk.
+        LoggedOut = "logged_out",
+        /// At the desk and not available, for a reason.
+        NotReady = "not_ready",
+        /// Available.
+        Ready = "ready",
+        /// With a customer.
+        OnContact = "on_contact",
+        /// With a customer who is on hold.
+        Holding = "holding",
+        /// After-contact work.
+        AfterContactWork = "after_contact_work",
+        /// Was offered a contact and did not take it.
+        NotResponding = "not_responding",
+    }
 }
 
 impl AgentState {
-    /// Every state.
-    pub const ALL: [Self; 7] = [
-        Self::LoggedOut,
-        Self::NotReady,
-        Self::Ready,
-        Self::OnContact,
-        Self::Holding,
-        Self::AfterContactWork,
-        Self::NotResponding,
-    ];
-
-    /// The word for it in the store.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::LoggedOut => "logged_out",
-            Self::NotReady => "not_ready",
-            Self::Ready => "ready",
-            Self::OnContact => "on_contact",
-            Self::Holding => "holding",
-            Self::AfterContactWork => "after_contact_work",
-            Self::NotResponding => "not_responding",
-        }
-    }
-
-    /// The state of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.name() == name)
-    }
-
     /// Whether the system sets it from the contacts that the agent has open, so that no agent chooses it.
     #[must_use]
     pub const fn follows_contacts(self) -> bool {
@@ -63,33 +31,15 @@ impl AgentState {
     }
 }
 
-/// Who set a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SetBy {
-    /// The agent.
-    Agent,
-    /// The program, following the contacts.
-    System,
-    /// A supervisor.
-    Supervisor,
-}
-
-impl SetBy {
-    /// The word for it in the store.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Agent => "agent",
-            Self::System => "system",
-            Self::Supervisor => "supervisor",
-        }
-    }
-
-    /// The setter of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::Agent, Self::System, Self::Supervisor].into_iter().find(|by| by.name() == name)
+named! {
+    /// Who set a state.
+    SetBy {
+        /// The agent.
+        Agent = "agent",
+        /// The program, following the contacts.
+        System = "system",
+        /// A supervisor.
+        Supervisor = "supervisor",
     }
 }
 

@@ -25,11 +25,7 @@ pub fn fill(store: &mut Store, pack: &Pack, at: Timestamp) -> Result<u64, Error>
     let terms = Terms { currency: pack.currency, region: pack.region, zone: Zone::UTC };
     let mut records: Vec<Portable> = pack::answers(pack)?;
     records.extend(pack::sample(pack, at, terms)?);
-    let added = u64::try_from(store.import(records)?.len()).unwrap_or(u64::MAX);
-    let actor = Actor { agent: String::new(), contact: None, at };
-    let action = Action::Import { kind: "sample".to_owned(), file: pack.name.clone(), added, changed: 0 };
-    store.journal_import(action, &actor)?;
-    Ok(added)
+    import_of(store, pack, "sample", records, at)
 }
 
 /// Puts a pack's answers into a store that has none.
@@ -40,10 +36,16 @@ pub fn answers(store: &mut Store, pack: &Pack, at: Timestamp) -> Result<(), Erro
     if store.answers_stamp()?.0 > 0 {
         return Ok(());
     }
-    let added = u64::try_from(store.import(pack::answers(pack)?)?.len()).unwrap_or(u64::MAX);
+    import_of(store, pack, "answers", pack::answers(pack)?, at).map(drop)
+}
+
+/// Takes records of a pack into a store and journals it; says how many there are.
+fn import_of(store: &mut Store, pack: &Pack, what: &str, records: Vec<Portable>, at: Timestamp) -> Result<u64, Error> {
+    let added = u64::try_from(store.import(records)?.len()).unwrap_or(u64::MAX);
     let actor = Actor { agent: String::new(), contact: None, at };
-    let action = Action::Import { kind: "answers".to_owned(), file: pack.name.clone(), added, changed: 0 };
-    Ok(store.journal_import(action, &actor)?)
+    let action = Action::Import { kind: what.to_owned(), file: pack.name.clone(), added, changed: 0 };
+    store.journal_import(action, &actor)?;
+    Ok(added)
 }
 
 /// Settles in a file that is not there yet that the business is the pack's: its currency, its region, its queues.
