@@ -16,6 +16,7 @@ mod drafts;
 mod driver;
 mod files;
 mod journal;
+mod moving;
 mod orders;
 mod perform;
 mod portable;
@@ -25,6 +26,7 @@ mod request;
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;
+pub use moving::{Beginning, Checksum, Move, Moved, MovedTable};
 pub use perform::Mode;
 pub use request::{Reply, Request};
 
@@ -83,6 +85,17 @@ pub enum Error {
         found: i64,
         /// The last version this program knows.
         known: i64,
+    },
+    /// Not everything that is to be in the store is in it yet.
+    #[error(
+        "a move from {source_place} into {place} was not finished; \
+         run `frontline store move {source_place} {place}` again"
+    )]
+    HalfMoved {
+        /// The store.
+        place: String,
+        /// Where the rest of it is.
+        source_place: String,
     },
     /// The file is damaged.
     #[error("{place} is damaged; restore a backup, or run `frontline doctor`")]
@@ -154,6 +167,7 @@ impl Error {
             Self::Lost { .. } => "connection_lost",
             Self::NotAStore { .. } => "not_a_store",
             Self::Newer { .. } => "newer_store",
+            Self::HalfMoved { .. } => "half_moved",
             Self::Damaged { .. } => "damaged",
             Self::Full { .. } => "disk_full",
             Self::ReadOnly { .. } => "read_only",
@@ -219,6 +233,7 @@ impl Store {
     pub fn open(address: &Address, house: House) -> Result<Self, Error> {
         let mut driver = driver::open(&address.0)?;
         driver.migrate(MIGRATIONS)?;
+        moving::refuse_half_moved(&mut *driver)?;
         driver.changed_elsewhere()?;
         Ok(Self { driver, house })
     }

@@ -72,6 +72,7 @@ impl Failure {
             | store::Error::Lost { .. }
             | store::Error::NotAStore { .. }
             | store::Error::Newer { .. }
+            | store::Error::HalfMoved { .. }
             | store::Error::Damaged { .. }
             | store::Error::Full { .. }
             | store::Error::ReadOnly { .. }

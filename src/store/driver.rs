@@ -36,6 +36,8 @@ pub(super) trait Row {
     fn int_or_null(&self, column: usize) -> Result<Option<i64>, Error>;
     /// The text in a column.
     fn text(&self, column: usize) -> Result<&str, Error>;
+    /// The text in a column that may hold nothing.
+    fn text_or_null(&self, column: usize) -> Result<Option<&str>, Error>;
 }
 
 /// What a transaction is for.

@@ -243,6 +243,10 @@ impl Row for postgres::Row {
     fn text(&self, column: usize) -> Result<&str, Error> {
         self.try_get(column).map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
     }
+
+    fn text_or_null(&self, column: usize) -> Result<Option<&str>, Error> {
+        self.try_get(column).map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
+    }
 }
 
 /// A migration in this database's words, with the version it brings.

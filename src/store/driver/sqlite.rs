@@ -192,6 +192,11 @@ impl Row for rusqlite::Row<'_> {
         let value = self.get_ref(column).and_then(|value| Ok(value.as_str()?));
         value.map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
     }
+
+    fn text_or_null(&self, column: usize) -> Result<Option<&str>, Error> {
+        let value = self.get_ref(column).and_then(|value| Ok(value.as_str_or_null()?));
+        value.map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
+    }
 }
 
 impl ToSql for Param<'_> {

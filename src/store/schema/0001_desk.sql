@@ -4,6 +4,9 @@
 CREATE TABLE ids (next BIGINT NOT NULL) HEAP;
 INSERT INTO ids (next) VALUES (1001);
 
+-- Where a move into this store comes from, for as long as not all of it is here.
+CREATE TABLE unfinished_move (source TEXT NOT NULL) HEAP;
+
 -- What the columns say already is not in the body of a customer: it holds the details alone.
 CREATE TABLE customers (
   id BIGINT PRIMARY KEY,
