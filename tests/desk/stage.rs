@@ -15,13 +15,10 @@ use frontline::ui::theme::choose::{Facts, Wish, choose};
 use unicode_width::UnicodeWidthStr;
 
 use crate::again;
-use crate::cluster::Database;
 
 pub struct Stage {
     desk: Rehearsal,
     calls: u32,
-    // Gone after the desk that is connected to it.
-    _database: Option<Database>,
 }
 
 impl Deref for Stage {
@@ -50,12 +47,11 @@ impl Stage {
         let pack = Pack::parse(include_str!("../../assets/packs/retail/pack.toml"), "pack.toml").unwrap();
         let config = Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }.with_pack(&pack);
         let house = House { region: config.region, dispositions: config.dispositions.clone() };
-        let database = again::database();
-        let url = database.as_ref().map_or_else(|| ":memory:".to_owned(), Database::url);
+        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
         let mut store = Store::open(&Address::read(&url).unwrap(), house).unwrap();
         store.import(records).unwrap();
         let desk = Rehearsal::open(setup(&config), store, now, (columns, rows)).unwrap();
-        Self { desk, calls: 0, _database: database }
+        Self { desk, calls: 0 }
     }
 
     /// A call arrives from a number for a queue; returns what the channel calls it.

@@ -11,7 +11,6 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use tempfile::TempDir;
 
 use crate::again;
-use crate::cluster::Database;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_frontline");
 
@@ -29,7 +28,7 @@ pub struct Desk {
 /// Where the program keeps its files and its store.
 pub struct Home {
     folder: TempDir,
-    database: Option<Database>,
+    server: Option<String>,
 }
 
 impl Home {
@@ -40,7 +39,7 @@ impl Home {
 
 /// A home directory with a store that holds a few customers and answers.
 pub fn home() -> Home {
-    let home = Home { folder: tempfile::tempdir().unwrap(), database: again::database() };
+    let home = Home { folder: tempfile::tempdir().unwrap(), server: again::store() };
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/packs/retail");
     run(&home, &["import", "customers", &format!("{sample}/sample/customers.jsonl")]);
     run(&home, &["import", "answers", &format!("{sample}/answers")]);
@@ -70,7 +69,7 @@ fn environment(home: &Home) -> Vec<(&'static str, String)> {
         ("USER", "jonas".to_owned()),
         ("TERM", "xterm-256color".to_owned()),
         ("LANG", "C.UTF-8".to_owned()),
-        ("FRONTLINE_STORE", home.database.as_ref().map_or_else(|| path("desk.db"), Database::url)),
+        ("FRONTLINE_STORE", home.server.clone().unwrap_or_else(|| path("desk.db"))),
     ]
 }
 
