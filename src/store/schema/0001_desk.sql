@@ -28,6 +28,13 @@ CREATE TABLE customer_words (
 ) CLUSTERED;
 CREATE INDEX customer_words_of ON customer_words (customer, word);
 
+-- The folded names of those who have two, in both orders: two words that are each common are found here at once.
+CREATE TABLE customer_names (
+  name TEXT COLLATE "C" NOT NULL,
+  customer BIGINT NOT NULL,
+  PRIMARY KEY (name, customer)
+) CLUSTERED;
+
 CREATE TABLE products (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,
