@@ -2,6 +2,7 @@
 //! transaction, in one file per aggregate. It applies what the rules in `domain` decide and decides nothing itself. Beneath it lies
 //! either one SQLite file of the user's own, or a PostgreSQL server (`postgres://…`) that a whole floor shares.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::domain::action::{House, Refusal};
@@ -31,6 +32,9 @@ pub use perform::Mode;
 pub use request::{Reply, Request};
 
 use driver::{Driver, Embedded, Place, Server};
+
+/// How many bytes of a text an index holds.
+const LONGEST_ENTRY: usize = 500;
 
 /// The schema, one text a version; each driver spells it in its own words.
 const MIGRATIONS: &[&str] = &[include_str!("store/schema/0001_desk.sql")];
@@ -279,6 +283,16 @@ impl Store {
     pub fn rest(&mut self) -> Result<(), Error> {
         self.driver.rest()
     }
+}
+
+/// What stands for a text in an index, whose entries no database lets grow: the text, or the beginning of a long one with
+/// its checksum.
+fn indexed(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_ENTRY {
+        return Cow::Borrowed(text);
+    }
+    let beginning: String = text.chars().take(LONGEST_ENTRY / 8).collect();
+    Cow::Owned(format!("{beginning}… {}", Checksum::default().with(text.as_bytes())))
 }
 
 /// A write that was to touch exactly the version that was read.

@@ -1,11 +1,12 @@
 //! Customers: made, changed, and what may be written into their details.
 
-use frontline::domain::customer::ContactPoint;
+use frontline::domain::customer::{ContactPoint, Customer};
 use frontline::domain::id::CustomerId;
+use frontline::domain::portable::{Fate, Portable};
 use frontline::store::Store;
 use serde_json::json;
 
-use super::given::{arrives, customer, done, imported_customer, noise, references, refused};
+use super::given::{arrives, customer, done, import, imported_customer, noise, references, refused};
 use frontline::domain::channel::Channel;
 
 conformance! {
@@ -170,16 +171,19 @@ fn a_customer_is_known_by_identity_and_by_every_point_once(store: &mut Store) {
 
 fn what_a_customer_is_found_by_may_be_of_any_size(store: &mut Store) {
     let long = noise(100_000);
-    let email = format!("{long}@example.com");
     let made = imported_customer(
         store,
-        &format!("C-{long}"),
-        json!({"given_name": long, "family_name": "Doe", "emails": [email], "company": "x ".repeat(100_000)}),
+        "C-1",
+        json!({"given_name": long, "family_name": "Doe", "note": long, "company": "x y ".repeat(100_000),
+               "address": {"city": long, "postal_code": long}}),
     );
     assert_eq!(store.customer(&made.reference).unwrap().as_ref(), Some(&made));
     for said in ["doe", &long[..20], &long, &format!("doe {long}")] {
         assert_eq!(references(&store.find_customers(said, 5).unwrap()), [&made.reference], "{}", said.len());
     }
-    assert_eq!(store.find_customers(&noise(100_001), 5).unwrap(), []);
+    let record = Customer { reference: format!("C-{long}"), ..made };
+    let Fate::Rejected(reason) = import(store, Portable::Customer(Box::new(record))) else { panic!("taken") };
+    assert_eq!(reason, "its reference is longer than 500 bytes; give it a shorter one");
+    assert_eq!(store.find_customers(&long[1..], 5).unwrap(), []);
     assert_eq!(store.find_customers("doe", 0).unwrap(), []);
 }

@@ -22,7 +22,7 @@ pub(crate) fn filled(store: &mut Store) {
     let receipt = store.perform(&rename, &actor("mara", 5), Some("key/1"), Mode::Commit).unwrap();
     done(store, "jonas", 6, json!({"action": "undo", "receipt": receipt.id}));
     let kinds = Action::Import { kind: "customers".into(), file: "new.csv".into(), added: 2, changed: 0 };
-    store.journal_import(kinds, &actor("mara", 7)).unwrap();
+    store.journal_import(&kinds, &actor("mara", 7)).unwrap();
 
     let call = arrives(store, Channel::Phone, "+49 30 23125417", 10);
     for (seconds, step) in [(15, Step::Take), (40, Step::Hold), (50, Step::Resume), (90, Step::End)] {

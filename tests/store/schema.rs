@@ -79,6 +79,9 @@ fn lay(place: &Place, version: usize) {
         );
         Client::connect(place.url(), NoTls).unwrap().batch_execute(&sql).unwrap();
     } else {
+        let counter = "CREATE TABLE ids (next BIGINT NOT NULL) HEAP; INSERT INTO ids SELECT ";
+        let texts = texts.replace("CREATE SEQUENCE ids START ", counter);
+        let rows = rows.replace("ALTER SEQUENCE ids RESTART ", "UPDATE ids SET next = ");
         let tables = texts.replace("BIGINT", "INTEGER").replace(" COLLATE \"C\"", "");
         let tables = tables.replace(") CLUSTERED;", ") STRICT, WITHOUT ROWID;").replace(") HEAP;", ") STRICT;");
         let sql = format!("{tables}; {rows}; PRAGMA user_version = {version}; PRAGMA application_id = 1179799124");
@@ -121,9 +124,11 @@ fn the_fixture_of_the_newest_schema() {
     let file = Connection::open(place.url()).unwrap();
     let mut text =
         "-- Rows of a store as the first release of its schema's version left them; the table goes with the \
-                    migrations up to it.\nDELETE FROM ids;\n"
+                    migrations up to it.\n"
             .to_owned();
-    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid";
+    let next: i64 = file.query_row("SELECT next FROM ids", [], |row| row.get(0)).unwrap();
+    writeln!(text, "ALTER SEQUENCE ids RESTART {next};").unwrap();
+    let tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'ids' ORDER BY rowid";
     let mut tables = file.prepare(tables).unwrap();
     for table in tables.query_map([], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap) {
         let mut rows = file.prepare(&format!("SELECT * FROM {table}")).unwrap();

@@ -162,6 +162,10 @@ impl Driver for Sqlite {
         Ok(fresh)
     }
 
+    fn last_id(&mut self) -> Result<i64, Error> {
+        self.count("SELECT next - 1 FROM ids")
+    }
+
     fn skip_ids(&mut self, through: i64) -> Result<(), Error> {
         self.execute("UPDATE ids SET next = ?1 + 1 WHERE next <= ?1", &[Param::Int(through)]).map(|_| ())
     }

@@ -5,8 +5,11 @@ use super::super::driver::{self, Driver, Embedded, Param, Place, Row};
 use super::super::{Error, MIGRATIONS};
 use super::Checksum;
 
-/// The one table that stays where it is: it tells of the move itself.
+/// The one table of the schema that stays where it is: it tells of the move itself.
 const MARK: &str = "unfinished_move";
+
+/// Where the embedded database counts identities, which is no table of the schema.
+const COUNTER: &str = "ids";
 
 /// How many rows are read at most in a batch, and how many in the first.
 const ROWS: usize = 500;
@@ -91,8 +94,8 @@ impl Table {
         model.migrate(MIGRATIONS)?;
         let mut tables: Vec<Self> = Vec::new();
         let sql = "SELECT t.name, c.name, c.type FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c \
-                   WHERE t.type = 'table' AND t.name <> ?1 ORDER BY t.rowid, c.cid";
-        let columns = model.all(sql, &[MARK.into()], |row| {
+                   WHERE t.type = 'table' AND t.name NOT IN (?1, ?2) ORDER BY t.rowid, c.cid";
+        let columns = model.all(sql, &[MARK.into(), COUNTER.into()], |row| {
             let kind = if row.text(2)? == "INTEGER" { Kind::Int } else { Kind::Text };
             Ok((row.text(0)?.to_owned(), Column { name: row.text(1)?.to_owned(), kind }))
         })?;
@@ -104,9 +107,7 @@ impl Table {
         }
         for table in &mut tables {
             let sql = "SELECT cid FROM pragma_table_info(?1) WHERE pk > 0 ORDER BY pk";
-            let key = model.all(sql, &[(&table.name).into()], |row| Ok(usize::try_from(row.int(0)?).unwrap_or(0)))?;
-            // The one row of a table without a key is told by all that it holds.
-            table.key = if key.is_empty() { (0..table.columns.len()).collect() } else { key };
+            table.key = model.all(sql, &[(&table.name).into()], |row| Ok(usize::try_from(row.int(0)?).unwrap_or(0)))?;
         }
         Ok(tables)
     }
@@ -216,7 +217,7 @@ pub(super) fn marked(driver: &mut dyn Driver) -> Result<Option<String>, Error> {
 
 /// Marks a store as one into which everything of `source` is yet to come.
 pub(super) fn mark(driver: &mut dyn Driver, source: &str) -> Result<(), Error> {
-    driver.execute(&format!("INSERT INTO {MARK} (source) VALUES (?1)"), &[source.into()]).map(|_| ())
+    driver.execute(&format!("INSERT INTO {MARK} (number, source) VALUES (1, ?1)"), &[source.into()]).map(|_| ())
 }
 
 /// Takes the mark away.
