@@ -152,7 +152,7 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Customer>, after: &
     let body = serde_json::to_string(&after.details)?;
     let rows = driver.execute(
         "INSERT INTO customers (id, ref, version, body) VALUES (?1, ?2, ?3 + 1, ?4) ON CONFLICT (id) DO UPDATE \
-         SET ref = excluded.ref, version = excluded.version, body = excluded.body WHERE customers.version = ?3",
+         SET version = excluded.version, body = excluded.body WHERE customers.version = ?3",
         &[Param::Int(after.id.0), (&after.reference).into(), Param::Int(version), Param::Text(&body)],
     )?;
     exactly_one(rows, &after.reference)?;

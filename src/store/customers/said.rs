@@ -11,11 +11,11 @@ use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
 use crate::domain::text::{fold, words};
 
-/// How many customers a search looks at, at least, before it puts the best first.
+/// How many customers a search of one word looks at, at least, before it puts the best first.
 const CANDIDATES: usize = 100;
 
-/// From how many customers on a word is common. No more of them are tried against the other words once somebody is found.
-const COMMON: i64 = 2_000;
+/// From how many customers on a word is common. Once somebody is found, no more of them are tried against other words.
+const COMMON: i64 = 1_000;
 
 /// How many words of a search are used.
 const WORDS: usize = 5;
@@ -36,6 +36,23 @@ pub(super) fn customers(driver: &mut dyn Driver, text: &str, limit: usize) -> Re
     Ok(found.ids.iter().filter_map(|id| known.remove(id)).collect())
 }
 
+/// What a customer is found by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Name,
+    Word,
+}
+
+impl Kind {
+    /// The column that holds it, and its table.
+    const fn column(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Name => ("name", "customer_names"),
+            Self::Word => ("word", "customer_words"),
+        }
+    }
+}
+
 /// Who was found so far, the best match first.
 struct Found {
     ids: Vec<CustomerId>,
@@ -44,12 +61,17 @@ struct Found {
 }
 
 impl Found {
-    /// Those whose name, in either order, is what was said; or what was said first, and the rest of it are words of theirs.
+    /// Those whose name is what was said, or what was said first while the rest are words of theirs. Of a name only the
+    /// last part may be unfinished; one who says the family name last may have shortened the other to its first letter.
     fn by_name(&mut self, driver: &mut dyn Driver, said: &[String]) -> Result<(), Error> {
         for count in (2..=said.len()).rev() {
             let (name, others) = said.split_at(count);
-            if self.ids.len() < self.page {
-                self.take(driver, "name", &name.join(" "), others, COMMON)?;
+            let mut turned = name.to_vec();
+            turned.rotate_right(1);
+            for name in [name.join(" "), turned.join(" ")] {
+                if self.ids.len() < self.page {
+                    self.take(driver, Kind::Name, &name, others)?;
+                }
             }
         }
         Ok(())
@@ -58,31 +80,35 @@ impl Found {
     /// Those who have all words that were said.
     fn by_words(&mut self, driver: &mut dyn Driver, said: Vec<String>) -> Result<(), Error> {
         let said = rarest_first(driver, said)?;
-        if let Some((rarest, others)) = said.split_first()
-            && self.ids.len() < self.page
-        {
-            let tried = if self.ids.is_empty() { i64::MAX } else { COMMON };
-            self.take(driver, "word", rarest, others, tried)?;
+        match said.split_first() {
+            Some((rarest, others)) if self.ids.len() < self.page => self.take(driver, Kind::Word, rarest, others),
+            _ => Ok(()),
         }
-        Ok(())
     }
 
-    /// Adds those who have this name or word and all the others; of the first, no more than so many are tried.
-    fn take(
-        &mut self,
-        driver: &mut dyn Driver,
-        by: &str,
-        first: &str,
-        others: &[String],
-        tried: i64,
-    ) -> Result<(), Error> {
-        let said = std::iter::once(first).chain(others.iter().map(String::as_str));
-        let bounds: Vec<String> = said.flat_map(|word| [word.to_owned(), after(word)]).collect();
-        let candidates = i64::try_from(self.page.max(CANDIDATES)).unwrap_or(i64::MAX);
-        let mut params = vec![Param::Int(candidates), Param::Int(tried)];
+    /// Adds those who have this name or word and all the others.
+    fn take(&mut self, driver: &mut dyn Driver, kind: Kind, first: &str, others: &[String]) -> Result<(), Error> {
+        let (text, table) = kind.column();
+        let mut end = (after(first), 0);
+        if !(others.is_empty() || self.ids.is_empty() && kind == Kind::Word) {
+            let sql = format!(
+                "SELECT {text}, customer FROM {table} WHERE {text} >= ?1 AND {text} < ?2 \
+                 ORDER BY {text}, customer LIMIT 1 OFFSET ?3"
+            );
+            let params = [first.into(), (&end.0).into(), Param::Int(COMMON)];
+            end = driver.first(&sql, &params, |row| Ok((row.text(0)?.to_owned(), row.int(1)?)))?.unwrap_or(end);
+        }
+        let candidates = if others.is_empty() { self.page.max(CANDIDATES) } else { self.page };
+        let bounds: Vec<String> = others.iter().flat_map(|word| [word.clone(), after(word)]).collect();
+        let mut params = vec![
+            Param::Int(i64::try_from(candidates).unwrap_or(i64::MAX)),
+            first.into(),
+            (&end.0).into(),
+            Param::Int(end.1),
+        ];
         params.extend(bounds.iter().map(Param::from));
-        let mut found =
-            driver.all(&having(by, others.len()), &params, |row| Ok((CustomerId(row.int(0)?), row.int(1)?)))?;
+        let sql = having(text, table, others.len());
+        let mut found = driver.all(&sql, &params, |row| Ok((CustomerId(row.int(0)?), row.int(1)?)))?;
         found.sort_by_key(|(_, whole)| Reverse(*whole));
         self.ids.extend(found.into_iter().map(|(id, _)| id).filter(|id| self.seen.insert(*id)));
         Ok(())
@@ -114,24 +140,19 @@ fn after(text: &str) -> String {
     format!("{text}\u{10ffff}")
 }
 
-/// The question for at most `?1` customers among the first `?2` whose name or word lies between `?3` and `?4` and who have
-/// words between each further pair of bounds, and how many of all these they have whole.
-fn having(by: &str, others: usize) -> String {
+/// The question for at most `?1` customers whose text stands from `?2` on and, with the customer, before `?3` and `?4`, and
+/// who have words between each further pair of bounds; and how many of all these they have whole.
+fn having(text: &str, table: &str, others: usize) -> String {
     let has = |condition: String| {
         format!("EXISTS (SELECT 1 FROM customer_words AS w WHERE w.customer = a.customer AND {condition})")
     };
-    let bounds = (1..=others).map(|other| (3 + 2 * other, 4 + 2 * other));
-    let (whole, conditions): (Vec<String>, Vec<String>) = bounds
-        .map(|(low, high)| {
-            let whole = format!(" + CASE WHEN {} THEN 1 ELSE 0 END", has(format!("w.word = ?{low}")));
-            (whole, has(format!("w.word >= ?{low} AND w.word < ?{high}")))
-        })
-        .unzip();
-    let (whole, conditions) = (whole.concat(), conditions.join(" AND "));
-    let only = if conditions.is_empty() { String::new() } else { format!("WHERE {conditions}") };
+    let (mut whole, mut conditions) = (String::new(), String::new());
+    for (low, high) in (0..others).map(|other| (5 + 2 * other, 6 + 2 * other)) {
+        whole = format!("{whole} + CASE WHEN {} THEN 1 ELSE 0 END", has(format!("w.word = ?{low}")));
+        conditions = format!("{conditions} AND {}", has(format!("w.word >= ?{low} AND w.word < ?{high}")));
+    }
     format!(
-        "SELECT a.customer, CAST(CASE WHEN a.{by} = ?3 THEN 1 ELSE 0 END{whole} AS BIGINT) FROM (SELECT {by}, customer \
-         FROM customer_{by}s WHERE {by} >= ?3 AND {by} < ?4 ORDER BY {by}, customer LIMIT ?2) AS a {only} \
-         ORDER BY a.{by}, a.customer LIMIT ?1"
+        "SELECT a.customer, CAST(CASE WHEN a.{text} = ?2 THEN 1 ELSE 0 END{whole} AS BIGINT) FROM {table} AS a \
+         WHERE a.{text} >= ?2 AND (a.{text}, a.customer) < (?3, ?4){conditions} ORDER BY a.{text}, a.customer LIMIT ?1"
     )
 }
