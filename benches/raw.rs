@@ -38,12 +38,10 @@ const LAST: &str = "SELECT body FROM contacts WHERE customer = ?1 AND arrived_at
 const NAMED: &str = "SELECT id, ref, version, body FROM customers WHERE id IN (SELECT customer FROM contact_points \
                      WHERE kind = ?1 AND value = ?2 UNION ALL SELECT customer FROM orders WHERE folded_ref = ?3) \
                      ORDER BY id LIMIT 50";
-const HAVING: &str = "SELECT a.customer, CAST(CASE WHEN a.word = ?3 THEN 1 ELSE 0 END AS BIGINT) FROM (SELECT word, \
-                      customer FROM customer_words WHERE word >= ?3 AND word < ?4 ORDER BY word, customer LIMIT ?2) \
-                      AS a ORDER BY a.word, a.customer LIMIT ?1";
+const HAVING: &str = "SELECT a.customer, CAST(CASE WHEN a.word = ?2 THEN 1 ELSE 0 END AS BIGINT) FROM customer_words AS a \
+                      WHERE a.word >= ?2 AND (a.word, a.customer) < (?3, ?4) ORDER BY a.word, a.customer LIMIT ?1";
 const CUSTOMERS: &str = "SELECT id, ref, version, body FROM customers WHERE id IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
                          ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
-const FRESH: &str = "UPDATE ids SET next = next + ?1 RETURNING next - ?1";
 const CONTACT: &str = "SELECT body FROM contacts WHERE id = ?1";
 const CONTACT_NAMED: &str = "SELECT body FROM contacts WHERE ref = ?1";
 const WRITE: &str = "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, \
@@ -97,12 +95,12 @@ fn taken(contact: &Contact, agent: &str, at: Timestamp) -> Contact {
 }
 
 /// What closing a contact makes of it, and the row of the journal.
-fn closed(contact: Contact, fresh: i64, action: &Action, actor: &Actor, house: &House) -> (Contact, Receipt) {
-    let facts = Facts { contact: Some(contact), fresh, ..Facts::default() };
+fn closed(contact: Contact, receipt: i64, action: &Action, actor: &Actor, house: &House) -> (Contact, Receipt) {
+    let facts = Facts { contact: Some(contact), ..Facts::default() };
     let edits = action.rule(&facts, house, actor).unwrap();
     let Some(Record::Contact(closed)) = edits.first().and_then(|edit| edit.after.clone()) else { unreachable!() };
     let receipt = Receipt {
-        id: ReceiptId(fresh + 1),
+        id: ReceiptId(receipt),
         at: actor.at,
         agent: actor.agent.clone(),
         contact: Some(closed.id),

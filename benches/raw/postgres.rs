@@ -45,9 +45,10 @@ impl Postgres {
         self.client.query(&statement, params).unwrap().iter().map(read).collect()
     }
 
-    fn number(&mut self, sql: &'static str, param: i64) -> i64 {
-        let statement = self.prepared(sql, &[Type::INT8]);
-        self.client.query_one(&statement, &[&param]).unwrap().get(0)
+    /// The last of so many new identities.
+    fn fresh(&mut self, count: i64) -> i64 {
+        let sql = "SELECT nextval('ids') FROM generate_series(1, ?1)";
+        self.records(sql, &[Type::INT8], &[&count], |row| row.get(0)).pop().unwrap()
     }
 
     fn batch(&mut self, sql: &str) {
@@ -103,8 +104,8 @@ impl Raw for Postgres {
         let types = [Type::TEXT, Type::TEXT, Type::TEXT];
         let mut found = self.records(super::NAMED, &types, &[&"account", &reference, &reference], customer);
         let end = format!("{word}\u{10ffff}");
-        let types = [Type::INT8, Type::INT8, Type::TEXT, Type::TEXT];
-        let params: [&(dyn ToSql + Sync); 4] = [&100_i64, &i64::MAX, &word, &end];
+        let types = [Type::INT8, Type::TEXT, Type::TEXT, Type::INT8];
+        let params: [&(dyn ToSql + Sync); 4] = [&100_i64, &word, &end, &0_i64];
         let mut having = self.records(super::HAVING, &types, &params, |row| -> (i64, i64) { (row.get(0), row.get(1)) });
         let page = super::page(&mut having);
         let params: Vec<_> = page.iter().map(|id| -> &(dyn ToSql + Sync) { id }).collect();
@@ -114,7 +115,7 @@ impl Raw for Postgres {
 
     fn arrive(&mut self, contact: &Contact, house: &House) -> Contact {
         self.batch("BEGIN");
-        let id = self.number(super::FRESH, 1);
+        let id = self.fresh(1);
         let mut arrived = contact.received(ContactId(id), house.region);
         let account = fold_reference(&arrived.from);
         let types = [Type::TEXT, Type::TEXT, Type::TEXT, Type::TEXT];
@@ -136,7 +137,7 @@ impl Raw for Postgres {
 
     fn close(&mut self, action: &Action, actor: &Actor, house: &House) -> Receipt {
         self.batch("BEGIN");
-        let fresh = self.number(super::FRESH, 2);
+        let fresh = self.fresh(2);
         let named = action.touches().contact;
         let before = self.records(super::CONTACT_NAMED, &[Type::TEXT], &[&named], contact).remove(0);
         let (closed, receipt) = super::closed(before, fresh, action, actor, house);

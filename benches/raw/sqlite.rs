@@ -103,8 +103,10 @@ impl Sqlite {
         found
     }
 
-    fn number(&self, sql: &str, params: &[&dyn ToSql]) -> i64 {
-        self.connection.prepare_cached(sql).unwrap().query_row(params, |row| row.get(0)).unwrap()
+    /// The last of so many new identities.
+    fn fresh(&self, count: i64) -> i64 {
+        let mut statement = self.connection.prepare_cached("UPDATE ids SET next = next + ?1 RETURNING next").unwrap();
+        statement.query_row([count], |row| row.get::<_, i64>(0)).unwrap() - 1
     }
 
     fn batch(&self, sql: &str) {
@@ -149,7 +151,7 @@ impl Raw for Sqlite {
         let reference = fold_reference(word);
         let mut found = self.records(super::NAMED, &[&"account", &reference, &reference], customer);
         let end = format!("{word}\u{10ffff}");
-        let params: [&dyn ToSql; 4] = [&100, &i64::MAX, &word, &end];
+        let params: [&dyn ToSql; 4] = [&100, &word, &end, &0];
         let mut having =
             self.records(super::HAVING, &params, |row| -> (i64, i64) { (row.get(0).unwrap(), row.get(1).unwrap()) });
         let page = super::page(&mut having);
@@ -160,7 +162,7 @@ impl Raw for Sqlite {
 
     fn arrive(&mut self, contact: &Contact, house: &House) -> Contact {
         self.batch("BEGIN IMMEDIATE");
-        let id = self.number(super::FRESH, &[&1]);
+        let id = self.fresh(1);
         let mut arrived = contact.received(ContactId(id), house.region);
         let account = fold_reference(&arrived.from);
         let callers = self.records(super::SENDER, &[&"phone", &arrived.from, &"account", &account], customer);
@@ -181,7 +183,7 @@ impl Raw for Sqlite {
 
     fn close(&mut self, action: &Action, actor: &Actor, house: &House) -> Receipt {
         self.batch("BEGIN IMMEDIATE");
-        let fresh = self.number(super::FRESH, &[&2]);
+        let fresh = self.fresh(2);
         let before = self.records(super::CONTACT_NAMED, &[&action.touches().contact], contact).remove(0);
         let (closed, receipt) = super::closed(before, fresh, action, actor, house);
         self.write(&closed);
