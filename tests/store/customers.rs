@@ -178,12 +178,14 @@ fn what_a_customer_is_found_by_may_be_of_any_size(store: &mut Store) {
                "address": {"city": long, "postal_code": long}}),
     );
     assert_eq!(store.customer(&made.reference).unwrap().as_ref(), Some(&made));
-    for said in ["doe", &long[..20], &long, &format!("doe {long}")] {
+    let beginning: String = long.chars().take(20).collect();
+    let rest: String = long.chars().skip(1).collect();
+    for said in ["doe", &beginning, &long, &format!("doe {long}")] {
         assert_eq!(references(&store.find_customers(said, 5).unwrap()), [&made.reference], "{}", said.len());
     }
     let record = Customer { reference: format!("C-{long}"), ..made };
     let Fate::Rejected(reason) = import(store, Portable::Customer(Box::new(record))) else { panic!("taken") };
     assert_eq!(reason, "its reference is longer than 500 bytes; give it a shorter one");
-    assert_eq!(store.find_customers(&long[1..], 5).unwrap(), []);
+    assert_eq!(store.find_customers(&rest, 5).unwrap(), []);
     assert_eq!(store.find_customers("doe", 0).unwrap(), []);
 }
