@@ -173,7 +173,7 @@ fn desk(store: &mut Store, raw: &mut Raw, customers: &[Customer]) {
     let close = |round| Action::CloseContact {
         contact: format!("K-{}", id(round)),
         disposition: "Solved".to_owned(),
-        resolved: Resolution::Resolved,
+        resolved: Some(Resolution::Resolved),
         note: "Asked the courier to look for it, answer by tomorrow.".to_owned(),
     };
     let actor = Actor { agent: "mara".to_owned(), contact: None, at: now.plus_seconds(60) };

@@ -131,8 +131,7 @@ fn title(state: &State, over: &Over) -> String {
         }
         Kind::Presence => presence::title(state).to_owned(),
         Kind::PassOn => {
-            let name = state.sheet().map(crate::app::sheet::Sheet::name).unwrap_or_default();
-            format!("Pass {name} on to")
+            format!("Pass {} on to", state.name_at_hand())
         }
         Kind::Promise => promise::title(state),
         Kind::UndoList => "What can be taken back".to_owned(),

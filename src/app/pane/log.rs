@@ -19,7 +19,6 @@ use crate::app::keymap::Order;
 use crate::app::sheet::{Sheet, Subject, Writing};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
-use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
@@ -87,36 +86,18 @@ pub(super) fn parts(state: &State, area: Rect) -> Vec<Part> {
     words.into_iter().chain(note).collect()
 }
 
-/// Puts the cursor into the note of the contact at hand; where none of the agent's own shows, of the first of them.
-pub(in crate::app) fn begin_note(state: &mut State) -> Vec<Effect> {
+/// Puts the cursor into a text of the contact at hand, which comes to the top.
+pub(in crate::app) fn write(state: &mut State, writing: Writing) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if state.own_contact().is_none() {
-        let first = state.desk.own.first().map(|own| Subject::Contact(own.contact.id));
-        effects.extend(first.map(|first| state.show(first)).unwrap_or_default());
-    }
+    effects.extend(state.show_at_hand());
     state.log_mut().entry = None;
     if let Some(sheet) = state.sheet_mut() {
-        sheet.writing = Writing::Note;
+        sheet.wrote = Some(writing);
     }
     state.pane = Pane::Log;
     state.typing = Typing::Note;
     effects.push(state.keep_session());
     effects
-}
-
-/// Puts the cursor into the reply to the customer of the contact at hand.
-pub(in crate::app) fn begin_reply(state: &mut State) -> Vec<Effect> {
-    let effects = begin_note(state);
-    if let Some(sheet) = state.sheet_mut() {
-        sheet.writing = Writing::Reply;
-    }
-    // Where the cursor is after a restart is kept last.
-    effects.into_iter().chain([state.keep_session()]).collect()
-}
-
-/// Whether a reply on this channel is written, not said.
-pub(in crate::app) fn is_answered_in_writing(channel: Channel) -> bool {
-    !matches!(channel, Channel::Phone | Channel::Counter)
 }
 
 /// Obeys an order that was given to the log or, while its text is written, to the note.
@@ -135,8 +116,6 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
         (Order::Commit, _) => return state.send_reply(),
         (Order::NextField, _) if state.go_to_gap() => {}
         (Order::NextField, _) => return state.obey(Order::NextPane),
-        (Order::WordsAbove, _) => words::scroll(state, Step::PageUp),
-        (Order::WordsBelow, _) => words::scroll(state, Step::PageDown),
         (Order::Look, _) | (Order::Enter, true) => return open_customer(state),
         (Order::Enter | Order::Whole, false) => open_entry(state),
         (Order::Copy, _) => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
@@ -154,10 +133,14 @@ fn open_entry(state: &mut State) {
     state.log_mut().entry = marked;
 }
 
-/// Moves the mark, or the entry that is open.
+/// Moves the mark, or the entry that is open; a page moves what is said, where that shows.
 fn move_by(state: &mut State, step: Step) {
     let area = view::area_of(state, Pane::Log);
-    let log = Share::of(state, area).log;
+    let Share { log, words, .. } = Share::of(state, area);
+    if words.is_some() && matches!(step, Step::PageUp | Step::PageDown) {
+        words::scroll(state, step);
+        return;
+    }
     if state.log().entry.is_some() {
         let most = entry::lines(state, log.width).len().saturating_sub(usize::from(log.height));
         let page = usize::from(log.height.max(1));

@@ -18,7 +18,7 @@ impl State {
     pub(in crate::app) fn write_note(&mut self, edit: &Edit) -> Vec<Effect> {
         let cells = log::note_cells(self);
         let done = match self.sheet_mut().filter(|sheet| sheet.takes_note()) {
-            Some(sheet) => sheet.text_mut(sheet.writing).0.apply(edit, cells),
+            Some(sheet) => sheet.text_mut(sheet.writing()).0.apply(edit, cells),
             None => Done::Nothing,
         };
         if done == Done::Nothing { Vec::new() } else { self.keep_note() }
@@ -31,7 +31,7 @@ impl State {
             self.say(Tone::Quiet, "not now: no contact of yours is open");
             return Vec::new();
         };
-        let (editor, _) = sheet.text_mut(sheet.writing);
+        let (editor, _) = sheet.text_mut(sheet.writing());
         let before = editor.text().get(..editor.cursor()).unwrap_or_default();
         let apart = match before.chars().next_back() {
             None | Some('\n') => None,
@@ -55,7 +55,7 @@ impl State {
     /// Goes to the next gap that an answer left in the text being written, around its end; whether there is one.
     pub(in crate::app) fn go_to_gap(&mut self) -> bool {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else { return false };
-        let (editor, _) = sheet.text_mut(sheet.writing);
+        let (editor, _) = sheet.text_mut(sheet.writing());
         let from = editor.selected().map_or(editor.cursor(), |selected| selected.end);
         let later = editor.text().get(from..).and_then(gap).map(|(at, gap)| (from + at, gap.len()));
         let Some((at, length)) = later.or_else(|| gap(editor.text()).map(|(at, gap)| (at, gap.len()))) else {
@@ -69,12 +69,12 @@ impl State {
     fn keep_note(&mut self) -> Vec<Effect> {
         let now = self.now;
         let Some(sheet) = self.sheet_mut() else { return Vec::new() };
-        let (_, kept) = sheet.text_mut(sheet.writing);
+        let (_, kept) = sheet.text_mut(sheet.writing());
         *kept = match *kept {
             Keeping::Failed(_) => Keeping::Failed(now),
             Keeping::Nothing | Keeping::Asked(_) | Keeping::Kept(_) => Keeping::Asked(now),
         };
-        let draft = sheet.text_draft(sheet.writing);
+        let draft = sheet.text_draft(sheet.writing());
         vec![self.keep(draft)]
     }
 
