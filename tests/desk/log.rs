@@ -167,12 +167,11 @@ fn a_mail_shows_its_beginning_and_scrolls() {
     stage.press("F2 n");
     assert!(stage.screen().contains("Line 1 of the mail."), "{}", stage.screen());
     assert!(stage.screen().contains("1-12 of 20"), "{}", stage.screen());
-    // A page is a page, whether the note is written or the log is looked at.
     for leave in ["", "Esc"] {
-        stage.press(leave).press("PgDn");
+        stage.press(leave).press("^Down");
         let screen = stage.screen();
         assert!(screen.contains("Line 20 of") && !screen.contains("Line 1 of"), "{screen}");
-        stage.press("PgUp PgUp");
+        stage.press("^Up ^Up");
         assert!(stage.screen().contains("Line 1 of the mail."), "{}", stage.screen());
     }
 }

@@ -63,6 +63,10 @@ pub enum Order {
     PageUp,
     /// Go a page down.
     PageDown,
+    /// Go a page back in the text beside the list.
+    TextUp,
+    /// Go a page on in the text beside the list.
+    TextDown,
     /// Go to the first.
     First,
     /// Go to the last.
@@ -163,8 +167,10 @@ const CALL: &[Row] = &[
     (Order::NextState, "next state", "F10", "then", "what comes after this contact"),
     (Order::Help, "help", "F1", "keys", "what the keys do here and now"),
     (Order::SearchAnswers, "answers", "^F", "answers", "search answers, from a text too"),
-    (Order::PageDown, "page down", "PgDn", "page", "a page on in the text of this pane, else in its list"),
-    (Order::PageUp, "page up", "PgUp", "page back", "a page back in the text of this pane, else in its list"),
+    (Order::PageDown, "page down", "PgDn", "page", "a page on in the list or the text that has the focus"),
+    (Order::PageUp, "page up", "PgUp", "page back", "a page back in it"),
+    (Order::TextDown, "text on", "^Down", "text on", "a page on in the text beside it: an answer, what was said"),
+    (Order::TextUp, "text back", "^Up", "text back", "a page back in that text"),
     (Order::Redraw, "redraw", "^L", "redraw", "draw the screen anew"),
     (Order::Suspend, "suspend", "^Z", "suspend", "back to the shell; fg returns"),
 ];

@@ -17,7 +17,10 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     }
     let step = step(key);
     let order = state.setup.keymap.order(Chord::of(key), &[Place::Call]);
-    if let Some(order) = order.filter(|_| step.is_none()) {
+    let turns = |order: &Order| {
+        matches!(order, Order::TextUp | Order::TextDown | Order::PageUp | Order::PageDown) || step.is_some()
+    };
+    if let Some(order) = order.filter(|order| !turns(order)) {
         return of_the_call(state, over, order);
     }
     if key.code == KeyCode::Enter {

@@ -129,8 +129,8 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
         (Order::Copy, take::to_clipboard),
         (Order::Back, back),
         (Order::NextField, leave),
-        (Order::PageUp, |state| turn(state, Step::PageUp)),
-        (Order::PageDown, |state| turn(state, Step::PageDown)),
+        (Order::TextUp, |state| turn(state, Step::PageUp)),
+        (Order::TextDown, |state| turn(state, Step::PageDown)),
     ];
     if let Some((_, obey)) = obeyed.into_iter().find(|(known, _)| *known == order) {
         return obey(state);

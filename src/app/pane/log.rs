@@ -22,7 +22,7 @@ use crate::app::view;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
-use crate::ui::editor::{Edit, keys};
+use crate::ui::editor::{Edit, Place, keys};
 use crate::ui::list::{ListState, Step};
 use crate::ui::rule::Tone;
 
@@ -103,6 +103,9 @@ pub(in crate::app) fn write(state: &mut State, writing: Writing) -> Vec<Effect> 
 /// Obeys an order that was given to the log or, while its text is written, to the note.
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     if let Some(step) = list_step(order) {
+        if state.typing == Typing::Note {
+            return turn_note(state, step);
+        }
         move_by(state, step);
         return Vec::new();
     }
@@ -113,6 +116,8 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
             return vec![state.keep_session()];
         }
         (Order::Back, _) | (Order::Whole, true) => state.log_mut().entry = None,
+        (Order::TextUp, _) => words::scroll(state, Step::PageUp),
+        (Order::TextDown, _) => words::scroll(state, Step::PageDown),
         (Order::Commit, _) => return state.send_reply(),
         (Order::NextField, _) if state.go_to_gap() => {}
         (Order::NextField, _) => return state.obey(Order::NextPane),
@@ -133,14 +138,10 @@ fn open_entry(state: &mut State) {
     state.log_mut().entry = marked;
 }
 
-/// Moves the mark, or the entry that is open; a page moves what is said, where that shows.
+/// Moves the mark, or the entry that is open.
 fn move_by(state: &mut State, step: Step) {
     let area = view::area_of(state, Pane::Log);
-    let Share { log, words, .. } = Share::of(state, area);
-    if words.is_some() && matches!(step, Step::PageUp | Step::PageDown) {
-        words::scroll(state, step);
-        return;
-    }
+    let log = Share::of(state, area).log;
     if state.log().entry.is_some() {
         let most = entry::lines(state, log.width).len().saturating_sub(usize::from(log.height));
         let page = usize::from(log.height.max(1));
@@ -176,6 +177,13 @@ fn open_customer(state: &mut State) -> Vec<Effect> {
     };
     state.pane = Pane::Customer;
     if here == Some(customer) { Vec::new() } else { state.show(Subject::Customer(customer)) }
+}
+
+/// Turns a page of the text that is written.
+fn turn_note(state: &mut State, step: Step) -> Vec<Effect> {
+    let rows = Share::of(state, view::area_of(state, Pane::Log)).note.map_or(1, |note| note.height);
+    let place = if step == Step::PageUp { Place::Above } else { Place::Below };
+    (0..rows).flat_map(|_| state.write_note(&Edit::Go(place))).last().into_iter().collect()
 }
 
 /// A key for the note.

@@ -10,7 +10,7 @@ use crate::domain::contact::{Contact, Line, Party};
 use crate::domain::text;
 use crate::domain::timestamp::Timestamp;
 use crate::store::{Draft, Request};
-use crate::ui::editor::{Done, Edit, Layout};
+use crate::ui::editor::{Done, Edit, Layout, Place};
 use crate::ui::rule::Tone;
 
 impl State {
@@ -33,12 +33,16 @@ impl State {
         };
         let (editor, _) = sheet.text_mut(sheet.writing());
         let before = editor.text().get(..editor.cursor()).unwrap_or_default();
+        let trails = before.ends_with(' ');
         let apart = match before.chars().next_back() {
             None | Some('\n') => None,
             Some(_) if text.contains('\n') => Some('\n'),
             Some(' ') => None,
             Some(_) => Some(' '),
         };
+        if trails && apart == Some('\n') {
+            editor.apply(&Edit::Delete(Place::Before), 0);
+        }
         if let Some(apart) = apart {
             editor.apply(&Edit::Insert(apart), 0);
         }
@@ -48,6 +52,9 @@ impl State {
         let inserted = editor.text().get(begins..).unwrap_or_default();
         if let Some((gap, at)) = gap.and_then(|gap| Some((gap, begins + inserted.find(gap)?))) {
             editor.select(at..at + gap.len());
+        } else {
+            // What is typed next stands apart from it too.
+            editor.apply(&Edit::Insert(if text.contains('\n') { '\n' } else { ' ' }), 0);
         }
         self.keep_note()
     }

@@ -66,8 +66,8 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         orders.extend(own_keys.into_iter().filter(|(order, _)| !(note && *order == Order::Commit)));
-        let page = matches!(particular, Place::Note | Place::Answers).then_some((Order::PageDown, Place::Call));
-        orders.extend(page);
+        let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
+        orders.extend(beside);
         orders.push((Order::Help, if typing { Place::Call } else { Place::Everywhere }));
         return orders;
     }
@@ -87,7 +87,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     let everywhere = wanted(state).into_iter().map(|order| (order, Place::Everywhere));
     let rest = [Order::SearchCustomers, Order::Palette, Order::NextPane, Order::SearchAnswers, Order::Note];
     let rest = rest.into_iter().map(|order| (order, Place::Everywhere));
-    let more = of_the_call(&[Order::PassOn, Order::PutBack, Order::PageDown, Order::Presence]);
+    let more = of_the_call(&[Order::PassOn, Order::PutBack, Order::TextDown, Order::PageDown, Order::Presence]);
     let more = more.into_iter().filter(|(order, _)| state.why_not(*order).is_none());
     let last = (Order::Help, Place::Everywhere);
     let all = first.into_iter().chain(everywhere).chain(own_keys).chain(more).chain(rest).chain([last]);

@@ -30,7 +30,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         meter::draw(buffer, cells, passed, limit, theme);
         column += 15;
     }
-    let room = area.width.saturating_sub(pen::cells(&right) + 2);
+    let room = area.width.saturating_sub(pen::cells(&right) + 4);
     for fact in facts(state) {
         if column + pen::cells(GAP) + pen::cells(&fact) > room {
             break;
