@@ -223,10 +223,13 @@ impl State {
         customer.map_or_else(|| caller_name(own), Customer::name)
     }
 
-    /// The contact at hand while the file that shows is of somebody else.
+    /// The contact at hand while the file that shows is of somebody else, who does not ring either.
     pub(super) fn contact_of_another(&self) -> Option<&Contact> {
+        let rings = self.ring.map(|ring| Subject::Contact(ring.contact));
         let shown = self.sheet()?.file().map(|file| file.customer.id);
-        self.at_hand().filter(|own| self.own_contact().is_none() && (shown.is_none() || own.customer != shown))
+        self.at_hand().filter(|own| {
+            self.own_contact().is_none() && rings != self.shown && (shown.is_none() || own.customer != shown)
+        })
     }
 
     /// A contact of the queue or of this desk.

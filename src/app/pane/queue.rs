@@ -134,7 +134,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
     let table = Rect { height: area.height.saturating_sub(taken), ..area };
     let row = |index: usize| rows.get(index).map(|row| cells(state, row, wide)).unwrap_or_default();
     let shown = list.draw(buffer, table, &state.queue.list, theme, row);
-    draw_meters(state, &rows, table, shown.rows.start, buffer);
+    draw_meters(state, rows.get(shown.rows.clone()).unwrap_or_default(), table, buffer);
     for (y, line) in (table.height..).zip(&lines) {
         pen::put(buffer, pen::inside(area), 0, y, line, theme.style(Role::Muted));
     }
@@ -166,10 +166,10 @@ fn draw_empty(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Draws the meters over the cells that the list left free for them.
-fn draw_meters(state: &State, rows: &[Row<'_>], table: Rect, first: usize, buffer: &mut Buffer) {
+/// Draws the meters of the rows that show over the cells that the list left free for them.
+fn draw_meters(state: &State, rows: &[Row<'_>], table: Rect, buffer: &mut Buffer) {
     let x = table.x + table.width.saturating_sub(7);
-    for (y, row) in (table.y + 1..table.bottom()).zip(rows.iter().skip(first)) {
+    for (y, row) in (table.y + 1..table.bottom()).zip(rows) {
         if let Row::Contact(Waiting { contact, .. }) = row
             && contact.state == ContactState::Waiting
         {
