@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Kind, Over, help, presence, promise};
+use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
 use crate::ui::list::{Cell, List};
@@ -86,7 +87,8 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::Leave => {}
     }
     hints.push(("Esc", "close"));
-    hints.into_iter().map(|(key, verb)| (key.to_owned(), verb)).collect()
+    let keys = (over.kind != Kind::Help).then(|| (state.setup.keymap.key_of(Order::Help), "keys"));
+    hints.into_iter().map(|(key, verb)| (key.to_owned(), verb)).chain(keys).collect()
 }
 
 /// How many lines its list has.
