@@ -70,6 +70,7 @@ impl Failure {
             | store::Error::Unreachable { .. }
             | store::Error::NoServer { .. }
             | store::Error::Lost { .. }
+            | store::Error::InDoubt { .. }
             | store::Error::NotAStore { .. }
             | store::Error::Newer { .. }
             | store::Error::Damaged { .. }

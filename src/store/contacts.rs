@@ -29,7 +29,8 @@ impl Store {
     pub fn arrive(&mut self, contact: &Contact) -> Result<Contact, Error> {
         let region = self.house.region;
         self.driver.within(Purpose::Write, |driver| {
-            let mut arrived = contact.received(ContactId(driver.fresh_ids(1)?), region);
+            let [id] = driver.fresh()?;
+            let mut arrived = contact.received(ContactId(id), region);
             arrived.customer = arrived.customer.or(sender(driver, &arrived)?);
             write(driver, None, &arrived)?;
             Ok(Contact { version: 1, ..arrived })
@@ -62,11 +63,7 @@ impl Store {
         self.amend(id, |contact| Ok(contact.with(line)))
     }
 
-    fn amend(
-        &mut self,
-        id: ContactId,
-        change: impl FnOnce(&Contact) -> Result<Contact, Error>,
-    ) -> Result<Contact, Error> {
+    fn amend(&mut self, id: ContactId, change: impl Fn(&Contact) -> Result<Contact, Error>) -> Result<Contact, Error> {
         self.driver.within(Purpose::Write, |driver| {
             let gone = || Refusal::new("unknown_contact", format!("there is no contact K-{id} any more"));
             let before = by_id(driver, id)?.ok_or_else(gone)?;
@@ -100,11 +97,12 @@ impl Store {
             let contacts = driver.all(sql, &[agent.into(), Param::Int(limit)], |row| {
                 Ok(serde_json::from_str::<Contact>(row.text(0)?)?)
             })?;
+            let known = customers::by_ids(driver, contacts.iter().filter_map(|contact| contact.customer))?;
             let with_customer = contacts.into_iter().map(|contact| {
-                let customer = contact.customer.map(|id| customers::by_id(driver, id)).transpose()?.flatten();
-                Ok((contact, customer))
+                let customer = contact.customer.and_then(|id| known.get(&id).cloned());
+                (contact, customer)
             });
-            with_customer.collect()
+            Ok(with_customer.collect())
         })
     }
 
@@ -135,22 +133,23 @@ pub(super) fn of(driver: &mut dyn Driver, id: CustomerId, since: i64, limit: i64
     driver.all(sql, &params, |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
-/// How often a customer, or the bearer of an unknown address, made contact since a moment; counted no further than 99.
-pub(super) fn count_since(driver: &mut dyn Driver, contact: &Contact, since: Timestamp) -> Result<i64, Error> {
-    let found = match contact.customer {
-        Some(customer) => driver.first(
-            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer = ?1 AND arrived_at >= ?2 LIMIT 99) AS counted",
-            &[Param::Int(customer.0), Param::Int(since.micros())],
-            |row| row.int(0),
-        )?,
-        None => driver.first(
-            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer IS NULL AND origin <> '' AND origin = ?1 \
-             AND arrived_at >= ?2 LIMIT 99) AS counted",
-            &[(&fold(&contact.from)).into(), Param::Int(since.micros())],
-            |row| row.int(0),
-        )?,
+/// Contacts, in the order that `which` gives, each with how often its customer, or the bearer of its unknown address,
+/// made contact since the moment that is the first parameter; counted no further than 99.
+pub(super) fn with_recent(
+    driver: &mut dyn Driver,
+    which: &str,
+    params: &[Param<'_>],
+) -> Result<Vec<(Contact, i64)>, Error> {
+    let count = |of: &str| {
+        let latest = format!("SELECT 1 FROM contacts AS r WHERE {of} AND r.arrived_at >= ?1 LIMIT 99");
+        format!("(SELECT count(*) FROM ({latest}) AS counted)")
     };
-    Ok(found.unwrap_or(0))
+    let of_unknown = count("r.customer IS NULL AND r.origin <> '' AND r.origin = c.origin");
+    let of_known = count("r.customer = c.customer");
+    let sql = format!(
+        "SELECT c.body, CASE WHEN c.customer IS NULL THEN {of_unknown} ELSE {of_known} END FROM contacts AS c {which}"
+    );
+    driver.all(&sql, params, |row| Ok((serde_json::from_str(row.text(0)?)?, row.int(1)?)))
 }
 
 /// The customer a contact came from, where exactly one uses that address.
@@ -179,7 +178,7 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: 
         "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, answered_at, \
          closed_at, wait_seconds, handled_seconds, resolved, version, body, priority) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16, ?17) \
-         ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, customer = excluded.customer, state = excluded.state, \
+         ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, state = excluded.state, \
          agent = excluded.agent, channel = excluded.channel, queue = excluded.queue, origin = excluded.origin, \
          arrived_at = excluded.arrived_at, answered_at = excluded.answered_at, closed_at = excluded.closed_at, \
          wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \

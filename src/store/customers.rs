@@ -1,24 +1,17 @@
 //! Customers: by reference, by what they call or write from, and by whatever a person says of them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::driver::{Driver, Param, Purpose, Row};
+use super::driver::{Driver, Param, Row};
 use super::{Error, Store, exactly_one};
 use crate::domain::action::Refusal;
 use crate::domain::customer::{ContactPoint, Customer};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
 use crate::domain::phone::Phone;
-use crate::domain::text::{fold, fold_reference, words};
+use crate::domain::text::fold_reference;
 
-/// How many customers a search looks at, at least, before it puts the best first.
-const CANDIDATES: i64 = 100;
-
-/// From how many customers on a word is common.
-const COMMON: i64 = 2_000;
-
-/// How many words of a search are used.
-const WORDS: usize = 5;
+mod said;
 
 impl Store {
     /// The customer of this reference, in any writing of it.
@@ -52,21 +45,19 @@ impl Store {
     /// When the database cannot be read.
     pub fn find_customers(&mut self, text: &str, limit: usize) -> Result<Vec<Customer>, Error> {
         let region = self.house.region;
-        self.driver.within(Purpose::Read, |driver| {
-            let mut points = vec![ContactPoint::Account(fold_reference(text))];
-            points.extend(EmailAddress::read(text).map(|email| ContactPoint::Email(email.folded().to_owned())));
-            points.extend(Phone::read(text, region).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
-            let mut found = callers(driver, &points)?;
-            found.extend(by_order(driver, &fold_reference(text))?);
-            // What holds a digit or an @ names somebody exactly; a plain word may be a reference and a name as well.
-            if found.is_empty() || !text.contains(|c: char| c == '@' || c.is_numeric()) {
-                found.extend(by_words(driver, text, limit)?);
-            }
-            let mut seen = HashSet::new();
-            found.retain(|customer| seen.insert(customer.id));
-            found.truncate(limit);
-            Ok(found)
-        })
+        let reference = fold_reference(text);
+        let mut points = vec![ContactPoint::Account(reference.clone())];
+        points.extend(EmailAddress::read(text).map(|email| ContactPoint::Email(email.folded().to_owned())));
+        points.extend(Phone::read(text, region).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
+        let mut found = known_by(&mut *self.driver, &points, &reference)?;
+        // What holds a digit or an @ names somebody exactly; a plain word may be a reference and a name as well.
+        if found.is_empty() || !text.contains(|c: char| c == '@' || c.is_numeric()) {
+            found.extend(said::customers(&mut *self.driver, text, limit)?);
+        }
+        let mut seen = HashSet::new();
+        found.retain(|customer| seen.insert(customer.id));
+        found.truncate(limit);
+        Ok(found)
     }
 
     /// How many customers there are, counted no further than `limit`.
@@ -105,25 +96,44 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: CustomerId) -> Result<Option<Cu
     driver.first("SELECT id, ref, version, body FROM customers WHERE id = ?1", &[Param::Int(id.0)], read)
 }
 
-pub(super) fn callers(driver: &mut dyn Driver, points: &[ContactPoint]) -> Result<Vec<Customer>, Error> {
-    let sql = "SELECT c.id, c.ref, c.version, c.body FROM contact_points AS p JOIN customers AS c ON c.id = p.customer \
-               WHERE p.kind = ?1 AND p.value = ?2 ORDER BY c.id LIMIT 50";
-    let mut found: Vec<Customer> = Vec::new();
-    for point in points.iter().filter(|point| !point.value().is_empty()) {
-        for customer in driver.all(sql, &[point.kind().into(), point.value().into()], read)? {
-            if found.iter().all(|known| known.id != customer.id) {
-                found.push(customer);
-            }
-        }
+/// The customers of these identities; who is gone is left out.
+pub(super) fn by_ids(
+    driver: &mut dyn Driver,
+    ids: impl IntoIterator<Item = CustomerId>,
+) -> Result<HashMap<CustomerId, Customer>, Error> {
+    let sql = "SELECT id, ref, version, body FROM customers WHERE id IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, \
+               ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+    let ids: Vec<Param<'_>> = ids.into_iter().map(|id| Param::Int(id.0)).collect();
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(20) {
+        let params: Vec<_> = some.iter().copied().chain(std::iter::repeat(Param::Null)).take(20).collect();
+        found.extend(driver.all(sql, &params, |row| read(row).map(|customer| (customer.id, customer)))?);
     }
-    found.sort_by_key(|customer| customer.id);
     Ok(found)
 }
 
-fn by_order(driver: &mut dyn Driver, folded_reference: &str) -> Result<Vec<Customer>, Error> {
-    let sql = "SELECT c.id, c.ref, c.version, c.body FROM orders AS o JOIN customers AS c ON c.id = o.customer \
-               WHERE o.folded_ref = ?1 ORDER BY o.id LIMIT 50";
-    driver.all(sql, &[folded_reference.into()], read)
+pub(super) fn callers(driver: &mut dyn Driver, points: &[ContactPoint]) -> Result<Vec<Customer>, Error> {
+    known_by(driver, points, "")
+}
+
+/// The customers who use one of these addresses, or who have an order of this folded reference.
+fn known_by(driver: &mut dyn Driver, points: &[ContactPoint], order: &str) -> Result<Vec<Customer>, Error> {
+    let (mut places, mut params) = (Vec::new(), Vec::new());
+    for point in points.iter().filter(|point| !point.value().is_empty()) {
+        let (kind, value) = (params.len() + 1, params.len() + 2);
+        places.push(format!("SELECT customer FROM contact_points WHERE kind = ?{kind} AND value = ?{value}"));
+        params.extend([Param::Text(point.kind()), Param::Text(point.value())]);
+    }
+    if !order.is_empty() {
+        places.push(format!("SELECT customer FROM orders WHERE folded_ref = ?{}", params.len() + 1));
+        params.push(Param::Text(order));
+    }
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = places.join(" UNION ALL ");
+    let sql = format!("SELECT id, ref, version, body FROM customers WHERE id IN ({places}) ORDER BY id LIMIT 50");
+    driver.all(&sql, &params, read)
 }
 
 /// Reads a customer off the columns id, ref, version and body, of which the last holds the details.
@@ -136,78 +146,13 @@ pub(super) fn read(row: &dyn Row) -> Result<Customer, Error> {
     })
 }
 
-/// Customers who have a word that begins so, for every word that was said; those who have more of them whole come
-/// first. Nobody is read whom nobody will see.
-fn by_words(driver: &mut dyn Driver, text: &str, limit: usize) -> Result<Vec<Customer>, Error> {
-    let said = text
-        .split_whitespace()
-        .flat_map(|part| if part.contains('@') { vec![fold(part)] } else { words(part) })
-        .take(WORDS)
-        .collect();
-    let said = rarest_first(driver, said)?;
-    if said.is_empty() {
-        return Ok(Vec::new());
-    }
-    let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), after(word)]).collect();
-    let candidates = i64::try_from(limit).unwrap_or(i64::MAX).max(CANDIDATES);
-    let mut params: Vec<Param<'_>> = vec![Param::Int(candidates)];
-    params.extend(bounds.iter().map(Param::from));
-    let mut candidates =
-        driver.all(&having_words(said.len()), &params, |row| Ok((CustomerId(row.int(0)?), row.int(1)?)))?;
-    candidates.sort_by_key(|(_, whole)| std::cmp::Reverse(*whole));
-    let mut seen = HashSet::new();
-    let best = candidates.into_iter().filter(|(id, _)| seen.insert(*id)).take(limit);
-    best.filter_map(|(id, _)| by_id(driver, id).transpose()).collect()
-}
-
-/// The words with the one in front that begins the fewest words of customers: the others are only looked up for those.
-fn rarest_first(driver: &mut dyn Driver, mut said: Vec<String>) -> Result<Vec<String>, Error> {
-    if said.len() > 1 {
-        let sql =
-            "SELECT count(*) FROM (SELECT 1 FROM customer_words WHERE word >= ?1 AND word < ?2 LIMIT ?3) AS counted";
-        let mut counted = Vec::with_capacity(said.len());
-        for word in said {
-            let end = after(&word);
-            let params = [(&word).into(), (&end).into(), Param::Int(COMMON)];
-            let customers = driver.first(sql, &params, |row| row.int(0))?.unwrap_or(0);
-            counted.push((customers, word));
-        }
-        // Where all are common, the longest is likely the rarest.
-        counted.sort_by_key(|(customers, word)| (*customers, std::cmp::Reverse(word.len())));
-        said = counted.into_iter().map(|(_, word)| word).collect();
-    }
-    Ok(said)
-}
-
-/// What comes after every word that begins with this one.
-fn after(word: &str) -> String {
-    format!("{word}\u{10ffff}")
-}
-
-/// The question for customers with so many words, whose bounds are the parameters from `?2` on, and how many of these
-/// words they have whole.
-fn having_words(count: usize) -> String {
-    let has = |condition: String| {
-        format!("EXISTS (SELECT 1 FROM customer_words AS w WHERE w.customer = a.customer AND {condition})")
-    };
-    let (mut whole, mut others) = (String::new(), String::new());
-    for (low, high) in (1..count).map(|other| (2 + 2 * other, 3 + 2 * other)) {
-        whole = format!("{whole} + CASE WHEN {} THEN 1 ELSE 0 END", has(format!("w.word = ?{low}")));
-        others = format!("{others} AND {}", has(format!("w.word >= ?{low} AND w.word < ?{high}")));
-    }
-    format!(
-        "SELECT a.customer, CAST(CASE WHEN a.word = ?2 THEN 1 ELSE 0 END{whole} AS BIGINT) FROM customer_words AS a \
-         WHERE a.word >= ?2 AND a.word < ?3{others} ORDER BY a.word, a.customer LIMIT ?1"
-    )
-}
-
 /// Writes a customer over the version that was read, and what they are found by. Without one it is new.
 pub(super) fn write(driver: &mut dyn Driver, before: Option<&Customer>, after: &Customer) -> Result<(), Error> {
     let version = before.map_or(0, |known| known.version);
     let body = serde_json::to_string(&after.details)?;
     let rows = driver.execute(
         "INSERT INTO customers (id, ref, version, body) VALUES (?1, ?2, ?3 + 1, ?4) ON CONFLICT (id) DO UPDATE \
-         SET ref = excluded.ref, version = excluded.version, body = excluded.body WHERE customers.version = ?3",
+         SET version = excluded.version, body = excluded.body WHERE customers.version = ?3",
         &[Param::Int(after.id.0), (&after.reference).into(), Param::Int(version), Param::Text(&body)],
     )?;
     exactly_one(rows, &after.reference)?;
@@ -245,13 +190,32 @@ fn write_found_by(driver: &mut dyn Driver, before: Option<&Customer>, after: Opt
         driver.execute(sql, &[point.kind().into(), point.value().into(), Param::Int(id)])?;
     }
     let [old, new] = [before, after].map(|customer| customer.map(Customer::search_words).unwrap_or_default());
-    for word in old.iter().filter(|word| !new.contains(word)) {
-        let sql = "DELETE FROM customer_words WHERE word = ?1 AND customer = ?2";
-        driver.execute(sql, &[word.into(), Param::Int(id)])?;
+    let sql = [
+        "INSERT INTO customer_words (word, customer) VALUES (?1, ?2)",
+        "DELETE FROM customer_words WHERE word = ?1 AND customer = ?2",
+    ];
+    write_texts(driver, sql, id, &old, &new)?;
+    let [old, new] = [before, after].map(|customer| customer.map(Customer::search_names).unwrap_or_default());
+    let sql = [
+        "INSERT INTO customer_names (name, customer) VALUES (?1, ?2)",
+        "DELETE FROM customer_names WHERE name = ?1 AND customer = ?2",
+    ];
+    write_texts(driver, sql, id, &old, &new)
+}
+
+/// Brings a customer's rows of one text each from `old` to `new`, by the statements that insert and delete one.
+fn write_texts(
+    driver: &mut dyn Driver,
+    [insert, delete]: [&str; 2],
+    id: i64,
+    old: &[String],
+    new: &[String],
+) -> Result<(), Error> {
+    for text in old.iter().filter(|text| !new.contains(text)) {
+        driver.execute(delete, &[text.into(), Param::Int(id)])?;
     }
-    for word in new.iter().filter(|word| !old.contains(word)) {
-        let sql = "INSERT INTO customer_words (word, customer) VALUES (?1, ?2)";
-        driver.execute(sql, &[word.into(), Param::Int(id)])?;
+    for text in new.iter().filter(|text| !old.contains(text)) {
+        driver.execute(insert, &[text.into(), Param::Int(id)])?;
     }
     Ok(())
 }
