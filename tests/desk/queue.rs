@@ -120,8 +120,8 @@ fn own_contacts_and_the_one_at_hand_are_marked_in_the_queue() {
     stage.rings("+49 30 23125 417", "returns");
     stage.press("F2 1 j j");
     let row = |screen: &str, name: &str| {
-        let lines = screen.lines().map(|line| line.chars().take(45).collect::<String>());
-        lines.filter(|line| line.contains(name)).next_back().unwrap_or_default()
+        let mut lines = screen.lines().map(|line| line.chars().take(45).collect::<String>());
+        lines.rfind(|line| line.contains(name)).unwrap_or_default()
     };
     let screen = stage.screen();
     assert!(row(&screen, "Katrin Vogel").contains("talk ◂"), "{screen}");
