@@ -21,9 +21,12 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// Connects, and lets the server count what it has.
+    /// Connects with the settings the store has, and lets the server count what it has.
     pub(crate) fn open(url: &str) -> Self {
         let mut client = Client::connect(url, NoTls).unwrap();
+        let settings = "SET lock_timeout = '10s'; SET statement_timeout = '60s'; \
+                        SET idle_in_transaction_session_timeout = '60s'";
+        client.batch_execute(settings).unwrap();
         client.batch_execute("VACUUM ANALYZE").unwrap();
         Self { client, prepared: HashMap::new() }
     }
