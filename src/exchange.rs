@@ -6,6 +6,7 @@ mod decode;
 mod jsonl;
 mod lines;
 mod markdown;
+mod recognise;
 mod terms;
 mod written;
 
@@ -119,6 +120,14 @@ pub fn read(kind: Kind, format: Format, source: impl BufRead + Send + 'static, t
         Format::Markdown if kind == Kind::Answers => markdown::read(source, terms),
         Format::Markdown => Err(Error::Unfit { format: "Markdown", kind: kind.name() }),
     }
+}
+
+/// The kind of records that a file holds, told by the names of its columns or fields; `None` where those are of none.
+///
+/// # Errors
+/// When the file breaks off.
+pub fn recognise(format: Format, source: impl BufRead + Send + 'static) -> Result<Option<Kind>, Error> {
+    recognise::kind(format, source)
 }
 
 /// Reads the answer that stands in a Markdown file of that name (without its ending).
