@@ -34,6 +34,7 @@ macro_rules! conformance {
 mod store {
     mod answers;
     mod arrival;
+    mod broken;
     mod contacts;
     mod customers;
     mod desk;
@@ -43,6 +44,7 @@ mod store {
     mod portable;
     mod postgres;
     mod promises;
+    mod secure;
     mod sharing;
     mod sqlite;
     mod undo;

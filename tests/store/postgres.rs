@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use frontline::domain::channel::Channel;
-use frontline::domain::contact::Step;
+use frontline::domain::contact::{Resolution, Step};
 use frontline::store::{Address, Draft, Error, Store};
 use postgres::{Client, NoTls};
+use serde_json::json;
 
-use super::given::{Place, arrives, at, house};
+use super::given::{Place, arrives, at, closed, house, imported_customer};
 
 /// A server, and a database on it that is copied for every test.
 pub(crate) struct Cluster {
@@ -39,19 +41,22 @@ fn start() -> Option<Cluster> {
             eprintln!("left out: the store on PostgreSQL; there is neither FRONTLINE_TEST_POSTGRES nor initdb");
             return None;
         };
-        let (folder, server) = throw_away(&programs);
+        let (folder, server) = throw_away(&programs, &[]);
         (format!("postgres://postgres@{}/postgres", folder.replace('/', "%2F")), Some(server))
     };
     let mut admin = Client::connect(&url, NoTls).unwrap();
     let template = format!("frontline_test_{}", std::process::id());
-    admin.batch_execute(&format!("CREATE DATABASE {template} ENCODING 'UTF8' TEMPLATE template0")).unwrap();
+    // Where the server can, the database sorts as people do, which none of our orders may depend on.
+    let create = |more: &str| format!("CREATE DATABASE {template} ENCODING 'UTF8' {more} TEMPLATE template0");
+    let sorting = admin.batch_execute(&create("LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'"));
+    sorting.or_else(|_| admin.batch_execute(&create(""))).unwrap();
     let cluster = Cluster { url, template, admin: Mutex::new(admin), _server: server };
     drop(Store::open(&Address::read(&cluster.database(&cluster.template)).unwrap(), house()).unwrap());
     Some(cluster)
 }
 
 /// Where the server's programs are.
-fn programs() -> Option<PathBuf> {
+pub(crate) fn programs() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = std::env::split_paths(&path)
         .filter_map(|folder| Some(folder.join("initdb").canonicalize().ok()?.parent()?.to_owned()))
@@ -62,7 +67,7 @@ fn programs() -> Option<PathBuf> {
 }
 
 /// A server in a folder of its own, by a user who is not root: PostgreSQL refuses to run as root.
-fn throw_away(programs: &Path) -> (String, Child) {
+pub(crate) fn throw_away(programs: &Path, more: &[&str]) -> (String, Child) {
     let script = ["-c", include_str!("cluster.sh"), "cluster", programs.to_str().unwrap()];
     let mut command = if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
         let users = std::fs::read_to_string("/etc/passwd").unwrap();
@@ -74,7 +79,7 @@ fn throw_away(programs: &Path) -> (String, Child) {
         Command::new("sh")
     };
     // A group of its own: what interrupts the tests does not interrupt the tidying up.
-    let command = command.args(script).current_dir("/").process_group(0);
+    let command = command.args(script).args(more).current_dir("/").process_group(0);
     let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut folder = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut folder).unwrap();
@@ -114,7 +119,7 @@ fn refused(url: &str) -> Error {
     }
 }
 
-fn told(place: &Place, sql: &str) {
+pub(crate) fn told(place: &Place, sql: &str) {
     Client::connect(place.url(), NoTls).unwrap().batch_execute(sql).unwrap();
 }
 
@@ -180,6 +185,24 @@ fn a_writer_waits_for_another_only_so_long() {
     assert!(matches!(store.step(contact.id, &Step::Take, "mara", at(1)), Err(Error::Busy { .. })));
     drop(other);
     assert_eq!(store.step(contact.id, &Step::Take, "mara", at(1)).unwrap().version, 2);
+}
+
+#[test]
+fn a_pop_waits_for_no_import() {
+    let Some(place) = Place::postgres() else { return };
+    let mut store = place.open();
+    let sara = imported_customer(&mut store, "sara_1", json!({"given_name": "Sara", "phones": ["+493023125417"]}));
+    let mut other = Client::connect(place.url(), NoTls).unwrap();
+    let half_an_import = "BEGIN; SELECT nextval('ids') FROM generate_series(1, 2000); \
+                          UPDATE customers SET version = version + 1, body = body";
+    other.batch_execute(half_an_import).unwrap();
+    let began = Instant::now();
+    let contact = arrives(&mut store, Channel::Phone, "030 23125417", 0);
+    assert_eq!(contact.customer, Some(sara.id));
+    store.step(contact.id, &Step::Take, "mara", at(1)).unwrap();
+    assert_eq!(store.file(sara.id).unwrap().unwrap().contacts.len(), 1);
+    closed(&mut store, &contact, "mara", 9, Resolution::Resolved);
+    assert!(began.elapsed() < Duration::from_secs(5), "somebody waited for {:?}", began.elapsed());
 }
 
 #[test]
