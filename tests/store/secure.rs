@@ -10,8 +10,8 @@ use frontline::store::{Address, Store};
 use postgres::{Client, NoTls};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 
+use super::cluster::{programs, throw_away};
 use super::given::house;
-use super::postgres::{programs, throw_away};
 
 /// A server of its own with certificates, and those that desks have.
 struct Guarded {
