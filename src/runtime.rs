@@ -1,6 +1,7 @@
 //! Threads, terminal and clock around the desk: whatever may block has a thread of its own, and all of them send facts to
 //! one inbox. The main thread waits for the inbox, runs pure code, and draws once for a burst.
 
+mod backlog;
 mod clock;
 mod inbox;
 mod input;
@@ -10,6 +11,7 @@ pub mod log;
 pub mod pack;
 mod player;
 pub mod rehearsal;
+pub mod rescue;
 pub mod sample;
 mod terminal;
 mod worker;
@@ -27,11 +29,14 @@ use crate::domain::timestamp::Timestamp;
 use crate::exchange;
 use crate::store::{self, Address, Request, Store};
 
+pub use backlog::Unsaved;
 pub use clock::now;
 use inbox::{Inbox, Post};
 use input::Input;
+pub use input::outlive_limits;
 use library::Library;
 use player::Player;
+use rescue::Rescue;
 use terminal::Screen;
 use worker::Worker;
 
@@ -48,6 +53,8 @@ pub struct Opening {
     pub address: Address,
     /// What actions are measured against.
     pub house: House,
+    /// Where writes are kept that the store does not take.
+    pub rescue: Rescue,
     /// The pack whose sample an empty store may take.
     pub pack: Option<Pack>,
     /// The script that is played to the desk.
@@ -57,10 +64,12 @@ pub struct Opening {
 }
 
 /// How a desk was closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The agent left.
     Left,
+    /// The agent left while the store did not take what was written.
+    LeftUnsaved(Unsaved),
     /// It is to be opened anew, with its settings as they are now.
     Reopen,
 }
@@ -79,7 +88,8 @@ pub enum Error {
     File(#[from] exchange::Error),
 }
 
-/// Opens the desk and runs it until the agent or the system closes it. Everything typed is in the store when it returns.
+/// Opens the desk and runs it until the agent or the system closes it. Everything typed is in the store
+/// when it returns, or where it says.
 ///
 /// # Errors
 /// When the terminal fails.
@@ -90,8 +100,11 @@ pub fn run(opening: Opening) -> Result<Ending, Error> {
     let mut desk = Running::start(opening, &post, &mut screen)?;
     let ran = desk.run(&inbox, &mut screen);
     screen.leave();
-    desk.worker.finish();
-    ran.map(|()| desk.ending)
+    let unsaved = desk.worker.finish();
+    ran.map(|()| match (desk.ending, unsaved) {
+        (Ending::Left, Some(unsaved)) => Ending::LeftUnsaved(unsaved),
+        (ending, _) => ending,
+    })
 }
 
 /// A desk with its threads.
@@ -112,7 +125,7 @@ struct Running {
 
 impl Running {
     fn start(opening: Opening, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
-        let Opening { setup, store, address, house, pack, script, settings } = opening;
+        let Opening { setup, store, address, house, rescue, pack, script, settings } = opening;
         let region = house.region;
         std::thread::spawn(move || Phone::warm(region));
         let language = setup.language.clone();
@@ -124,7 +137,7 @@ impl Running {
         }
         let mut desk = Self {
             state,
-            worker: Worker::start(store, post.clone()),
+            worker: Worker::start(store, rescue, post.clone()),
             library: Library::start(&address, &house, language, post.clone()),
             player: script.map(|script| Player::start(script, post.clone())),
             input: Input::start(post.clone()),

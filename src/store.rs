@@ -127,6 +127,23 @@ pub enum Error {
         /// The file.
         place: String,
     },
+    /// The disk fails.
+    #[error(
+        "the disk of {place} does not do what it is told: {cause}; see that it has room and is sound, and try again"
+    )]
+    Device {
+        /// The file.
+        place: String,
+        /// The database's own words.
+        #[source]
+        cause: Cause,
+    },
+    /// The file was deleted while it was open.
+    #[error("{place} was deleted or moved while it was open; put it back, or wait until it is written anew")]
+    Gone {
+        /// The file.
+        place: String,
+    },
     /// The file may not be written.
     #[error("{place} may not be written; give yourself the right to write it, or name another with --store")]
     ReadOnly {
@@ -186,12 +203,39 @@ impl Error {
             Self::HalfMoved { .. } => "half_moved",
             Self::Damaged { .. } => "damaged",
             Self::Full { .. } => "disk_full",
+            Self::Device { .. } => "disk_failed",
+            Self::Gone { .. } => "store_gone",
             Self::ReadOnly { .. } => "read_only",
             Self::Busy { .. } => "busy",
             Self::Conflict { .. } => "conflict",
             Self::Refused(refusal) => &refusal.code,
             Self::Unreadable(_) => "unreadable",
             Self::Fault { .. } => "store_fault",
+        }
+    }
+
+    /// Whether what was asked may succeed later just as it was asked, once whoever can do so has seen to the place.
+    #[must_use]
+    pub const fn passes(&self) -> bool {
+        match self {
+            Self::Unreachable { .. }
+            | Self::NoServer { .. }
+            | Self::Lost { .. }
+            | Self::NotAStore { .. }
+            | Self::Newer { .. }
+            | Self::Damaged { .. }
+            | Self::Full { .. }
+            | Self::Device { .. }
+            | Self::Gone { .. }
+            | Self::ReadOnly { .. }
+            | Self::Busy { .. } => true,
+            Self::UnknownAddress { .. }
+            | Self::InDoubt { .. }
+            | Self::HalfMoved { .. }
+            | Self::Conflict { .. }
+            | Self::Refused(_)
+            | Self::Unreadable(_)
+            | Self::Fault { .. } => false,
         }
     }
 }
@@ -271,6 +315,15 @@ impl Store {
     /// When the database cannot be asked.
     pub fn changed_elsewhere(&mut self) -> Result<bool, Error> {
         self.driver.changed_elsewhere()
+    }
+
+    /// Finds its place again after a fault that passes. A file that was deleted while it was open is written anew.
+    ///
+    /// # Errors
+    /// When the fault has not passed.
+    pub fn come_back(&mut self) -> Result<(), Error> {
+        self.driver.come_back()?;
+        self.driver.migrate(MIGRATIONS)
     }
 
     /// Where the store is, in words for a person.

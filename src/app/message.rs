@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::fault::Fault;
 use crate::channel::Event;
 use crate::domain::answer::Answer;
 use crate::store::Reply;
@@ -23,6 +24,10 @@ pub enum Message {
     Channel(Event),
     /// The store answered.
     Store(Reply),
+    /// The store does not take what it is to write; that waits, and is tried again by itself.
+    StoreFailed(Fault),
+    /// The store takes everything again, and has what waited.
+    StoreMended,
     /// The store was written to by somebody else.
     ChangedElsewhere,
     /// The lookup answered.

@@ -1,6 +1,7 @@
 //! What a fact changes, and what is to be done about it.
 
 mod contacts;
+mod fault;
 mod keys;
 mod note;
 mod presence;
@@ -30,6 +31,11 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
         Message::Ticked => state.ticked(),
         Message::Channel(event) => state.reported(event),
         Message::Store(reply) => state.answered(reply),
+        Message::StoreFailed(fault) => {
+            state.store_failed(fault);
+            Vec::new()
+        }
+        Message::StoreMended => state.store_mended(),
         Message::ChangedElsewhere => state.refresh(),
         Message::Found(found) => {
             super::over::answers_found(state, &found);

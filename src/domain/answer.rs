@@ -38,7 +38,7 @@ pub struct Answer {
 }
 
 /// What an agent typed, and the answer that was then taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pick {
     /// What was typed.
     pub query: String,

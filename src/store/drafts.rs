@@ -1,11 +1,13 @@
 //! Every text that is being written, kept by the record it belongs to and never by what has the focus.
 
+use serde::{Deserialize, Serialize};
+
 use super::driver::{Param, Purpose};
 use super::{Error, Store};
 use crate::domain::timestamp::Timestamp;
 
 /// A text that is being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The record it belongs to, by its reference.
     pub record: String,
