@@ -3,6 +3,7 @@
 
 mod act;
 mod answers;
+mod backup;
 mod completions;
 mod contacts;
 mod customers;
@@ -84,6 +85,10 @@ enum Command {
     /// The database itself
     #[command(subcommand, arg_required_else_help = false)]
     Store(store::Store),
+    /// Keep the store in a second file
+    Backup(backup::Backup),
+    /// Put a backup into the place of the store
+    Restore(backup::Restore),
     /// What is wrong with this installation, and what to do
     Doctor(doctor::Doctor),
     /// Print the completions of a shell
@@ -132,6 +137,8 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Batch(batch)) => batch.run(&setting, output),
         Some(Command::Undo(undo)) => undo.run(&setting, output),
         Some(Command::Store(store)) => store.run(output),
+        Some(Command::Backup(backup)) => backup.run(&setting, output),
+        Some(Command::Restore(restore)) => restore.run(&setting, output),
         Some(Command::Doctor(doctor)) => doctor.run(&setting, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),

@@ -3,6 +3,7 @@
 
 mod backlog;
 mod clock;
+pub mod daily;
 mod inbox;
 mod input;
 pub mod intake;
@@ -29,8 +30,10 @@ use crate::domain::timestamp::Timestamp;
 use crate::exchange;
 use crate::store::{self, Address, Request, Store};
 
+use backlog::Backlog;
 pub use backlog::Unsaved;
 pub use clock::now;
+use daily::Daily;
 use inbox::{Inbox, Post};
 use input::Input;
 pub use input::outlive_limits;
@@ -55,6 +58,8 @@ pub struct Opening {
     pub house: House,
     /// Where writes are kept that the store does not take.
     pub rescue: Rescue,
+    /// The backup of each day, where the desk makes one.
+    pub daily: Option<Daily>,
     /// The pack whose sample an empty store may take.
     pub pack: Option<Pack>,
     /// The script that is played to the desk.
@@ -125,7 +130,7 @@ struct Running {
 
 impl Running {
     fn start(opening: Opening, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
-        let Opening { setup, store, address, house, rescue, pack, script, settings } = opening;
+        let Opening { setup, store, address, house, rescue, daily, pack, script, settings } = opening;
         let region = house.region;
         std::thread::spawn(move || Phone::warm(region));
         let language = setup.language.clone();
@@ -137,7 +142,7 @@ impl Running {
         }
         let mut desk = Self {
             state,
-            worker: Worker::start(store, rescue, post.clone()),
+            worker: Worker::start(store, Backlog::new(rescue), daily, post.clone()),
             library: Library::start(&address, &house, language, post.clone()),
             player: script.map(|script| Player::start(script, post.clone())),
             input: Input::start(post.clone()),

@@ -9,6 +9,7 @@ use crate::domain::action::{House, Refusal};
 
 mod agents;
 mod answers;
+mod backup;
 mod callbacks;
 mod contacts;
 mod customers;
@@ -22,14 +23,19 @@ mod orders;
 mod perform;
 mod portable;
 mod products;
+mod repair;
 mod request;
+mod restore;
 
+pub use backup::{BackedUp, UNFINISHED, backup};
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;
 pub use moving::{Beginning, Checksum, Move, Moved, MovedTable};
 pub use perform::Mode;
+pub use repair::{Repaired, Saved, repair};
 pub use request::{Reply, Request};
+pub use restore::{Over, Restored, restore};
 
 use driver::{Driver, Embedded, Place, Server};
 
@@ -113,7 +119,9 @@ pub enum Error {
         source_place: String,
     },
     /// The file is damaged.
-    #[error("{place} is damaged; restore a backup, or run `frontline doctor`")]
+    #[error(
+        "{place} is damaged; put a backup in its place with `frontline restore`, or save what can be read with `frontline doctor --repair`"
+    )]
     Damaged {
         /// The file.
         place: String,

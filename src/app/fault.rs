@@ -21,8 +21,8 @@ impl Fault {
     pub(super) fn line(&self) -> String {
         let kept = match (&self.kept_in, self.held) {
             (_, 0) => String::new(),
-            (Some(file), _) => format!("; kept in {file}"),
-            (None, _) => "; it is kept nowhere else, leave the desk open".to_owned(),
+            (Some(file), _) => format!(". Kept in {file}"),
+            (None, _) => ". It is kept nowhere else: leave the desk open".to_owned(),
         };
         format!("▲ Not saved: {}{kept}", self.brief())
     }

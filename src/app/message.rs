@@ -28,6 +28,8 @@ pub enum Message {
     StoreFailed(Fault),
     /// The store takes everything again, and has what waited.
     StoreMended,
+    /// No backup could be made today; why, in words.
+    BackupFailed(String),
     /// The store was written to by somebody else.
     ChangedElsewhere,
     /// The lookup answered.

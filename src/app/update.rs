@@ -16,6 +16,7 @@ use crate::channel::Event;
 use crate::domain::contact::{Line, Party};
 use crate::domain::timestamp::Timestamp;
 use crate::store::Request;
+use crate::ui::rule::Tone;
 
 /// Takes in a fact that arrived at `at`, and says what is to be done.
 pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect> {
@@ -33,6 +34,10 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
         Message::Store(reply) => state.answered(reply),
         Message::StoreFailed(fault) => {
             state.store_failed(fault);
+            Vec::new()
+        }
+        Message::BackupFailed(why) => {
+            state.say(Tone::Late, format!("▲ No backup was made today: {why}"));
             Vec::new()
         }
         Message::StoreMended => state.store_mended(),

@@ -12,7 +12,8 @@ use super::output::{Status, warn};
 use super::setting::{Setting, Work, house};
 use crate::app::{Occasion, Setup};
 use crate::channel::script::Script;
-use crate::config::{Config, Pack, Places};
+use crate::config::{Backups, Config, Pack, Places};
+use crate::runtime::daily::Daily;
 use crate::runtime::rescue::{Owner, Rescue};
 use crate::runtime::{self, Ending, Opening, Unsaved, log, now, pack, sample};
 use crate::store::{Address, Store};
@@ -68,8 +69,10 @@ fn open_once(setting: &Setting) -> anyhow::Result<Ending> {
     // A sample is of a certain business: where nothing is settled yet, its pack settles it.
     let named = setting.config.is_some();
     let settings = Places::of_account().map(|places| places.config_file()).filter(|file| !named && !file.exists());
+    let Backups { keep, folder } = config.backups.clone();
+    let daily = Daily::of(&address, folder, keep, setup.zone);
     let house = house(&config);
-    Ok(runtime::run(Opening { setup, store, address, house, rescue, pack, script: None, settings })?)
+    Ok(runtime::run(Opening { setup, store, address, house, rescue, daily, pack, script: None, settings })?)
 }
 
 /// Where to keep what a store does not take: the state directory, or, where its disk is full too, what the system keeps
@@ -108,6 +111,7 @@ pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
         house: house(&config),
         pack: Some(pack),
         rescue: Rescue::new(Owner::default(), vec![folder.path().to_owned()]),
+        daily: None,
         script: Some(script),
         settings: None,
     })?;

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use super::backlog::{Backlog, Unsaved, newest};
 use super::clock::now;
+use super::daily::Daily;
 use super::inbox::Post;
-use super::rescue::Rescue;
 use crate::store::{Request, Store};
 
 /// How often the thread looks whether another program has written.
@@ -24,9 +24,9 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn start(store: Store, rescue: Rescue, post: Post) -> Self {
+    pub(super) fn start(store: Store, backlog: Backlog, daily: Option<Daily>, post: Post) -> Self {
         let (requests, inbox) = channel();
-        let thread = thread::spawn(move || work(store, Backlog::new(rescue), &inbox, &post));
+        let thread = thread::spawn(move || work(store, backlog, daily, &inbox, &post));
         Self { requests: Some(requests), thread: Some(thread) }
     }
 
@@ -47,8 +47,14 @@ impl Worker {
     }
 }
 
-fn work(mut store: Store, mut backlog: Backlog, inbox: &Receiver<Request>, post: &Post) -> Option<Unsaved> {
-    let mut quiet = 0;
+fn work(
+    mut store: Store,
+    mut backlog: Backlog,
+    mut daily: Option<Daily>,
+    inbox: &Receiver<Request>,
+    post: &Post,
+) -> Option<Unsaved> {
+    let mut quiet: u32 = 0;
     loop {
         for message in backlog.look(&mut store, now()) {
             post.send(message);
@@ -63,6 +69,9 @@ fn work(mut store: Store, mut backlog: Backlog, inbox: &Receiver<Request>, post:
             }
             Err(RecvTimeoutError::Timeout) => quiet += 1,
             Err(RecvTimeoutError::Disconnected) => return backlog.unsaved(),
+        }
+        if let Some(daily) = daily.as_mut().filter(|_| quiet > 0 && quiet.is_multiple_of(QUIET)) {
+            daily.make(now(), post);
         }
         if quiet == QUIET
             && let Err(error) = store.rest()

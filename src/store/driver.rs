@@ -120,6 +120,7 @@ pub(super) enum Place {
 
 pub(super) use postgres::Server;
 pub(super) use sqlite::Place as Embedded;
+pub(super) use sqlite::whole::{self, Examined, Sole};
 
 /// Opens the database at `place`.
 pub(super) fn open(place: &Place) -> Result<Box<dyn Driver>, Error> {

@@ -12,6 +12,7 @@ use super::{Driver, Param, Purpose, Row};
 
 mod fault;
 mod file;
+pub(in super::super) mod whole;
 
 use fault::{fault, words};
 use file::Identity;
@@ -238,7 +239,7 @@ impl Driver for Sqlite {
 
     fn check(&mut self) -> Result<Vec<String>, Error> {
         let mut wrong = Vec::new();
-        for pragma in ["PRAGMA quick_check(20)", "PRAGMA foreign_key_check"] {
+        for pragma in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
             let mut statement = self.connection.prepare(pragma).map_err(|cause| fault(cause, &self.place))?;
             let lines = statement.query_map([], |row| row.get::<_, String>(0));
             for line in lines.map_err(|cause| fault(cause, &self.place))? {

@@ -36,7 +36,7 @@ pub(super) fn make(path: &Path) -> io::Result<()> {
 }
 
 /// Creates a folder for this user alone, where there is none.
-pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
+pub(in crate::store) fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.exists() { Ok(()) } else { DirBuilder::new().recursive(true).mode(0o700).create(folder) }
 }
 
