@@ -71,10 +71,8 @@ fn a_backup_is_of_one_moment_however_much_is_written_meanwhile(place: &Place) {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             let mut desk = place.open();
-            let mut second = 1_000;
-            while !done.load(Ordering::Relaxed) {
+            for second in (1_000..5_000).take_while(|_| !done.load(Ordering::Relaxed)) {
                 arrives(&mut desk, Channel::Phone, "", second);
-                second += 1;
             }
         });
         for number in 1..=5 {

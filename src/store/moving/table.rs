@@ -22,7 +22,7 @@ const BYTES: usize = 4 << 20;
 const WRITTEN: usize = 50;
 
 /// A value in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::store) enum Value {
     Null,
     Int(i64),
@@ -199,6 +199,12 @@ impl Table {
             [Value::Int(number)] => Some(*number),
             _ => None,
         }
+    }
+
+    /// Whether each row of `next` comes after the one before it, and the first after those of `batch`.
+    pub(in crate::store) fn follows(&self, batch: &Batch, next: &Batch) -> bool {
+        let keys = batch.last.clone().into_iter().chain(next.rows.iter().map(|row| self.key_of(row)));
+        keys.collect::<Vec<_>>().is_sorted_by(|one, other| one < other)
     }
 
     /// The batch that ends before every row whose key is a greater number.

@@ -41,7 +41,9 @@ fn forward(
 ) -> Result<End, Error> {
     let mut at_once = None;
     loop {
-        let Ok(next) = table.after(from, batch, at_once) else {
+        // Damage may also show the same rows for ever.
+        let next = table.after(from, batch, at_once).ok().filter(|next| table.follows(batch, next));
+        let Some(next) = next else {
             // Of a batch that breaks off the rows before the damage can be read one by one.
             if at_once == Some(1) {
                 return Ok(End::Damaged);
@@ -62,7 +64,10 @@ fn forward(
 
 /// The least number behind which a row can be read again, in a table whose keys are numbers.
 fn behind(table: &Table, from: &mut dyn Driver, reached: i64) -> Option<i64> {
-    let mut reads = |number: i64| table.after(from, &Table::until(number), Some(1)).is_ok();
+    let mut reads = |number: i64| {
+        let before = Table::until(number);
+        table.after(from, &before, Some(1)).is_ok_and(|next| table.follows(&before, &next))
+    };
     let start = reached.max(0);
     let steps = (0..62).map(|power| start.checked_add(1_i64 << power));
     let (mut bad, mut good) = (start, steps.map_while(|number| number).find(|number| reads(*number))?);
@@ -92,7 +97,7 @@ fn backward(table: &Table, from: &mut dyn Driver, take: &mut Take<'_>) -> Result
             bad = middle;
         }
     }
-    table.last(from, good)?.into_iter().try_for_each(take)
+    table.last(from, good).unwrap_or_default().into_iter().try_for_each(take)
 }
 
 /// The references of all rows, as far as their index can be read, which is damaged by itself or not at all.
