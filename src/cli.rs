@@ -3,6 +3,7 @@
 
 mod act;
 mod answers;
+mod columns;
 mod completions;
 mod contacts;
 mod customers;

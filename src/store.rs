@@ -28,10 +28,11 @@ pub use drafts::Draft;
 pub use perform::Mode;
 pub use request::{Reply, Request};
 
-use driver::{Driver, Embedded, Place, Server};
+use driver::{Driver, Embedded, Opening, Place, Server};
 
 /// The schema, one text a version; each driver spells it in its own words.
-const MIGRATIONS: &[&str] = &[include_str!("store/schema/0001_desk.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("store/schema/0001_desk.sql"), include_str!("store/schema/0002_references.sql")];
 
 /// What went wrong between the desk and its data.
 #[derive(Debug, thiserror::Error)]
@@ -67,6 +68,18 @@ pub enum Error {
         place: String,
         /// The server's or the system's own words.
         cause: Cause,
+    },
+    /// There is none yet.
+    #[error("there is no store at {place} yet; the desk makes one, and so does `frontline import`")]
+    Missing {
+        /// Where it was looked for.
+        place: String,
+    },
+    /// An older program wrote the store.
+    #[error("{place} was written by an older Frontline; the desk and every other command bring it up to date")]
+    Older {
+        /// The file.
+        place: String,
     },
     /// The file belongs to something else.
     #[error("{place} is not a Frontline store; move it away or name another with --store")]
@@ -152,6 +165,8 @@ impl Error {
             Self::Unreachable { .. } => "unreachable",
             Self::NoServer { .. } => "no_server",
             Self::Lost { .. } => "connection_lost",
+            Self::Missing { .. } => "no_store",
+            Self::Older { .. } => "older_store",
             Self::NotAStore { .. } => "not_a_store",
             Self::Newer { .. } => "newer_store",
             Self::Damaged { .. } => "damaged",
@@ -217,10 +232,28 @@ impl Store {
     /// # Errors
     /// When the place cannot be opened, holds something else, or was written by a newer program.
     pub fn open(address: &Address, house: House) -> Result<Self, Error> {
-        let mut driver = driver::open(&address.0)?;
+        let mut driver = driver::open(&address.0, Opening::Make)?;
         driver.migrate(MIGRATIONS)?;
         driver.changed_elsewhere()?;
         Ok(Self { driver, house })
+    }
+
+    /// Opens the store at `address` as it is: nothing is made, nothing brought up to date.
+    ///
+    /// # Errors
+    /// When there is none, it cannot be opened, holds something else, or is of another version than this program's.
+    pub fn find(address: &Address, house: House) -> Result<Self, Error> {
+        if address.is_fleeting() {
+            return Self::open(address, house);
+        }
+        let mut driver = driver::open(&address.0, Opening::Find)?;
+        let (place, known) = (driver.place(), i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX));
+        match driver.version()? {
+            0 => Err(Error::Missing { place }),
+            found if found < known => Err(Error::Older { place }),
+            found if found > known => Err(Error::Newer { place, found, known }),
+            _ => Ok(Self { driver, house }),
+        }
     }
 
     /// Whether another program has written to the store since this was last asked.

@@ -70,6 +70,8 @@ impl Failure {
             | store::Error::Unreachable { .. }
             | store::Error::NoServer { .. }
             | store::Error::Lost { .. }
+            | store::Error::Missing { .. }
+            | store::Error::Older { .. }
             | store::Error::NotAStore { .. }
             | store::Error::Newer { .. }
             | store::Error::Damaged { .. }

@@ -5,7 +5,7 @@
 //!
 //! | method | why it differs |
 //! | --- | --- |
-//! | [`Driver::migrate`] | where the schema's version stands, the lock under which it rises, and the names of types |
+//! | [`Driver::version`], [`Driver::migrate`] | where the schema's version stands, the lock under which it rises, and the names of types |
 //! | [`Driver::begin`] | a writer must announce itself at once, or two that read first refuse each other |
 //! | [`Driver::changed_elsewhere`] | a file counts its changes, a server tells of them |
 //! | [`Driver::check`], [`Driver::rest`] | what may be wrong with a file, and its tidying up, a server sees to itself |
@@ -69,6 +69,9 @@ pub(super) trait Driver: Send {
     /// Ends a transaction as if it had not been.
     fn roll_back(&mut self);
 
+    /// The version of the schema; 0 where there is none yet.
+    fn version(&mut self) -> Result<i64, Error>;
+
     /// Brings the schema to `migrations`' last version, one transaction each, under a lock.
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error>;
 
@@ -94,13 +97,22 @@ pub(super) enum Place {
     Server(Box<Server>),
 }
 
+/// Whether a store that is not there is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// It is made.
+    Make,
+    /// It is missing, and one that is there is left as it is.
+    Find,
+}
+
 pub(super) use postgres::Server;
 pub(super) use sqlite::Place as Embedded;
 
-/// Opens the database at `place`.
-pub(super) fn open(place: &Place) -> Result<Box<dyn Driver>, Error> {
+/// Opens the database at `place`. A database on a server is made by nobody here.
+pub(super) fn open(place: &Place, opening: Opening) -> Result<Box<dyn Driver>, Error> {
     Ok(match place {
-        Place::Embedded(place) => Box::new(sqlite::Sqlite::open(place)?),
+        Place::Embedded(place) => Box::new(sqlite::Sqlite::open(place, opening)?),
         Place::Server(server) => Box::new(postgres::Postgres::open(server)?),
     })
 }

@@ -217,7 +217,7 @@ fn take_contact(driver: &mut dyn Driver, ids: &mut Ids, mut record: Contact, cus
         };
         record.customer = Some(id);
     }
-    let known = contacts::by_reference(driver, &record.reference)?;
+    let known = contacts::exactly(driver, &record.reference)?;
     // A file that does not say whose contact it is takes nothing away.
     if record.customer.is_none() {
         record.customer = match &known {

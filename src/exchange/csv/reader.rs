@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use super::super::decode;
 use super::super::terms::{self, Terms};
-use super::super::{Error, Row};
+use super::super::{Error, Row, kinds};
 use super::cells::{Cells, Columns};
 use super::metered::Metered;
 use super::{Sheet, Spread};
@@ -52,6 +52,7 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
         source.read_byte_record(&mut bytes).map_err(std::io::Error::from)?;
         let headers: Vec<String> = bytes.iter().map(|header| decode::cell(header).into_owned()).collect();
         let columns = Columns::new(kind, T::HEADER, &headers);
+        kinds::judge(kind, columns.headers())?;
         if !columns.identify(T::KEY) {
             return Err(Error::Headless { wanted: T::KEY });
         }

@@ -77,15 +77,6 @@ impl Postgres {
     fn count(&mut self, sql: &str) -> Result<i64, Error> {
         self.lasting(|this| this.client.query_one(sql, &[])?.try_get(0))
     }
-
-    /// The version of the schema; 0 where there is none yet.
-    fn version(&mut self) -> Result<i64, Error> {
-        let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
-        if self.count(&format!("{tables} AND tablename = 'schema_version'"))? == 1 {
-            return self.count("SELECT coalesce(max(version), 0) FROM schema_version");
-        }
-        if self.count(tables)? == 0 { Ok(0) } else { Err(Error::NotAStore { place: self.place() }) }
-    }
 }
 
 /// The statement as this server knows it, prepared once a connection. A number is a `BIGINT` wherever it stands; what
@@ -181,6 +172,14 @@ impl Driver for Postgres {
             tracing::warn!(%fault, "a transaction could not be rolled back");
         }
         self.running = None;
+    }
+
+    fn version(&mut self) -> Result<i64, Error> {
+        let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
+        if self.count(&format!("{tables} AND tablename = 'schema_version'"))? == 1 {
+            return self.count("SELECT coalesce(max(version), 0) FROM schema_version");
+        }
+        if self.count(tables)? == 0 { Ok(0) } else { Err(Error::NotAStore { place: self.place() }) }
     }
 
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error> {
