@@ -61,8 +61,8 @@ pub enum Error {
         /// The server's or the system's own words.
         cause: Cause,
     },
-    /// The connection broke, and what was under way may not have been kept.
-    #[error("the connection to {place} was lost: {cause}; look whether it was saved, and repeat what you did if not")]
+    /// The connection broke, and nothing of what was under way was kept.
+    #[error("the connection to {place} was lost: {cause}; nothing of it was saved, so repeat what you did")]
     Lost {
         /// The address, without the password.
         place: String,
@@ -80,6 +80,17 @@ pub enum Error {
     Older {
         /// The file.
         place: String,
+    },
+    /// The connection broke, and nobody could be asked whether what was under way was kept.
+    #[error(
+        "the connection to {place} was lost while it saved: {cause}; look whether it was saved, and repeat what you \
+         did if not"
+    )]
+    InDoubt {
+        /// The address, without the password.
+        place: String,
+        /// The server's or the system's own words.
+        cause: Cause,
     },
     /// The file belongs to something else.
     #[error("{place} is not a Frontline store; move it away or name another with --store")]
@@ -167,6 +178,7 @@ impl Error {
             Self::Lost { .. } => "connection_lost",
             Self::Missing { .. } => "no_store",
             Self::Older { .. } => "older_store",
+            Self::InDoubt { .. } => "in_doubt",
             Self::NotAStore { .. } => "not_a_store",
             Self::Newer { .. } => "newer_store",
             Self::Damaged { .. } => "damaged",

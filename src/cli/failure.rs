@@ -72,6 +72,7 @@ impl Failure {
             | store::Error::Lost { .. }
             | store::Error::Missing { .. }
             | store::Error::Older { .. }
+            | store::Error::InDoubt { .. }
             | store::Error::NotAStore { .. }
             | store::Error::Newer { .. }
             | store::Error::Damaged { .. }

@@ -165,6 +165,18 @@ impl Customer {
         found.dedup();
         found
     }
+
+    /// The folded given and family name as one text, in both orders; none where one of them is missing.
+    #[must_use]
+    pub fn search_names(&self) -> Vec<String> {
+        let [given, family] = [&self.details.given_name, &self.details.family_name].map(|name| words(name).join(" "));
+        if given.is_empty() || family.is_empty() {
+            return Vec::new();
+        }
+        let mut found = vec![format!("{given} {family}"), format!("{family} {given}")];
+        found.dedup();
+        found
+    }
 }
 
 impl Address {

@@ -84,7 +84,7 @@ pub fn take(
     tally.rejected.sort();
     if tally.added + tally.changed > 0 {
         let (kind, file) = (kind.name().to_owned(), file.to_owned());
-        store.journal_import(Action::Import { kind, file, added: tally.added, changed: tally.changed }, actor)?;
+        store.journal_import(&Action::Import { kind, file, added: tally.added, changed: tally.changed }, actor)?;
     }
     Ok(tally)
 }

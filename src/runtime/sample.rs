@@ -44,7 +44,7 @@ fn import_of(store: &mut Store, pack: &Pack, what: &str, records: Vec<Portable>,
     let added = u64::try_from(store.import(records)?.len()).unwrap_or(u64::MAX);
     let actor = Actor { agent: String::new(), contact: None, at };
     let action = Action::Import { kind: what.to_owned(), file: pack.name.clone(), added, changed: 0 };
-    store.journal_import(action, &actor)?;
+    store.journal_import(&action, &actor)?;
     Ok(added)
 }
 

@@ -21,7 +21,7 @@ impl Store {
             let sql = "UPDATE agent_states SET ended_at = CASE WHEN started_at > ?2 THEN started_at ELSE ?2 END \
                        WHERE agent = ?1 AND ended_at IS NULL";
             driver.execute(sql, &[agent.into(), since])?;
-            let id = driver.fresh_ids(1)?;
+            let [id] = driver.fresh()?;
             driver.execute(
                 "INSERT INTO agent_states (id, agent, state, reason, set_by, started_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 &[

@@ -100,7 +100,7 @@ fn write_pick(
     queue: &str,
     at: Timestamp,
 ) -> Result<usize, Error> {
-    let id = driver.fresh_ids(1)?;
+    let [id] = driver.fresh()?;
     let digest = format!("{}/{}/{}/{}", pick.agent, at.micros(), pick.answer, pick.query);
     driver.execute(
         "INSERT INTO picks (id, query, answer, agent, contact, queue, at, digest) \
@@ -139,7 +139,7 @@ pub(super) fn write(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Erro
     let body = serde_json::to_string(&Answer { version: answer.version + 1, ..answer.clone() })?;
     let rows = driver.execute(
         "INSERT INTO answers (id, ref, version, uses, used_at, body) VALUES (?1, ?2, ?3 + 1, 0, 0, ?4) \
-         ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, version = excluded.version, body = excluded.body \
+         ON CONFLICT (id) DO UPDATE SET version = excluded.version, body = excluded.body \
          WHERE answers.version = ?3",
         &[Param::Int(answer.id.0), (&answer.reference).into(), Param::Int(answer.version), Param::Text(&body)],
     )?;

@@ -29,7 +29,8 @@ impl Store {
     pub fn arrive(&mut self, contact: &Contact) -> Result<Contact, Error> {
         let region = self.house.region;
         self.driver.within(Purpose::Write, |driver| {
-            let mut arrived = contact.received(ContactId(driver.fresh_ids(1)?), region);
+            let [id] = driver.fresh()?;
+            let mut arrived = contact.received(ContactId(id), region);
             arrived.customer = arrived.customer.or(sender(driver, &arrived)?);
             write(driver, None, &arrived)?;
             Ok(Contact { version: 1, ..arrived })
@@ -62,11 +63,7 @@ impl Store {
         self.amend(id, |contact| Ok(contact.with(line)))
     }
 
-    fn amend(
-        &mut self,
-        id: ContactId,
-        change: impl FnOnce(&Contact) -> Result<Contact, Error>,
-    ) -> Result<Contact, Error> {
+    fn amend(&mut self, id: ContactId, change: impl Fn(&Contact) -> Result<Contact, Error>) -> Result<Contact, Error> {
         self.driver.within(Purpose::Write, |driver| {
             let gone = || Refusal::new("unknown_contact", format!("there is no contact K-{id} any more"));
             let before = by_id(driver, id)?.ok_or_else(gone)?;
@@ -189,7 +186,7 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: 
         "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, answered_at, \
          closed_at, wait_seconds, handled_seconds, resolved, version, body, priority) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16, ?17) \
-         ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, customer = excluded.customer, state = excluded.state, \
+         ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, state = excluded.state, \
          agent = excluded.agent, channel = excluded.channel, queue = excluded.queue, origin = excluded.origin, \
          arrived_at = excluded.arrived_at, answered_at = excluded.answered_at, closed_at = excluded.closed_at, \
          wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \

@@ -9,16 +9,9 @@ use crate::domain::customer::{ContactPoint, Customer};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
 use crate::domain::phone::Phone;
-use crate::domain::text::{fold, fold_reference, words};
+use crate::domain::text::fold_reference;
 
-/// How many customers a search looks at, at least, before it puts the best first.
-const CANDIDATES: i64 = 100;
-
-/// From how many customers on a word is common.
-const COMMON: i64 = 2_000;
-
-/// How many words of a search are used.
-const WORDS: usize = 5;
+mod said;
 
 impl Store {
     /// The customer of this reference, in any writing of it.
@@ -60,7 +53,7 @@ impl Store {
             found.extend(by_order(driver, &fold_reference(text))?);
             // What holds a digit or an @ names somebody exactly; a plain word may be a reference and a name as well.
             if found.is_empty() || !text.contains(|c: char| c == '@' || c.is_numeric()) {
-                found.extend(by_words(driver, text, limit)?);
+                found.extend(said::customers(driver, text, limit)?);
             }
             let mut seen = HashSet::new();
             found.retain(|customer| seen.insert(customer.id));
@@ -136,78 +129,13 @@ pub(super) fn read(row: &dyn Row) -> Result<Customer, Error> {
     })
 }
 
-/// Customers who have a word that begins so, for every word that was said; those who have more of them whole come
-/// first. Nobody is read whom nobody will see.
-fn by_words(driver: &mut dyn Driver, text: &str, limit: usize) -> Result<Vec<Customer>, Error> {
-    let said = text
-        .split_whitespace()
-        .flat_map(|part| if part.contains('@') { vec![fold(part)] } else { words(part) })
-        .take(WORDS)
-        .collect();
-    let said = rarest_first(driver, said)?;
-    if said.is_empty() {
-        return Ok(Vec::new());
-    }
-    let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), after(word)]).collect();
-    let candidates = i64::try_from(limit).unwrap_or(i64::MAX).max(CANDIDATES);
-    let mut params: Vec<Param<'_>> = vec![Param::Int(candidates)];
-    params.extend(bounds.iter().map(Param::from));
-    let mut candidates =
-        driver.all(&having_words(said.len()), &params, |row| Ok((CustomerId(row.int(0)?), row.int(1)?)))?;
-    candidates.sort_by_key(|(_, whole)| std::cmp::Reverse(*whole));
-    let mut seen = HashSet::new();
-    let best = candidates.into_iter().filter(|(id, _)| seen.insert(*id)).take(limit);
-    best.filter_map(|(id, _)| by_id(driver, id).transpose()).collect()
-}
-
-/// The words with the one in front that begins the fewest words of customers: the others are only looked up for those.
-fn rarest_first(driver: &mut dyn Driver, mut said: Vec<String>) -> Result<Vec<String>, Error> {
-    if said.len() > 1 {
-        let sql =
-            "SELECT count(*) FROM (SELECT 1 FROM customer_words WHERE word >= ?1 AND word < ?2 LIMIT ?3) AS counted";
-        let mut counted = Vec::with_capacity(said.len());
-        for word in said {
-            let end = after(&word);
-            let params = [(&word).into(), (&end).into(), Param::Int(COMMON)];
-            let customers = driver.first(sql, &params, |row| row.int(0))?.unwrap_or(0);
-            counted.push((customers, word));
-        }
-        // Where all are common, the longest is likely the rarest.
-        counted.sort_by_key(|(customers, word)| (*customers, std::cmp::Reverse(word.len())));
-        said = counted.into_iter().map(|(_, word)| word).collect();
-    }
-    Ok(said)
-}
-
-/// What comes after every word that begins with this one.
-fn after(word: &str) -> String {
-    format!("{word}\u{10ffff}")
-}
-
-/// The question for customers with so many words, whose bounds are the parameters from `?2` on, and how many of these
-/// words they have whole.
-fn having_words(count: usize) -> String {
-    let has = |condition: String| {
-        format!("EXISTS (SELECT 1 FROM customer_words AS w WHERE w.customer = a.customer AND {condition})")
-    };
-    let (mut whole, mut others) = (String::new(), String::new());
-    for (low, high) in (1..count).map(|other| (2 + 2 * other, 3 + 2 * other)) {
-        whole = format!("{whole} + CASE WHEN {} THEN 1 ELSE 0 END", has(format!("w.word = ?{low}")));
-        others = format!("{others} AND {}", has(format!("w.word >= ?{low} AND w.word < ?{high}")));
-    }
-    format!(
-        "SELECT a.customer, CAST(CASE WHEN a.word = ?2 THEN 1 ELSE 0 END{whole} AS BIGINT) FROM customer_words AS a \
-         WHERE a.word >= ?2 AND a.word < ?3{others} ORDER BY a.word, a.customer LIMIT ?1"
-    )
-}
-
 /// Writes a customer over the version that was read, and what they are found by. Without one it is new.
 pub(super) fn write(driver: &mut dyn Driver, before: Option<&Customer>, after: &Customer) -> Result<(), Error> {
     let version = before.map_or(0, |known| known.version);
     let body = serde_json::to_string(&after.details)?;
     let rows = driver.execute(
         "INSERT INTO customers (id, ref, version, body) VALUES (?1, ?2, ?3 + 1, ?4) ON CONFLICT (id) DO UPDATE \
-         SET ref = excluded.ref, version = excluded.version, body = excluded.body WHERE customers.version = ?3",
+         SET version = excluded.version, body = excluded.body WHERE customers.version = ?3",
         &[Param::Int(after.id.0), (&after.reference).into(), Param::Int(version), Param::Text(&body)],
     )?;
     exactly_one(rows, &after.reference)?;
@@ -245,13 +173,32 @@ fn write_found_by(driver: &mut dyn Driver, before: Option<&Customer>, after: Opt
         driver.execute(sql, &[point.kind().into(), point.value().into(), Param::Int(id)])?;
     }
     let [old, new] = [before, after].map(|customer| customer.map(Customer::search_words).unwrap_or_default());
-    for word in old.iter().filter(|word| !new.contains(word)) {
-        let sql = "DELETE FROM customer_words WHERE word = ?1 AND customer = ?2";
-        driver.execute(sql, &[word.into(), Param::Int(id)])?;
+    let sql = [
+        "INSERT INTO customer_words (word, customer) VALUES (?1, ?2)",
+        "DELETE FROM customer_words WHERE word = ?1 AND customer = ?2",
+    ];
+    write_texts(driver, sql, id, &old, &new)?;
+    let [old, new] = [before, after].map(|customer| customer.map(Customer::search_names).unwrap_or_default());
+    let sql = [
+        "INSERT INTO customer_names (name, customer) VALUES (?1, ?2)",
+        "DELETE FROM customer_names WHERE name = ?1 AND customer = ?2",
+    ];
+    write_texts(driver, sql, id, &old, &new)
+}
+
+/// Brings a customer's rows of one text each from `old` to `new`, by the statements that insert and delete one.
+fn write_texts(
+    driver: &mut dyn Driver,
+    [insert, delete]: [&str; 2],
+    id: i64,
+    old: &[String],
+    new: &[String],
+) -> Result<(), Error> {
+    for text in old.iter().filter(|text| !new.contains(text)) {
+        driver.execute(delete, &[text.into(), Param::Int(id)])?;
     }
-    for word in new.iter().filter(|word| !old.contains(word)) {
-        let sql = "INSERT INTO customer_words (word, customer) VALUES (?1, ?2)";
-        driver.execute(sql, &[word.into(), Param::Int(id)])?;
+    for text in new.iter().filter(|text| !old.contains(text)) {
+        driver.execute(insert, &[text.into(), Param::Int(id)])?;
     }
     Ok(())
 }

@@ -6,7 +6,9 @@
 //! | method | why it differs |
 //! | --- | --- |
 //! | [`Driver::version`], [`Driver::migrate`] | where the schema's version stands, the lock under which it rises, and the names of types |
-//! | [`Driver::begin`] | a writer must announce itself at once, or two that read first refuse each other |
+//! | [`Driver::begin`] | a writer of a file must announce itself at once, or two that read first refuse each other |
+//! | [`Driver::commit`] | an answer that gets lost on the way from a server leaves open what became of the transaction |
+//! | [`Driver::fresh_ids`], [`Driver::skip_ids`] | a file counts in a row, a server by a sequence that no writer holds |
 //! | [`Driver::changed_elsewhere`] | a file counts its changes, a server tells of them |
 //! | [`Driver::check`], [`Driver::rest`] | what may be wrong with a file, and its tidying up, a server sees to itself |
 //!
@@ -63,7 +65,7 @@ pub(super) trait Driver: Send {
     /// Begins a transaction.
     fn begin(&mut self, purpose: Purpose) -> Result<(), Error>;
 
-    /// Ends a transaction and keeps what it did.
+    /// Ends a transaction and keeps what it did. [`Error::Lost`] says that nothing of it was kept.
     fn commit(&mut self) -> Result<(), Error>;
 
     /// Ends a transaction as if it had not been.
@@ -74,6 +76,12 @@ pub(super) trait Driver: Send {
 
     /// Brings the schema to `migrations`' last version, one transaction each, under a lock.
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error>;
+
+    /// Identities that no record has had before, in ascending order.
+    fn fresh_ids(&mut self, count: i64) -> Result<Vec<i64>, Error>;
+
+    /// Sees to it that no identity up to this one is given out again.
+    fn skip_ids(&mut self, through: i64) -> Result<(), Error>;
 
     /// Whether another connection has written since this was last asked.
     fn changed_elsewhere(&mut self) -> Result<bool, Error>;
@@ -87,6 +95,13 @@ pub(super) trait Driver: Send {
     /// Work for a quiet moment: what the database likes to have tidied up.
     fn rest(&mut self) -> Result<(), Error>;
 }
+
+/// How often a transaction is done again that others crossed: so often that of ten who change the same record without
+/// end none gives up.
+const CROSSED: u32 = 100;
+
+/// How often a transaction is done again whose connection broke.
+const LOST: u32 = 2;
 
 /// Where a database is.
 #[derive(Clone, Debug)]
@@ -118,11 +133,27 @@ pub(super) fn open(place: &Place, opening: Opening) -> Result<Box<dyn Driver>, E
 }
 
 impl dyn Driver + '_ {
-    /// Runs `work` in one transaction, which counts only if it succeeds.
+    /// Runs `work` in one transaction, which counts only if it succeeds. Where somebody else changed meanwhile what was
+    /// read, or the connection broke before anything was kept, all of it is done again on what stands there then.
     pub(super) fn within<T>(
         &mut self,
         purpose: Purpose,
-        work: impl FnOnce(&mut Self) -> Result<T, Error>,
+        mut work: impl FnMut(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let (mut crossed, mut lost) = (0, 0);
+        loop {
+            match self.attempt(purpose, &mut work) {
+                Err(Error::Conflict { .. }) if crossed < CROSSED => crossed += 1,
+                Err(Error::Lost { .. }) if lost < LOST => lost += 1,
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn attempt<T>(
+        &mut self,
+        purpose: Purpose,
+        work: &mut impl FnMut(&mut Self) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.begin(purpose)?;
         let result = work(self).and_then(|value| self.commit().map(|()| value));
@@ -132,11 +163,10 @@ impl dyn Driver + '_ {
         result
     }
 
-    /// The first of `count` identities that no record has had before. Within a transaction that writes.
-    pub(super) fn fresh_ids(&mut self, count: i64) -> Result<i64, Error> {
-        let sql = "UPDATE ids SET next = next + ?1 RETURNING next - ?1";
-        let first = self.first(sql, &[Param::Int(count)], |row| row.int(0))?;
-        first.ok_or_else(|| Error::NotAStore { place: self.place() })
+    /// So many identities that no record has had before.
+    pub(super) fn fresh<const COUNT: usize>(&mut self) -> Result<[i64; COUNT], Error> {
+        let ids = self.fresh_ids(i64::try_from(COUNT).unwrap_or(i64::MAX))?;
+        ids.try_into().map_err(|_| Error::NotAStore { place: self.place() })
     }
 
     /// Every row, read by `read`.

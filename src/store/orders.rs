@@ -24,9 +24,9 @@ pub(super) fn write(driver: &mut dyn Driver, order: &Order) -> Result<(), Error>
     let folded = fold_reference(&order.reference);
     let rows = driver.execute(
         "INSERT INTO orders (id, ref, folded_ref, customer, placed_at, version, body) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6 + 1, ?7) ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, \
-         folded_ref = excluded.folded_ref, customer = excluded.customer, placed_at = excluded.placed_at, \
-         version = excluded.version, body = excluded.body WHERE orders.version = ?6",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6 + 1, ?7) ON CONFLICT (id) DO UPDATE SET \
+         customer = excluded.customer, placed_at = excluded.placed_at, version = excluded.version, \
+         body = excluded.body WHERE orders.version = ?6",
         &[
             Param::Int(order.id.0),
             (&order.reference).into(),

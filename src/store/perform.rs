@@ -82,9 +82,9 @@ fn perform(
     if let Some(done) = key.map(|key| journal::by_key(driver, key)).transpose()?.flatten() {
         return Ok(done);
     }
-    let fresh = match mode {
-        Mode::Commit => driver.fresh_ids(2)?,
-        Mode::Preview => 0,
+    let [fresh, receipt] = match mode {
+        Mode::Commit => driver.fresh()?,
+        Mode::Preview => [0, 1],
     };
     let mut edits = if let Action::Undo { receipt } = action {
         undo(driver, *receipt)?
@@ -100,7 +100,7 @@ fn perform(
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
     edits.retain(|edit| edit.change().is_some());
     let receipt = Receipt {
-        id: ReceiptId(fresh + 1),
+        id: ReceiptId(receipt),
         at: actor.at,
         agent: actor.agent.clone(),
         contact: actor.contact.or(happened_in),

@@ -22,17 +22,15 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written; then none of them was taken.
-    pub fn import(&mut self, records: Vec<Portable>) -> Result<Vec<Fate>, Error> {
+    pub fn import(&mut self, mut records: Vec<Portable>) -> Result<Vec<Fate>, Error> {
         self.driver.within(Purpose::Write, |driver| {
             // Another desk's file bears references of our own form; none of them is to be given out again.
             let highest = records.iter().filter_map(|record| numbered(record.reference())).max();
-            let mut ids = Ids { next: 0, left: 0, wanted: i64::try_from(records.len()).unwrap_or(i64::MAX) };
-            let fates = records.into_iter().map(|record| take(driver, &mut ids, record)).collect::<Result<_, _>>()?;
-            let ahead = highest.map_or(Ok(0), |highest| Ok::<_, Error>(highest - driver.fresh_ids(1)?))?;
-            if ahead > 0 {
-                driver.fresh_ids(ahead)?;
+            if let Some(highest) = highest {
+                driver.skip_ids(highest)?;
             }
-            Ok(fates)
+            let mut ids = Ids { fresh: Vec::new().into_iter(), wanted: records.len() };
+            records.iter_mut().map(|record| take(driver, &mut ids, record)).collect()
         })
     }
 
@@ -40,12 +38,19 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be written.
-    pub fn journal_import(&mut self, action: Action, actor: &Actor) -> Result<(), Error> {
+    pub fn journal_import(&mut self, action: &Action, actor: &Actor) -> Result<(), Error> {
         self.driver.within(Purpose::Write, |driver| {
-            let id = ReceiptId(driver.fresh_ids(1)?);
-            let (at, agent) = (actor.at, actor.agent.clone());
-            let receipt =
-                Receipt { id, at, agent, contact: None, customer: None, action, changes: Vec::new(), undone_by: None };
+            let [id] = driver.fresh()?;
+            let receipt = Receipt {
+                id: ReceiptId(id),
+                at: actor.at,
+                agent: actor.agent.clone(),
+                contact: None,
+                customer: None,
+                action: action.clone(),
+                changes: Vec::new(),
+                undone_by: None,
+            };
             journal::write(driver, &receipt, None)
         })
     }
@@ -123,64 +128,61 @@ impl Store {
 
 /// Identities for the new records of one transaction, asked for all at once when the first is needed.
 struct Ids {
-    next: i64,
-    left: i64,
-    wanted: i64,
+    fresh: std::vec::IntoIter<i64>,
+    wanted: usize,
 }
 
 impl Ids {
     fn fresh(&mut self, driver: &mut dyn Driver) -> Result<i64, Error> {
-        if self.left == 0 {
-            (self.next, self.left) = (driver.fresh_ids(self.wanted)?, self.wanted);
+        if self.fresh.len() == 0 {
+            self.fresh = driver.fresh_ids(i64::try_from(self.wanted).unwrap_or(i64::MAX))?.into_iter();
         }
-        self.next += 1;
-        self.left -= 1;
-        Ok(self.next - 1)
+        self.fresh.next().ok_or_else(|| Error::NotAStore { place: driver.place() })
     }
 }
 
-fn take(driver: &mut dyn Driver, ids: &mut Ids, record: Portable) -> Result<Fate, Error> {
+fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result<Fate, Error> {
     match record {
-        Portable::Customer(customer) => take_customer(driver, ids, *customer),
-        Portable::Product(product) => take_product(driver, ids, *product),
-        Portable::Order { order, customer } => take_order(driver, ids, *order, &customer),
-        Portable::Answer(answer) => take_answer(driver, ids, *answer),
+        Portable::Customer(customer) => take_customer(driver, ids, customer),
+        Portable::Product(product) => take_product(driver, ids, product),
+        Portable::Order { order, customer } => take_order(driver, ids, order, customer),
+        Portable::Answer(answer) => take_answer(driver, ids, answer),
         Portable::Pick(pick) => match answers::by_reference(driver, &pick.answer)? {
-            Some(answer) if answers::import_pick(driver, &pick, answer.id)? => Ok(Fate::Added),
+            Some(answer) if answers::import_pick(driver, pick, answer.id)? => Ok(Fate::Added),
             Some(_) => Ok(Fate::Unchanged),
             None => Ok(Fate::Rejected(format!("there is no answer {}; import the answers first", pick.answer))),
         },
-        Portable::Contact { contact, customer } => take_contact(driver, ids, *contact, &customer),
+        Portable::Contact { contact, customer } => take_contact(driver, ids, contact, customer),
     }
 }
 
-fn take_customer(driver: &mut dyn Driver, ids: &mut Ids, mut record: Customer) -> Result<Fate, Error> {
+fn take_customer(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Customer) -> Result<Fate, Error> {
     let known = customers::exactly(driver, &record.reference)?;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
         None => (CustomerId(ids.fresh(driver)?), 0),
     };
-    let fate = fate(known.as_ref(), &record);
+    let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
-        customers::write(driver, known.as_ref(), &record)?;
+        customers::write(driver, known.as_ref(), record)?;
     }
     Ok(fate)
 }
 
-fn take_product(driver: &mut dyn Driver, ids: &mut Ids, mut record: Product) -> Result<Fate, Error> {
+fn take_product(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Product) -> Result<Fate, Error> {
     let known = products::by_reference(driver, &record.reference)?;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
         None => (ProductId(ids.fresh(driver)?), 0),
     };
-    let fate = fate(known.as_ref(), &record);
+    let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
-        products::write(driver, &record)?;
+        products::write(driver, record)?;
     }
     Ok(fate)
 }
 
-fn take_order(driver: &mut dyn Driver, ids: &mut Ids, mut record: Order, customer: &str) -> Result<Fate, Error> {
+fn take_order(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Order, customer: &str) -> Result<Fate, Error> {
     let Some(id) = customers::id_of(driver, customer)? else {
         return Ok(Fate::Rejected(format!("there is no customer {customer}; import the customers first")));
     };
@@ -190,48 +192,46 @@ fn take_order(driver: &mut dyn Driver, ids: &mut Ids, mut record: Order, custome
         Some(known) => (known.id, known.version),
         None => (OrderId(ids.fresh(driver)?), 0),
     };
-    let fate = fate(known.as_ref(), &record);
+    let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
-        orders::write(driver, &record)?;
+        orders::write(driver, record)?;
     }
     Ok(fate)
 }
 
-fn take_answer(driver: &mut dyn Driver, ids: &mut Ids, mut record: Answer) -> Result<Fate, Error> {
+fn take_answer(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Answer) -> Result<Fate, Error> {
     let known = answers::by_reference(driver, &record.reference)?;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
         None => (AnswerId(ids.fresh(driver)?), 0),
     };
-    let fate = fate(known.as_ref(), &record);
+    let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
-        answers::write(driver, &record)?;
+        answers::write(driver, record)?;
     }
     Ok(fate)
 }
 
-fn take_contact(driver: &mut dyn Driver, ids: &mut Ids, mut record: Contact, customer: &str) -> Result<Fate, Error> {
-    if !customer.is_empty() {
-        let Some(id) = customers::id_of(driver, customer)? else {
-            return Ok(Fate::Rejected(format!("there is no customer {customer}; import the customers first")));
-        };
-        record.customer = Some(id);
-    }
+fn take_contact(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Contact, customer: &str) -> Result<Fate, Error> {
     let known = contacts::exactly(driver, &record.reference)?;
-    // A file that does not say whose contact it is takes nothing away.
-    if record.customer.is_none() {
-        record.customer = match &known {
+    record.customer = if customer.is_empty() {
+        // A file that does not say whose contact it is takes nothing away.
+        match &known {
             Some(known) => known.customer,
-            None => contacts::sender(driver, &record)?,
-        };
-    }
+            None => contacts::sender(driver, record)?,
+        }
+    } else if let Some(id) = customers::id_of(driver, customer)? {
+        Some(id)
+    } else {
+        return Ok(Fate::Rejected(format!("there is no customer {customer}; import the customers first")));
+    };
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
         None => (ContactId(ids.fresh(driver)?), 0),
     };
-    let fate = fate(known.as_ref(), &record);
+    let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
-        contacts::write(driver, known.as_ref(), &record)?;
+        contacts::write(driver, known.as_ref(), record)?;
     }
     Ok(fate)
 }

@@ -14,7 +14,7 @@ pub(super) fn write(driver: &mut dyn Driver, product: &Product) -> Result<(), Er
     let body = serde_json::to_string(&Product { version: product.version + 1, ..product.clone() })?;
     let rows = driver.execute(
         "INSERT INTO products (id, ref, version, body) VALUES (?1, ?2, ?3 + 1, ?4) ON CONFLICT (id) DO UPDATE \
-         SET ref = excluded.ref, version = excluded.version, body = excluded.body WHERE products.version = ?3",
+         SET version = excluded.version, body = excluded.body WHERE products.version = ?3",
         &[Param::Int(product.id.0), (&product.reference).into(), Param::Int(product.version), Param::Text(&body)],
     )?;
     exactly_one(rows, &product.reference)

@@ -11,6 +11,7 @@ conformance! {
         a_name_is_found_in_any_order_and_case_and_without_accents
         a_name_is_found_letter_by_letter
         the_whole_word_comes_before_a_longer_one
+        an_initial_and_a_family_name_are_enough
         a_mail_address_is_found_in_any_case
         a_number_is_found_in_any_written_form
         an_order_number_finds_whose_order_it_is
@@ -70,6 +71,16 @@ fn the_whole_word_comes_before_a_longer_one(store: &mut Store) {
     imported_customer(store, "third", json!({"given_name": "Ann", "family_name": "Lee"}));
     assert_eq!(found(store, "ann"), ["first", "third", "second"]);
     assert_eq!(found(store, "ann lee"), ["third", "second"]);
+}
+
+fn an_initial_and_a_family_name_are_enough(store: &mut Store) {
+    people(store);
+    imported_customer(store, "ana_4", json!({"given_name": "Ana María", "family_name": "de la Doe"}));
+    assert_eq!(found(store, "s doe"), ["sara_1"]);
+    assert_eq!(found(store, "a doe"), ["ana_4"]);
+    assert_eq!(found(store, "maria ana"), ["ana_4"]);
+    assert_eq!(found(store, "de la doe ana"), ["ana_4"]);
+    assert_eq!(found(store, "s doe koln"), ["sara_1"]);
 }
 
 fn a_mail_address_is_found_in_any_case(store: &mut Store) {

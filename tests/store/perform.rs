@@ -141,7 +141,7 @@ fn what_an_agent_could_take_back_leaves_out_the_rest(store: &mut Store) {
 
 fn an_import_is_one_row_of_the_journal(store: &mut Store) {
     let import = Action::Import { kind: "customers".into(), file: "new.csv".into(), added: 3, changed: 1 };
-    store.journal_import(import.clone(), &actor("mara", 5)).unwrap();
+    store.journal_import(&import, &actor("mara", 5)).unwrap();
     let rows = store.journal(None, 9).unwrap();
     assert_eq!((&rows[0].action, rows[0].at, rows.len()), (&import, at(5), 1));
     let receipt = rows[0].id;

@@ -9,8 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use frontline::domain::channel::Channel;
-use frontline::domain::contact::Contact;
-use frontline::domain::id::ContactId;
+use frontline::domain::contact::Step;
 use frontline::store::{Address, Draft, Error, Store};
 use postgres::{Client, NoTls};
 
@@ -175,12 +174,12 @@ fn a_zero_byte_is_left_out_of_a_text() {
 fn a_writer_waits_for_another_only_so_long() {
     let Some(place) = Place::postgres() else { return };
     let mut store = place.open();
+    let contact = arrives(&mut store, Channel::Phone, "", 0);
     let mut other = Client::connect(place.url(), NoTls).unwrap();
-    other.batch_execute("SELECT pg_advisory_lock(1179799124)").unwrap();
-    let contact = Contact::arriving(ContactId(0), Channel::Phone, "service", at(0));
-    assert!(matches!(store.arrive(&contact), Err(Error::Busy { .. })));
+    other.batch_execute("BEGIN; SELECT * FROM contacts FOR UPDATE").unwrap();
+    assert!(matches!(store.step(contact.id, &Step::Take, "mara", at(1)), Err(Error::Busy { .. })));
     drop(other);
-    assert_eq!(arrives(&mut store, Channel::Phone, "", 0).version, 1);
+    assert_eq!(store.step(contact.id, &Step::Take, "mara", at(1)).unwrap().version, 2);
 }
 
 #[test]

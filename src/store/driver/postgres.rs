@@ -1,41 +1,48 @@
 //! The database of a floor that shares its work: a PostgreSQL server, 13 or newer, reached through one connection that is
 //! made again when it was lost. The one folder that names `postgres`.
+//!
+//! Writers do not wait for each other: each writes only over the version that it read, and begins again where another was
+//! first. A connection that breaks in the middle doubles nothing: a transaction that writes knows its number, and the
+//! server still knows what became of it.
 
-use std::collections::HashMap;
-use std::time::Duration;
-
-use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
-use postgres::types::{ToSql, Type};
-use postgres::{Client, Statement};
 
-use super::super::{Cause, Error};
+use super::super::Error;
 use super::{Driver, Param, Purpose, Row};
 
+mod fault;
 mod passfile;
 mod secure;
 mod server;
+mod session;
 
+use fault::{fault, in_words, is_lost};
 pub(in super::super) use server::Server;
+use session::Session;
 
-/// What every connection is told first: how long to wait for another writer and for an answer, and to hear of writers.
-const SETTLE: &str = "SET lock_timeout = '10s'; SET statement_timeout = '60s'; \
-                      SET idle_in_transaction_session_timeout = '60s'; LISTEN frontline";
+/// How a transaction begins that writes; it answers its number.
+const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_current_xact_id()";
 
-/// A writer waits here for the one before it, so that what it reads stays true until it has written. The number is "FRNT".
-const BEGIN_WRITE: &str = "BEGIN; SELECT pg_advisory_xact_lock(1179799124)";
+/// Only one at a time brings the schema up. The number is "FRNT".
+const LOCK_SCHEMA: &str = "SELECT pg_advisory_xact_lock(1179799124)";
 
-/// After how many milliseconds a lost connection is tried again.
-const BACKOFF: [u64; 4] = [0, 100, 400, 1_600];
+/// How far a sequence is brought on one by one, which nobody can cross; a longer way it is set.
+const SKIP: &str = "SELECT CASE WHEN ?1 - last_value > 1000 THEN setval('ids', ?1) WHEN ?1 >= last_value \
+                    THEN (SELECT max(nextval('ids')) FROM generate_series(last_value, ?1)) END FROM ids";
 
 /// A connection to a server.
 pub(super) struct Postgres {
-    client: Client,
+    session: Session,
     server: Server,
-    statements: HashMap<String, Statement>,
-    running: Option<Purpose>,
-    own: i32,
+    running: Option<Running>,
     heard: Heard,
+}
+
+/// A transaction that has begun.
+enum Running {
+    Read,
+    /// With the number by which the server knows what becomes of it.
+    Write(String),
 }
 
 /// What is known of other writers.
@@ -49,84 +56,54 @@ enum Heard {
 
 impl Postgres {
     pub(super) fn open(server: &Server) -> Result<Self, Error> {
-        let unreachable = |cause| Error::NoServer { place: server.place(), cause: in_words(&cause) };
-        let mut client = server.connect()?;
-        client.batch_execute(SETTLE).map_err(unreachable)?;
-        let own =
-            client.query_one("SELECT pg_backend_pid()", &[]).and_then(|row| row.try_get(0)).map_err(unreachable)?;
-        Ok(Self { client, server: server.clone(), statements: HashMap::new(), running: None, own, heard: Heard::Anew })
+        let session = Session::open(server)?;
+        Ok(Self { session, server: server.clone(), running: None, heard: Heard::Anew })
     }
 
     /// Runs `work`; outside a transaction once more, on a new connection, where this one was lost.
-    fn lasting<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, postgres::Error>) -> Result<T, Error> {
-        match work(self) {
+    fn lasting<T>(&mut self, work: impl Fn(&mut Session) -> Result<T, postgres::Error>) -> Result<T, Error> {
+        match work(&mut self.session) {
             Err(cause) if self.running.is_none() && is_lost(&cause) => {
                 tracing::warn!(%cause, "the connection was lost and is made again");
-                *self = reconnected(&self.server)?;
-                work(self)
+                self.renew()?;
+                work(&mut self.session)
             }
             outcome => outcome,
         }
         .map_err(|cause| fault(&cause, &self.server))
     }
 
+    fn renew(&mut self) -> Result<(), Error> {
+        self.heard = Heard::Anew;
+        self.session.renew(&self.server)
+    }
+
     fn batch(&mut self, sql: &str) -> Result<(), Error> {
-        self.lasting(|this| this.client.batch_execute(sql))
+        self.lasting(|session| session.client.batch_execute(sql))
     }
 
     fn count(&mut self, sql: &str) -> Result<i64, Error> {
-        self.lasting(|this| this.client.query_one(sql, &[])?.try_get(0))
+        self.lasting(|session| session.client.query_one(sql, &[])?.try_get(0))
     }
-}
 
-/// The statement as this server knows it, prepared once a connection. A number is a `BIGINT` wherever it stands; what
-/// nothing stands for follows from the column.
-fn prepared(
-    statements: &mut HashMap<String, Statement>,
-    client: &mut Client,
-    sql: &str,
-    params: &[Param<'_>],
-) -> Result<Statement, postgres::Error> {
-    if let Some(statement) = statements.get(sql) {
-        return Ok(statement.clone());
-    }
-    let types = params.iter().map(|param| match param {
-        Param::Null => Type::UNKNOWN,
-        Param::Int(_) => Type::INT8,
-        Param::Text(_) => Type::TEXT,
-    });
-    // No text of the business has a question mark but before a parameter.
-    let statement = client.prepare_typed(&sql.replace('?', "$"), &types.collect::<Vec<_>>())?;
-    statements.insert(sql.to_owned(), statement.clone());
-    Ok(statement)
-}
-
-fn bound<'a>(statement: &Statement, params: &'a [Param<'a>]) -> Vec<Box<dyn ToSql + Sync + 'a>> {
-    let each = params.iter().zip(statement.params());
-    each.map(|(param, kind)| -> Box<dyn ToSql + Sync + 'a> {
-        match param {
-            Param::Int(value) => Box::new(value),
-            // No text of a person holds it, and the server takes none that does.
-            Param::Text(value) if value.contains('\0') => Box::new(value.replace('\0', "")),
-            Param::Text(value) => Box::new(value),
-            Param::Null if *kind == Type::INT8 => Box::new(None::<i64>),
-            Param::Null => Box::new(None::<&str>),
+    /// What became of a transaction whose end was not told as it should be: asked of the server, by its number.
+    fn settle(&mut self, number: &str, cause: &postgres::Error) -> Result<(), Error> {
+        let known = if is_lost(cause) { self.renew() } else { Ok(()) };
+        let asked = format!("SELECT pg_xact_status('{number}')");
+        let status = known.and_then(|()| self.lasting(|session| session.told(&asked)));
+        match status.as_ref().map(Option::as_deref) {
+            Ok(Some("committed")) => Ok(()),
+            Ok(Some("aborted")) => Err(fault(cause, &self.server)),
+            _ => Err(Error::InDoubt { place: self.place(), cause: in_words(cause) }),
         }
-    })
-    .collect()
-}
-
-fn borrowed<'a>(bound: &'a [Box<dyn ToSql + Sync + 'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
-    bound.iter().map(|param| -> &(dyn ToSql + Sync) { &**param }).collect()
+    }
 }
 
 impl Driver for Postgres {
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<usize, Error> {
-        // Asked again after a lost connection: what is written outside a transaction may be written twice.
-        let rows = self.lasting(|this| {
-            let statement = prepared(&mut this.statements, &mut this.client, sql, params)?;
-            this.client.execute(&statement, &borrowed(&bound(&statement, params)))
-        })?;
+        // Outside a transaction it is asked again after a lost connection, so nothing is written there that must not be
+        // written twice.
+        let rows = self.lasting(|session| session.execute(sql, params))?;
         Ok(usize::try_from(rows).unwrap_or(usize::MAX))
     }
 
@@ -137,41 +114,44 @@ impl Driver for Postgres {
         each: &mut dyn FnMut(&dyn Row) -> Result<(), Error>,
     ) -> Result<(), Error> {
         // All rows are here before the first is handed on: what is asked again hands none on twice.
-        let rows = self.lasting(|this| {
-            let statement = prepared(&mut this.statements, &mut this.client, sql, params)?;
-            this.client.query(&statement, &borrowed(&bound(&statement, params)))
-        })?;
+        let rows = self.lasting(|session| session.query(sql, params))?;
         rows.iter().try_for_each(|row| each(row))
     }
 
     fn begin(&mut self, purpose: Purpose) -> Result<(), Error> {
-        let begun = self.batch(match purpose {
-            Purpose::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-            Purpose::Write => BEGIN_WRITE,
-        });
-        self.running = Some(purpose);
+        let begun = match purpose {
+            Purpose::Read => self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").map(|()| Running::Read),
+            Purpose::Write => self
+                .lasting(|session| session.told(BEGIN_WRITE))
+                .map(|number| Running::Write(number.unwrap_or_default())),
+        };
         if begun.is_err() {
+            // It may have begun all the same.
+            self.running = Some(Running::Read);
             self.roll_back();
         }
-        begun
-    }
-
-    fn commit(&mut self) -> Result<(), Error> {
-        self.batch(match self.running {
-            Some(Purpose::Write) => "NOTIFY frontline; COMMIT",
-            Some(Purpose::Read) | None => "COMMIT",
-        })?;
-        self.running = None;
+        self.running = Some(begun?);
         Ok(())
     }
 
-    fn roll_back(&mut self) {
-        if self.running.is_some()
-            && let Err(fault) = self.batch("ROLLBACK")
-        {
-            tracing::warn!(%fault, "a transaction could not be rolled back");
+    fn commit(&mut self) -> Result<(), Error> {
+        match self.running.take() {
+            Some(Running::Write(number)) => {
+                // Others are told once it is true, so that nobody waits for the telling.
+                let told = self.session.client.batch_execute("COMMIT; NOTIFY frontline");
+                told.or_else(|cause| self.settle(&number, &cause))
+            }
+            Some(Running::Read) | None => self.batch("COMMIT"),
         }
-        self.running = None;
+    }
+
+    fn roll_back(&mut self) {
+        if self.running.take().is_some()
+            && !self.session.client.is_closed()
+            && let Err(cause) = self.session.client.batch_execute("ROLLBACK")
+        {
+            tracing::warn!(%cause, "a transaction could not be rolled back");
+        }
     }
 
     fn version(&mut self) -> Result<i64, Error> {
@@ -191,7 +171,8 @@ impl Driver for Postgres {
             self.begin(Purpose::Write)?;
             // Another process may have done it while this one waited for the lock.
             let done = self
-                .version()
+                .batch(LOCK_SCHEMA)
+                .and_then(|()| self.version())
                 .and_then(|version| if version >= number { Ok(()) } else { self.batch(&spelled(migration, number)) });
             if let Err(error) = done.and_then(|()| self.commit()) {
                 self.roll_back();
@@ -202,11 +183,23 @@ impl Driver for Postgres {
         if found > known { Err(Error::Newer { place: self.place(), found, known }) } else { Ok(()) }
     }
 
+    fn fresh_ids(&mut self, count: i64) -> Result<Vec<i64>, Error> {
+        let rows = self.lasting(|session| {
+            session.query("SELECT nextval('ids') FROM generate_series(1, ?1)", &[Param::Int(count)])
+        })?;
+        rows.iter().map(|row| row.int(0)).collect()
+    }
+
+    fn skip_ids(&mut self, through: i64) -> Result<(), Error> {
+        self.lasting(|session| session.query(SKIP, &[Param::Int(through)])).map(drop)
+    }
+
     fn changed_elsewhere(&mut self) -> Result<bool, Error> {
         // The server tells of every writer that came before its answer to an empty question.
         self.batch("")?;
-        let (own, known) = (self.own, std::mem::replace(&mut self.heard, Heard::Listening));
-        let mut notifications = self.client.notifications();
+        let known = std::mem::replace(&mut self.heard, Heard::Listening);
+        let own = self.session.process();
+        let mut notifications = self.session.client.notifications();
         let heard =
             notifications.iter().fold(known == Heard::Anew, |heard, notice| Ok(heard || notice.process_id() != own));
         heard.map_err(|cause| fault(&cause, &self.server))
@@ -220,7 +213,7 @@ impl Driver for Postgres {
         let sql = "SELECT 'the index ' || c.relname || ' is not whole; REINDEX it' FROM pg_index AS i \
                    JOIN pg_class AS c ON c.oid = i.indexrelid JOIN pg_namespace AS n ON n.oid = c.relnamespace \
                    WHERE NOT i.indisvalid AND n.nspname = current_schema() ORDER BY 1";
-        let rows = self.lasting(|this| this.client.query(sql, &[]))?;
+        let rows = self.lasting(|session| session.client.query(sql, &[]))?;
         rows.iter().map(|row| Row::text(row, 0).map(str::to_owned)).collect()
     }
 
@@ -251,62 +244,4 @@ fn spelled(migration: &str, number: i64) -> String {
         "SET LOCAL statement_timeout = 0; CREATE TABLE IF NOT EXISTS schema_version (version BIGINT PRIMARY KEY); \
          {tables}; INSERT INTO schema_version (version) VALUES ({number})"
     )
-}
-
-/// A new connection, as soon as the server gives one.
-#[expect(clippy::disallowed_methods, reason = "a server that starts anew is asked again in the middle of a statement")]
-fn reconnected(server: &Server) -> Result<Postgres, Error> {
-    let mut made = Postgres::open(server);
-    for wait in BACKOFF {
-        if made.is_ok() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(wait));
-        made = Postgres::open(server);
-    }
-    made
-}
-
-fn is_lost(cause: &postgres::Error) -> bool {
-    match cause.code() {
-        Some(code) => code.code().starts_with("08") || code.code().starts_with("57P"),
-        None => {
-            cause.is_closed()
-                || std::error::Error::source(cause).is_some_and(<dyn std::error::Error>::is::<std::io::Error>)
-        }
-    }
-}
-
-/// What the server said; the crate's own words say only where.
-fn in_words(cause: &postgres::Error) -> Cause {
-    std::error::Error::source(cause).map_or_else(|| cause.to_string(), ToString::to_string).into()
-}
-
-/// What went wrong, sorted by what the reader can do about it.
-fn fault(cause: &postgres::Error, server: &Server) -> Error {
-    let place = server.place();
-    if is_lost(cause) {
-        return Error::Lost { place, cause: in_words(cause) };
-    }
-    let busy = [
-        SqlState::LOCK_NOT_AVAILABLE,
-        SqlState::QUERY_CANCELED,
-        SqlState::T_R_SERIALIZATION_FAILURE,
-        SqlState::T_R_DEADLOCK_DETECTED,
-    ];
-    let table = cause.as_db_error().and_then(|error| error.table()).unwrap_or("the store").to_owned();
-    match cause.code() {
-        Some(code) if busy.contains(code) => Error::Busy { place },
-        Some(code) if *code == SqlState::UNIQUE_VIOLATION => {
-            Error::Conflict { reference: format!("a record of {table}") }
-        }
-        Some(code) if *code == SqlState::DISK_FULL => Error::Full { place },
-        Some(code) if [SqlState::READ_ONLY_SQL_TRANSACTION, SqlState::INSUFFICIENT_PRIVILEGE].contains(code) => {
-            Error::ReadOnly { place }
-        }
-        Some(code) if [SqlState::DATA_CORRUPTED, SqlState::INDEX_CORRUPTED].contains(code) => {
-            Error::Damaged { place, cause: in_words(cause) }
-        }
-        _ => Error::Fault { place, cause: in_words(cause) },
-    }
 }

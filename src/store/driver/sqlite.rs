@@ -161,6 +161,21 @@ impl Driver for Sqlite {
         if found > known { Err(Error::Newer { place: self.place(), found, known }) } else { Ok(()) }
     }
 
+    fn fresh_ids(&mut self, count: i64) -> Result<Vec<i64>, Error> {
+        let mut fresh = Vec::new();
+        let sql = "UPDATE ids SET next = next + ?1 RETURNING next";
+        self.query(sql, &[Param::Int(count)], &mut |row| {
+            let next = row.int(0)?;
+            fresh = (next - count..next).collect();
+            Ok(())
+        })?;
+        Ok(fresh)
+    }
+
+    fn skip_ids(&mut self, through: i64) -> Result<(), Error> {
+        self.execute("UPDATE ids SET next = ?1 + 1 WHERE next <= ?1", &[Param::Int(through)]).map(|_| ())
+    }
+
     fn changed_elsewhere(&mut self) -> Result<bool, Error> {
         let version = self.pragma("data_version")?;
         let seen = self.seen.replace(version);
@@ -214,10 +229,11 @@ impl ToSql for Param<'_> {
     }
 }
 
-/// A migration in this database's words: its own integers, strict tables, and rows kept in the order of their key where
-/// the key is all that is asked for.
+/// A migration in this database's words: its own integers, strict tables, rows kept in the order of their key where the
+/// key is all that is asked for, and a row for a sequence.
 fn spelled(migration: &str) -> String {
     migration
+        .replace("CREATE SEQUENCE ids START ", "CREATE TABLE ids (next BIGINT NOT NULL) HEAP; INSERT INTO ids SELECT ")
         .replace("BIGINT", "INTEGER")
         .replace(" COLLATE \"C\"", "")
         .replace(") CLUSTERED;", ") STRICT, WITHOUT ROWID;")

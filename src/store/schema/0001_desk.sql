@@ -1,8 +1,8 @@
 -- One row is one record. What SQL asks for is a column; the record itself is the JSON document in `body`.
--- Times are microseconds since 1970 in UTC. BIGINT, HEAP and CLUSTERED are spelled out by each driver.
+-- Times are microseconds since 1970 in UTC. BIGINT, HEAP, CLUSTERED and SEQUENCE are spelled out by each driver.
 
-CREATE TABLE ids (next BIGINT NOT NULL) HEAP;
-INSERT INTO ids (next) VALUES (1001);
+-- The identities of all records, whatever they are of. They are no rows of a table: what takes one waits for nobody.
+CREATE SEQUENCE ids START 1001;
 
 -- What the columns say already is not in the body of a customer: it holds the details alone.
 CREATE TABLE customers (
@@ -27,6 +27,13 @@ CREATE TABLE customer_words (
   PRIMARY KEY (word, customer)
 ) CLUSTERED;
 CREATE INDEX customer_words_of ON customer_words (customer, word);
+
+-- The folded names of those who have two, in both orders: two words that are each common are found here at once.
+CREATE TABLE customer_names (
+  name TEXT COLLATE "C" NOT NULL,
+  customer BIGINT NOT NULL,
+  PRIMARY KEY (name, customer)
+) CLUSTERED;
 
 CREATE TABLE products (
   id BIGINT PRIMARY KEY,
@@ -146,4 +153,4 @@ CREATE TABLE agent_states (
   ended_at BIGINT
 ) HEAP;
 CREATE INDEX agent_states_of ON agent_states (agent, started_at);
-CREATE INDEX agent_states_running ON agent_states (agent) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX agent_states_running ON agent_states (agent) WHERE ended_at IS NULL;

@@ -7,8 +7,9 @@ use postgres::config::{Host, SslMode};
 use postgres::{Client, Config, NoTls};
 
 use super::super::super::{Cause, Error};
+use super::fault::in_words;
+use super::passfile;
 use super::secure::{Trust, connector};
-use super::{in_words, passfile};
 
 /// A database on a server.
 #[derive(Clone, Debug)]
