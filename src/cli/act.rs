@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Command};
 use serde_json::{Map, Value, json};
 
 use super::document::{Teller, refused};
@@ -22,10 +22,14 @@ use crate::runtime::now;
 use crate::store::{Error, Mode, Store};
 
 #[derive(Args)]
-#[command(after_help = written::told())]
+#[command(after_help = written::told(), disable_help_flag = true)]
 pub(super) struct Do {
     /// The action; `frontline do ACTION --help` tells about one
-    action: String,
+    #[arg(required_unless_present = "help")]
+    action: Option<String>,
+    /// Print help
+    #[arg(short, long)]
+    help: bool,
     /// `--FIELD VALUE` for each field, and `--preview` to see only what would change
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "--FIELD VALUE")]
     fields: Vec<String>,
@@ -56,11 +60,17 @@ type Outcome = Result<Receipt, Error>;
 
 impl Do {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let verb = match Verb::named(&self.action) {
+        let help = self.help || self.fields.iter().any(|word| word == "--help" || word == "-h");
+        let Some(action) = self.action else {
+            let mut command = Self::augment_args(Command::new("do")).bin_name("frontline do");
+            output.text(&command.render_help().to_string())?;
+            return Ok(Status::Done);
+        };
+        let verb = match Verb::named(&action) {
             Ok(verb) => verb,
             Err(refusal) => return refuse(refusal, output),
         };
-        if self.fields.iter().any(|word| word == "--help" || word == "-h") {
+        if help {
             output.text(&written::about(verb))?;
             return Ok(Status::Done);
         }

@@ -4,19 +4,19 @@ use crate::domain::portable::Kind;
 use crate::exchange;
 
 /// How wide a line becomes, in columns of the terminal.
-const WIDTH: usize = 100;
+const WIDTH: usize = 78;
 
 /// The columns of every kind, and what else they may be called.
 pub(super) fn told() -> String {
-    let mut text = "Columns of CSV. Only the first is needed, and what tells who or what it is; other columns are kept as custom \
-                    fields.\nSeveral values in a cell stand with `;` between them. JSON Lines has the same names, with \
-                    `address`, `payment_methods`,\n`variants`, `lines`, `payments`, `shipments` as records of their own.\n"
-        .to_owned();
-    for kind in Kind::ALL {
-        text += &format!("\n{}:\n{}", kind.name(), lines(exchange::columns(kind).iter().copied(), ", "));
-        text += &format!("  also read, with blanks or `_`:\n{}", lines(exchange::other_headers(kind), ", "));
-    }
-    text
+    let kinds = Kind::ALL.map(|kind| {
+        let (own, other) = (exchange::columns(kind).iter().copied(), exchange::other_headers(kind));
+        format!("\n{}:\n{}  also read:\n{}", kind.name(), lines(own, ", "), lines(other, ", "))
+    });
+    let head = "Columns of CSV, in any order and case, with blanks or `_`. Only the first is needed, and what tells who or \
+                what it is; other columns are kept as custom fields. Several values in a cell stand with `;` between \
+                them. JSON Lines has the same names, with `address`, `payment_methods`, `variants`, `lines`, `payments`, \
+                `shipments` as records of their own.";
+    format!("{head}\n{}", kinds.concat())
 }
 
 /// Words in lines of their own, indented.

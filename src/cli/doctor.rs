@@ -119,9 +119,8 @@ fn tell(findings: &[Finding], place: &str, output: &mut Output) -> anyhow::Resul
 /// How grave it is that a store cannot be looked at. One that nobody named is made when it is needed.
 fn of_store(error: &anyhow::Error, named: Option<&str>) -> Level {
     match error.downcast_ref::<store::Error>() {
-        Some(store::Error::Older { .. }) => Level::Info,
         Some(store::Error::Missing { .. }) if named.is_some() => Level::Warning,
-        Some(store::Error::Missing { .. }) => Level::Info,
+        Some(store::Error::Missing { .. } | store::Error::Older { .. }) => Level::Info,
         _ => Level::Error,
     }
 }

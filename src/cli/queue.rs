@@ -28,16 +28,16 @@ pub(super) enum Queue {
         #[arg(long, value_parser = records::channel())]
         channel: Channel,
         /// The number it came from on phone, text and fax, the mail address on email, any name elsewhere
-        #[arg(long, value_name = "ADDR", default_value = "", allow_hyphen_values = true)]
+        #[arg(long, value_name = "ADDR", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         from: String,
         /// The queue, by its name or title [default: the first of the configuration]
         #[arg(long)]
         queue: Option<String>,
         /// What it is about
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         subject: String,
         /// The text of it, as the desk shows it: what a mail or letter says
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         body: String,
         /// The customer it is from, where that is known
         #[arg(long, value_name = "REF")]

@@ -1,11 +1,10 @@
 //! JSON Lines: one record a line. What is written is parsed straight into the form of its kind.
 
-use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
 
 use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use super::lines::{self, Line};
 use super::terms::Terms;
@@ -30,8 +29,8 @@ impl<R: BufRead> Reader<R> {
     pub(super) fn new(source: R, kind: Kind, terms: Terms) -> Result<Self, Error> {
         let mut reader = Self { source, kind, terms, ahead: None, line: 0, buffer: Vec::new() };
         reader.ahead = Some(reader.advance()?);
-        if let Ok(record) = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(&reader.buffer) {
-            kinds::judge(kind, &record.into_keys().collect::<Vec<_>>())?;
+        if let Ok(record) = serde_json::from_slice::<Map<String, Value>>(&reader.buffer) {
+            kinds::judge(kind, &record.keys().cloned().collect::<Vec<_>>())?;
         }
         Ok(reader)
     }

@@ -82,11 +82,14 @@ fn the_help_of_do_tells_every_action_and_what_it_takes() {
     let desk = Desk::filled();
     let help = desk.bare(&["do", "--help"], "");
     assert_eq!(help.status, 0, "{}", help.err);
+    assert!(help.out.contains("Usage: frontline do"), "{}", help.out);
+    let lacking = desk.bare(&["undo"], "").err;
+    assert!(lacking.contains("not provided: <RECEIPT>; see `frontline undo --help`"), "{lacking}");
     for verb in frontline::domain::action::VERBS {
         let about = desk.bare(&["do", verb.name, "--help"], "");
         for field in verb.fields() {
             assert!(help.out.contains(&format!("--{}", field.name)), "{} {}", verb.name, field.name);
-            assert!(about.status == 0 && (about.out.contains(&format!("--{} ", field.name)) || about.out == help.out));
+            assert!(about.out.contains(&format!("--{} ", field.name)), "{}", about.out);
         }
     }
     for words in [&["do", "cancel_order", "--order", "W1"][..], &["do", "close_contact", "--contact", "K-1"]] {

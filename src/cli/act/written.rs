@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::Failure;
+use crate::cli::columns;
 use crate::domain::action::{Field, Form, Need, Refusal, VERBS, Verb};
 use crate::store::Mode;
 
@@ -72,23 +73,22 @@ fn shape(field: &Field) -> String {
 
 /// What one action does and takes.
 pub(super) fn about(verb: &Verb) -> String {
-    let mut text = format!("frontline do {}: {}\n\n", verb.name, verb.words);
-    for field in verb.fields() {
+    let fields = verb.fields().map(|field| {
         let need = if field.need == Need::Needed { "  (needed)" } else { "" };
-        text += &format!("  --{} {}{need}\n", field.name, shape(field));
-    }
-    text + "  --preview  only show what would change\n"
+        format!("  --{} {}{need}\n", field.name, shape(field))
+    });
+    let fields = fields.collect::<Vec<_>>().concat();
+    format!("frontline do {}: {}\n\n{fields}  --preview  only show what would change\n", verb.name, verb.words)
 }
 
 /// Every action with what it takes; what need not be given stands in brackets.
 pub(super) fn told() -> String {
-    let mut text = "Actions:\n".to_owned();
-    for verb in VERBS {
+    let verbs = VERBS.iter().map(|verb| {
         let fields = verb.fields().map(|field| match field.need {
             Need::Needed => format!("--{}", field.name),
             Need::Optional => format!("[--{}]", field.name),
         });
-        text += &format!("  {}: {}\n{}", verb.name, verb.words, super::super::columns::lines(fields, " "));
-    }
-    text
+        format!("  {}: {}\n{}", verb.name, verb.words, columns::lines(fields, " "))
+    });
+    format!("Actions:\n{}", verbs.collect::<Vec<_>>().concat())
 }
