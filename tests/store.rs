@@ -47,5 +47,6 @@ mod store {
     mod sqlite;
     mod undo;
 
+    pub(crate) mod cluster;
     pub(crate) mod given;
 }

@@ -97,11 +97,12 @@ impl Store {
             let contacts = driver.all(sql, &[agent.into(), Param::Int(limit)], |row| {
                 Ok(serde_json::from_str::<Contact>(row.text(0)?)?)
             })?;
+            let known = customers::by_ids(driver, contacts.iter().filter_map(|contact| contact.customer))?;
             let with_customer = contacts.into_iter().map(|contact| {
-                let customer = contact.customer.map(|id| customers::by_id(driver, id)).transpose()?.flatten();
-                Ok((contact, customer))
+                let customer = contact.customer.and_then(|id| known.get(&id).cloned());
+                (contact, customer)
             });
-            with_customer.collect()
+            Ok(with_customer.collect())
         })
     }
 
@@ -132,22 +133,23 @@ pub(super) fn of(driver: &mut dyn Driver, id: CustomerId, since: i64, limit: i64
     driver.all(sql, &params, |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
-/// How often a customer, or the bearer of an unknown address, made contact since a moment; counted no further than 99.
-pub(super) fn count_since(driver: &mut dyn Driver, contact: &Contact, since: Timestamp) -> Result<i64, Error> {
-    let found = match contact.customer {
-        Some(customer) => driver.first(
-            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer = ?1 AND arrived_at >= ?2 LIMIT 99) AS counted",
-            &[Param::Int(customer.0), Param::Int(since.micros())],
-            |row| row.int(0),
-        )?,
-        None => driver.first(
-            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer IS NULL AND origin <> '' AND origin = ?1 \
-             AND arrived_at >= ?2 LIMIT 99) AS counted",
-            &[(&fold(&contact.from)).into(), Param::Int(since.micros())],
-            |row| row.int(0),
-        )?,
+/// Contacts, in the order that `which` gives, each with how often its customer, or the bearer of its unknown address,
+/// made contact since the moment that is the first parameter; counted no further than 99.
+pub(super) fn with_recent(
+    driver: &mut dyn Driver,
+    which: &str,
+    params: &[Param<'_>],
+) -> Result<Vec<(Contact, i64)>, Error> {
+    let count = |of: &str| {
+        let latest = format!("SELECT 1 FROM contacts AS r WHERE {of} AND r.arrived_at >= ?1 LIMIT 99");
+        format!("(SELECT count(*) FROM ({latest}) AS counted)")
     };
-    Ok(found.unwrap_or(0))
+    let of_unknown = count("r.customer IS NULL AND r.origin <> '' AND r.origin = c.origin");
+    let of_known = count("r.customer = c.customer");
+    let sql = format!(
+        "SELECT c.body, CASE WHEN c.customer IS NULL THEN {of_unknown} ELSE {of_known} END FROM contacts AS c {which}"
+    );
+    driver.all(&sql, params, |row| Ok((serde_json::from_str(row.text(0)?)?, row.int(1)?)))
 }
 
 /// The customer a contact came from, where exactly one uses that address.

@@ -14,6 +14,8 @@ use frontline::store::{Address, Store};
 use frontline::ui::theme::choose::{Facts, Wish, choose};
 use unicode_width::UnicodeWidthStr;
 
+use crate::again;
+
 pub struct Stage {
     desk: Rehearsal,
     calls: u32,
@@ -45,7 +47,8 @@ impl Stage {
         let pack = Pack::parse(include_str!("../../assets/packs/retail/pack.toml"), "pack.toml").unwrap();
         let config = Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }.with_pack(&pack);
         let house = House { region: config.region, dispositions: config.dispositions.clone() };
-        let mut store = Store::open(&Address::read(":memory:").unwrap(), house).unwrap();
+        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
+        let mut store = Store::open(&Address::read(&url).unwrap(), house).unwrap();
         store.import(records).unwrap();
         let desk = Rehearsal::open(setup(&config), store, now, (columns, rows)).unwrap();
         Self { desk, calls: 0 }

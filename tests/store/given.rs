@@ -15,17 +15,17 @@ use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Address, Error, Mode, Store};
 use serde_json::{Value, json};
 
-use super::postgres::{Cluster, cluster};
+use super::cluster::Database;
 
 /// Where a store is kept for as long as a case runs.
 pub(crate) struct Place {
     url: String,
-    kept: Kept,
+    _kept: Kept,
 }
 
 enum Kept {
     Folder { _folder: tempfile::TempDir },
-    Database(&'static Cluster, String),
+    Database { _database: Database },
 }
 
 impl Place {
@@ -34,14 +34,13 @@ impl Place {
     pub(crate) fn sqlite() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let url = folder.path().join("desk.db").to_str().unwrap().to_owned();
-        Some(Self { url, kept: Kept::Folder { _folder: folder } })
+        Some(Self { url, _kept: Kept::Folder { _folder: folder } })
     }
 
     /// A database of its own, where there is a server.
     pub(crate) fn postgres() -> Option<Self> {
-        let cluster = cluster()?;
-        let name = cluster.fresh();
-        Some(Self { url: cluster.database(&name), kept: Kept::Database(cluster, name) })
+        let database = Database::fresh()?;
+        Some(Self { url: database.url(), _kept: Kept::Database { _database: database } })
     }
 
     /// Its address.
@@ -52,14 +51,6 @@ impl Place {
     /// Opens the store; again and again the same one.
     pub(crate) fn open(&self) -> Store {
         Store::open(&Address::read(&self.url).unwrap(), house()).unwrap()
-    }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        if let Kept::Database(cluster, name) = &self.kept {
-            cluster.remove(name);
-        }
     }
 }
 
