@@ -21,6 +21,7 @@ mod progress;
 mod queue;
 mod records;
 mod setting;
+mod store;
 mod table;
 
 use std::ffi::OsString;
@@ -84,6 +85,9 @@ enum Command {
     Undo(act::Undo),
     /// Open the desk on a throw-away store with a sample business
     Demo(desk::Demo),
+    /// The database itself
+    #[command(subcommand, arg_required_else_help = false)]
+    Store(store::Store),
     /// What is wrong with this installation, and what to do
     Doctor(doctor::Doctor),
     /// Print the completions of a shell
@@ -129,6 +133,7 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Do(action)) => action.run(&setting, output),
         Some(Command::Batch(batch)) => batch.run(&setting, output),
         Some(Command::Undo(undo)) => undo.run(&setting, output),
+        Some(Command::Store(store)) => store.run(output),
         Some(Command::Doctor(doctor)) => doctor.run(&setting, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),

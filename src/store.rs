@@ -2,6 +2,7 @@
 //! transaction, in one file per aggregate. It applies what the rules in `domain` decide and decides nothing itself. Beneath it lies
 //! either one SQLite file of the user's own, or a PostgreSQL server (`postgres://…`) that a whole floor shares.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::domain::action::{House, Refusal};
@@ -16,6 +17,7 @@ mod drafts;
 mod driver;
 mod files;
 mod journal;
+mod moving;
 mod orders;
 mod perform;
 mod portable;
@@ -25,10 +27,14 @@ mod request;
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;
+pub use moving::{Beginning, Checksum, Move, Moved, MovedTable};
 pub use perform::Mode;
 pub use request::{Reply, Request};
 
-use driver::{Driver, Embedded, Opening, Place, Server};
+use driver::{Driver, Embedded, Place, Server};
+
+/// How many bytes of a text an index holds.
+const LONGEST_ENTRY: usize = 500;
 
 /// The schema, one text a version; each driver spells it in its own words.
 const MIGRATIONS: &[&str] =
@@ -108,6 +114,17 @@ pub enum Error {
         /// The last version this program knows.
         known: i64,
     },
+    /// Not everything that is to be in the store is in it yet.
+    #[error(
+        "a move from {source_place} into {place} was not finished; \
+         run `frontline store move {source_place} {place}` again"
+    )]
+    HalfMoved {
+        /// The store.
+        place: String,
+        /// Where the rest of it is.
+        source_place: String,
+    },
     /// The file is damaged.
     #[error("{place} is damaged; restore a backup, or run `frontline doctor`")]
     Damaged {
@@ -181,6 +198,7 @@ impl Error {
             Self::InDoubt { .. } => "in_doubt",
             Self::NotAStore { .. } => "not_a_store",
             Self::Newer { .. } => "newer_store",
+            Self::HalfMoved { .. } => "half_moved",
             Self::Damaged { .. } => "damaged",
             Self::Full { .. } => "disk_full",
             Self::ReadOnly { .. } => "read_only",
@@ -244,8 +262,9 @@ impl Store {
     /// # Errors
     /// When the place cannot be opened, holds something else, or was written by a newer program.
     pub fn open(address: &Address, house: House) -> Result<Self, Error> {
-        let mut driver = driver::open(&address.0, Opening::Make)?;
+        let mut driver = driver::open(&address.0)?;
         driver.migrate(MIGRATIONS)?;
+        moving::refuse_half_moved(&mut *driver)?;
         driver.changed_elsewhere()?;
         Ok(Self { driver, house })
     }
@@ -258,7 +277,7 @@ impl Store {
         if address.is_fleeting() {
             return Self::open(address, house);
         }
-        let mut driver = driver::open(&address.0, Opening::Find)?;
+        let mut driver = driver::find(&address.0)?;
         let (place, known) = (driver.place(), i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX));
         match driver.version()? {
             0 => Err(Error::Missing { place }),
@@ -297,6 +316,16 @@ impl Store {
     pub fn rest(&mut self) -> Result<(), Error> {
         self.driver.rest()
     }
+}
+
+/// What stands for a text in an index, whose entries no database lets grow: the text, or the beginning of a long one with
+/// its checksum.
+fn indexed(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_ENTRY {
+        return Cow::Borrowed(text);
+    }
+    let beginning: String = text.chars().take(LONGEST_ENTRY / 8).collect();
+    Cow::Owned(format!("{beginning}… {}", Checksum::default().with(text.as_bytes())))
 }
 
 /// A write that was to touch exactly the version that was read.

@@ -34,15 +34,20 @@ macro_rules! conformance {
 mod store {
     mod answers;
     mod arrival;
+    mod asked;
     mod contacts;
     mod customers;
     mod desk;
     mod drafts;
+    mod filled;
     mod found;
+    mod moving;
     mod perform;
     mod portable;
     mod postgres;
     mod promises;
+    mod requests;
+    mod schema;
     mod sharing;
     mod sqlite;
     mod undo;

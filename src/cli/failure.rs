@@ -78,6 +78,7 @@ impl Failure {
             | store::Error::InDoubt { .. }
             | store::Error::NotAStore { .. }
             | store::Error::Newer { .. }
+            | store::Error::HalfMoved { .. }
             | store::Error::Damaged { .. }
             | store::Error::Full { .. }
             | store::Error::ReadOnly { .. }

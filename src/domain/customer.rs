@@ -114,6 +114,9 @@ pub enum MethodKind {
     Invoice,
 }
 
+/// How many letters of a name or a postal code count where it is looked for as one text.
+const LONGEST_NAME: usize = 200;
+
 impl Details {
     /// Whether nothing tells who it is: no name, no company, no mail address, no number.
     #[must_use]
@@ -158,7 +161,7 @@ impl Customer {
                 .collect();
         found.push(fold_reference(&self.reference));
         found.extend(words(&details.address.postal_code));
-        found.push(fold_reference(&details.address.postal_code));
+        found.push(fold_reference(&details.address.postal_code).chars().take(LONGEST_NAME).collect());
         found.extend(details.emails.iter().map(|email| fold(email.written())));
         found.retain(|word| !word.is_empty());
         found.sort();
@@ -169,7 +172,8 @@ impl Customer {
     /// The folded given and family name as one text, in both orders; none where one of them is missing.
     #[must_use]
     pub fn search_names(&self) -> Vec<String> {
-        let [given, family] = [&self.details.given_name, &self.details.family_name].map(|name| words(name).join(" "));
+        let [given, family] = [&self.details.given_name, &self.details.family_name]
+            .map(|name| words(name).join(" ").chars().take(LONGEST_NAME).collect::<String>());
         if given.is_empty() || family.is_empty() {
             return Vec::new();
         }

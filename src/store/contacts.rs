@@ -1,7 +1,7 @@
 //! Contacts on their way from the queue to the log.
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, customers, exactly_one};
+use super::{Error, Store, customers, exactly_one, indexed};
 use crate::domain::action::Refusal;
 use crate::domain::contact::{Contact, ContactState, Line, Resolution, Step};
 use crate::domain::customer::{ContactPoint, Customer};
@@ -183,6 +183,7 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: 
     let version = before.map_or(0, |known| known.version);
     let body = serde_json::to_string(&Contact { version: version + 1, ..contact.clone() })?;
     let origin = fold(&contact.from);
+    let origin = indexed(&origin);
     let closed_at = (contact.state == ContactState::Closed).then_some(contact.since.micros());
     let rows = driver.execute(
         "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, answered_at, \
@@ -202,7 +203,7 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: 
             (&contact.agent).into(),
             contact.channel.name().into(),
             (&contact.queue).into(),
-            (&origin).into(),
+            (&*origin).into(),
             Param::Int(contact.arrived_at.micros()),
             contact.answered_at.map(Timestamp::micros).into(),
             closed_at.into(),

@@ -233,8 +233,7 @@ mod tests {
 
     #[test]
     fn a_record_is_written_only_over_the_version_that_was_read() {
-        let mut driver =
-            driver::open(&driver::Place::Embedded(driver::Embedded::Memory), driver::Opening::Make).unwrap();
+        let mut driver = driver::open(&driver::Place::Embedded(driver::Embedded::Memory)).unwrap();
         driver.migrate(super::super::MIGRATIONS).unwrap();
         write(&mut *driver, None, &named(0, "Ada")).unwrap();
         write(&mut *driver, Some(&named(1, "Ada")), &named(1, "Eda")).unwrap();

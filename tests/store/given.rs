@@ -140,3 +140,13 @@ pub(crate) fn closed(store: &mut Store, contact: &Contact, agent: &str, seconds:
 pub(crate) fn references(customers: &[Customer]) -> Vec<&str> {
     customers.iter().map(|customer| customer.reference.as_str()).collect()
 }
+
+/// A text of so many letters that nothing can shorten.
+pub(crate) fn noise(length: usize) -> String {
+    let letters = std::iter::successors(Some(88_172_645_463_325_252_u64), |seed| {
+        let seed = seed ^ (seed << 13);
+        let seed = seed ^ (seed >> 7);
+        Some(seed ^ (seed << 17))
+    });
+    letters.take(length).map(|seed| char::from(b'a' + u8::try_from(seed % 26).unwrap())).collect()
+}

@@ -190,6 +190,10 @@ impl Driver for Postgres {
         rows.iter().map(|row| row.int(0)).collect()
     }
 
+    fn last_id(&mut self) -> Result<i64, Error> {
+        self.count("SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM ids")
+    }
+
     fn skip_ids(&mut self, through: i64) -> Result<(), Error> {
         self.lasting(|session| session.query(SKIP, &[Param::Int(through)])).map(drop)
     }
@@ -233,6 +237,10 @@ impl Row for postgres::Row {
     }
 
     fn text(&self, column: usize) -> Result<&str, Error> {
+        self.try_get(column).map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
+    }
+
+    fn text_or_null(&self, column: usize) -> Result<Option<&str>, Error> {
         self.try_get(column).map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
     }
 }

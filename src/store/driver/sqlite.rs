@@ -172,6 +172,10 @@ impl Driver for Sqlite {
         Ok(fresh)
     }
 
+    fn last_id(&mut self) -> Result<i64, Error> {
+        self.count("SELECT next - 1 FROM ids")
+    }
+
     fn skip_ids(&mut self, through: i64) -> Result<(), Error> {
         self.execute("UPDATE ids SET next = ?1 + 1 WHERE next <= ?1", &[Param::Int(through)]).map(|_| ())
     }
@@ -215,6 +219,11 @@ impl Row for rusqlite::Row<'_> {
 
     fn text(&self, column: usize) -> Result<&str, Error> {
         let value = self.get_ref(column).and_then(|value| Ok(value.as_str()?));
+        value.map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
+    }
+
+    fn text_or_null(&self, column: usize) -> Result<Option<&str>, Error> {
+        let value = self.get_ref(column).and_then(|value| Ok(value.as_str_or_null()?));
         value.map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
     }
 }

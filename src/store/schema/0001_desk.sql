@@ -4,6 +4,9 @@
 -- The identities of all records, whatever they are of. They are no rows of a table: what takes one waits for nobody.
 CREATE SEQUENCE ids START 1001;
 
+-- Where a move into this store comes from, in one row, for as long as not all of it is here.
+CREATE TABLE unfinished_move (number BIGINT PRIMARY KEY, source TEXT NOT NULL) HEAP;
+
 -- What the columns say already is not in the body of a customer: it holds the details alone.
 CREATE TABLE customers (
   id BIGINT PRIMARY KEY,
