@@ -12,6 +12,7 @@ use frontline::domain::action::{Action, Actor, House};
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Resolution, Step};
 use frontline::domain::customer::{ContactPoint, Customer};
+use frontline::domain::disposition::WrapUpMode;
 use frontline::domain::id::ContactId;
 use frontline::domain::phone::{Phone, Region};
 use frontline::domain::text::fold;
@@ -53,7 +54,7 @@ fn head(database: &str, contacts: u64) {
 }
 
 fn house() -> House {
-    House { region: Region::named("DE").unwrap(), dispositions: Vec::new() }
+    House { region: Region::named("DE").unwrap(), dispositions: Vec::new(), wrap_up: WrapUpMode::default() }
 }
 
 /// A store with so many contacts in it.
@@ -128,7 +129,7 @@ fn written(store: &mut Store, raw: &mut impl Raw, customers: &[Customer]) {
     let close = |contact: &Contact| Action::CloseContact {
         contact: contact.reference.clone(),
         disposition: "Solved".to_owned(),
-        resolved: Resolution::Resolved,
+        resolved: Some(Resolution::Resolved),
         note: "Asked the courier to look for it, answer by tomorrow.".to_owned(),
     };
     let actor = Actor { agent: "mara".to_owned(), contact: None, at: now.plus_seconds(60) };

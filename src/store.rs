@@ -37,8 +37,7 @@ use driver::{Driver, Embedded, Place, Server};
 const LONGEST_ENTRY: usize = 500;
 
 /// The schema, one text a version; each driver spells it in its own words.
-const MIGRATIONS: &[&str] =
-    &[include_str!("store/schema/0001_desk.sql"), include_str!("store/schema/0002_references.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("store/schema/0001_desk.sql")];
 
 /// What went wrong between the desk and its data.
 #[derive(Debug, thiserror::Error)]

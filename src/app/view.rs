@@ -159,6 +159,9 @@ fn strip_title(state: &State, pane: Pane) -> String {
         Pane::Queue => format!("1 Queue {}", state.desk.waiting.len()),
         Pane::Customer if name.is_empty() => "2 Customer".to_owned(),
         Pane::Customer if pane::wrap_up::is_open(state) => format!("2 {}  Wrap-up", crate::ui::text::cut(&name, 18)),
+        Pane::Customer if state.contact_of_another().is_some() => {
+            format!("2 {}, another's file", crate::ui::text::cut(&name, 18))
+        }
         Pane::Customer => format!("2 {}", crate::ui::text::cut(&name, 24)),
         Pane::Answers => "3 Answers".to_owned(),
         Pane::Log => match state.file() {

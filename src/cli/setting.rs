@@ -83,7 +83,7 @@ impl Setting {
 
 /// What the configuration says of the house that actions are measured against.
 pub(super) fn house(config: &Config) -> House {
-    House { region: config.region, dispositions: config.dispositions.clone() }
+    House { region: config.region, dispositions: config.dispositions.clone(), wrap_up: config.wrap_up.mode }
 }
 
 /// How files of this house are read and written.

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::callback::Callback;
 use super::contact::{Contact, Resolution};
 use super::customer::Customer;
-use super::disposition::Disposition;
+use super::disposition::{Disposition, WrapUpMode};
 use super::id::ReceiptId;
 use super::journal::Edit;
 use super::phone::Region;
@@ -55,10 +55,12 @@ pub enum Action {
     CloseContact {
         /// The contact.
         contact: String,
-        /// What came of it, by the disposition's name.
+        /// What came of it, by the disposition's name; empty where the house does not ask.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         disposition: String,
-        /// Whether the matter is settled.
-        resolved: Resolution,
+        /// Whether the matter is settled; `None` where the house does not ask.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<Resolution>,
         /// What the next agent should know.
         #[serde(default)]
         note: String,
@@ -131,6 +133,8 @@ pub struct House {
     pub region: Region,
     /// What may come of a contact; empty where any word will do.
     pub dispositions: Vec<Disposition>,
+    /// How binding the work after a contact is.
+    pub wrap_up: WrapUpMode,
 }
 
 /// The records that an action names, as they stand.
@@ -261,6 +265,7 @@ impl Action {
                 format!("changed {}", names.join(", "))
             }
             Self::IdentifyCustomer { customer, .. } => format!("contact belongs to {customer}"),
+            Self::CloseContact { disposition, .. } if disposition.is_empty() => "closed".to_owned(),
             Self::CloseContact { disposition, .. } => format!("closed: {disposition}"),
             Self::ScheduleCallback { what, .. } => format!("promised: {what}"),
             Self::KeepCallback { .. } => "promise kept".to_owned(),

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use frontline::domain::action::House;
+use frontline::domain::disposition::WrapUpMode;
 use frontline::domain::phone::Region;
 use frontline::store::{Address, Store};
 use postgres::{Client, NoTls};
@@ -89,7 +90,8 @@ fn start() -> Option<Cluster> {
     admin.batch_execute(&format!("DROP DATABASE IF EXISTS {template}")).unwrap();
     admin.batch_execute(&format!("CREATE DATABASE {template} ENCODING 'UTF8' TEMPLATE template0")).unwrap();
     let cluster = Cluster { url, template, admin: Mutex::new(admin), _server: server };
-    let house = House { region: Region::named("DE").unwrap(), dispositions: Vec::new() };
+    let house =
+        House { region: Region::named("DE").unwrap(), dispositions: Vec::new(), wrap_up: WrapUpMode::default() };
     drop(Store::open(&Address::read(&cluster.database(&cluster.template)).unwrap(), house).unwrap());
     Some(cluster)
 }

@@ -5,7 +5,7 @@ use frontline::domain::answer::Answer;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Resolution};
 use frontline::domain::customer::Customer;
-use frontline::domain::disposition::Disposition;
+use frontline::domain::disposition::{Disposition, WrapUpMode};
 use frontline::domain::id::{AnswerId, ContactId, CustomerId, OrderId};
 use frontline::domain::journal::Receipt;
 use frontline::domain::order::Order;
@@ -56,7 +56,7 @@ impl Place {
 
 /// A German house with the usual dispositions.
 pub(crate) fn house() -> House {
-    House { region: Region::named("DE").unwrap(), dispositions: Disposition::usual() }
+    House { region: Region::named("DE").unwrap(), dispositions: Disposition::usual(), wrap_up: WrapUpMode::default() }
 }
 
 /// A moment so many seconds after a Monday's opening.

@@ -6,7 +6,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Order};
 use crate::app::over::{self, Over};
 use crate::app::pane::{answers, customer, log, queue, wrap_up};
-use crate::app::sheet::{Sheet, Subject};
+use crate::app::sheet::{Subject, Writing};
 use crate::app::state::{Notice, Pane, State, Typing, Zoom};
 use crate::app::view;
 use crate::domain::action::{Action, Actor};
@@ -119,8 +119,8 @@ impl State {
             Order::SearchAnswers => answers::begin(self),
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
-            Order::Note => log::begin_note(self),
-            Order::Reply => log::begin_reply(self),
+            Order::Note => log::write(self, Writing::Note),
+            Order::Reply => log::write(self, Writing::Reply),
             Order::Undo => self.undo_last(),
             Order::UndoList => over::open(self, Over::undo_list()),
             Order::Palette => over::open(self, Over::palette()),
@@ -129,6 +129,7 @@ impl State {
             Order::NewCustomer => customer::begin_new(self),
             Order::TakeSample => customer::first::take_sample(self),
             Order::Import => customer::first::begin_import(self),
+            Order::FirstSteps => customer::first::bring_back(self),
             Order::Promise => over::open(self, Over::promise()),
             Order::Redraw => vec![Effect::Redraw],
             Order::Suspend => vec![Effect::Suspend],
@@ -158,18 +159,22 @@ impl State {
     }
 
     fn hold(&mut self) -> Vec<Effect> {
-        let Some((id, state)) = self.own_contact().map(|own| (own.id, own.state)) else { return Vec::new() };
+        let Some((id, state)) = self.at_hand().map(|own| (own.id, own.state)) else { return Vec::new() };
         vec![self.step(id, if state == ContactState::Held { Step::Resume } else { Step::Hold })]
     }
 
     /// Puts the contact back into the queue, to ring on another desk than this one.
     fn put_back(&mut self) -> Vec<Effect> {
-        let Some(id) = self.own_contact().map(|own| own.id) else { return Vec::new() };
+        let Some(id) = self.at_hand().map(|own| own.id) else { return Vec::new() };
         self.declined.push(id);
         vec![self.step(id, Step::PutBack)]
     }
 
     fn next_contact(&mut self) -> Vec<Effect> {
+        if self.own_contact().is_none() {
+            self.pane = Pane::Customer;
+            return self.show_at_hand();
+        }
         let own: Vec<_> = self.desk.own.iter().map(|own| Subject::Contact(own.contact.id)).collect();
         let at = self.shown.and_then(|shown| own.iter().position(|subject| *subject == shown));
         let next = at.map_or(0, |at| (at + 1) % own.len().max(1));
@@ -183,7 +188,7 @@ impl State {
         if let Some(ring) = self.ring {
             return self.decline(ring);
         }
-        let Some(id) = self.own_contact().map(|own| own.id) else { return Vec::new() };
+        let Some(id) = self.at_hand().map(|own| own.id) else { return Vec::new() };
         if self.asked_to_end.is_some_and(|at| self.now.seconds_since(at) < 5) {
             self.asked_to_end = None;
             return vec![self.step(id, Step::End)];
@@ -235,7 +240,7 @@ impl State {
     /// Why an order cannot be obeyed now, in words for the bottom rule.
     #[expect(clippy::wildcard_enum_match_arm, reason = "most orders can always be obeyed")]
     pub(in crate::app) fn why_not(&self, order: Order) -> Option<String> {
-        let own = self.own_contact();
+        let own = self.at_hand();
         let no_contact = || Some("not now: no contact of yours is open".to_owned());
         match order {
             Order::Answer if self.ring.is_none() && self.desk.waiting.is_empty() => {
@@ -256,17 +261,24 @@ impl State {
             Order::PassOn if self.setup.queues.len() < 2 => {
                 Some("pass on: not now, there is no other queue".to_owned())
             }
-            Order::Reply if own.is_some_and(|own| !log::is_answered_in_writing(own.channel)) => {
+            Order::Reply if own.is_some_and(|own| !own.channel.is_written()) => {
                 Some("reply: not now, this customer is answered by voice".to_owned())
             }
-            Order::Commit if self.typing == Typing::Note && self.sheet().is_some_and(Sheet::writes_note) => {
+            Order::Commit
+                if self.typing == Typing::Note
+                    && self.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note) =>
+            {
                 Some("send: not now, a note goes to nobody; a reply is sent".to_owned())
             }
             Order::Note | Order::NextContact if self.desk.own.is_empty() => no_contact(),
             Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
-            Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
+            Order::BelongsTo if self.own_contact().is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())
             }
+            Order::FirstSteps if self.customers > 0 => {
+                Some("first steps: not now, there are customers already".to_owned())
+            }
+            Order::FirstSteps if own.is_some() => Some("first steps: not now, a contact of yours is open".to_owned()),
             Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,

@@ -64,6 +64,11 @@ impl Columns {
         [key, "emails", "phones"].into_iter().any(|name| self.places.contains_key(name))
     }
 
+    /// How many columns of the file are known.
+    pub(super) fn known(&self) -> usize {
+        self.places.values().map(Vec::len).sum()
+    }
+
     pub(super) fn origin(&self) -> Origin {
         self.origin
     }

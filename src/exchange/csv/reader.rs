@@ -39,18 +39,25 @@ enum Ended {
     Now,
 }
 
+/// Opens a file behind its first row, which names the columns.
+pub(super) fn open<R: BufRead>(mut source: R) -> Result<(::csv::Reader<Metered<R>>, Vec<String>), Error> {
+    let separator = separator(source.fill_buf()?);
+    let mut source = ::csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .buffer_capacity(64 << 10)
+        .from_reader(Metered::new(source));
+    let mut bytes = ::csv::ByteRecord::new();
+    source.read_byte_record(&mut bytes).map_err(std::io::Error::from)?;
+    let headers = bytes.iter().map(|header| decode::cell(header).into_owned()).collect();
+    Ok((source, headers))
+}
+
 impl<R: BufRead, T: Sheet> Reader<R, T> {
-    pub(super) fn new(mut source: R, kind: Kind, terms: Terms) -> Result<Self, Error> {
-        let separator = separator(source.fill_buf()?);
-        let mut source = ::csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(64 << 10)
-            .from_reader(Metered::new(source));
-        let mut bytes = ::csv::ByteRecord::new();
-        source.read_byte_record(&mut bytes).map_err(std::io::Error::from)?;
-        let headers: Vec<String> = bytes.iter().map(|header| decode::cell(header).into_owned()).collect();
+    pub(super) fn new(source: R, kind: Kind, terms: Terms) -> Result<Self, Error> {
+        let (source, headers) = open(source)?;
+        let bytes = ::csv::ByteRecord::new();
         let columns = Columns::new(kind, T::HEADER, &headers);
         kinds::judge(kind, columns.headers())?;
         if !columns.identify(T::KEY) {
