@@ -127,7 +127,6 @@ pub fn read(kind: Kind, format: Format, source: impl BufRead + Send + 'static, t
     }
 }
 
-<<<<<<< HEAD
 /// The columns of a kind's records in CSV. JSON Lines has the same names, with the parts of a record in records of their own.
 #[must_use]
 pub const fn columns(kind: Kind) -> &'static [&'static str] {
@@ -137,14 +136,14 @@ pub const fn columns(kind: Kind) -> &'static [&'static str] {
 /// The other headers that CSV files of a kind may have, in small letters with `_` for a blank.
 pub fn other_headers(kind: Kind) -> impl Iterator<Item = &'static str> {
     csv::other_headers(kind)
-=======
+}
+
 /// The kind of records that a file holds, told by the names of its columns or fields; `None` where those are of none.
 ///
 /// # Errors
 /// When the file breaks off.
 pub fn recognise(format: Format, source: impl BufRead + Send + 'static) -> Result<Option<Kind>, Error> {
     recognise::kind(format, source)
->>>>>>> main
 }
 
 /// Reads the answer that stands in a Markdown file of that name (without its ending).

@@ -25,15 +25,18 @@ fn meant(kind: Kind, name: &str) -> Option<&'static str> {
     }
 }
 
+/// The columns of a kind that these names stand for, without those that every kind has.
+pub(super) fn known(kind: Kind, names: &[String]) -> Vec<&'static str> {
+    let meant = names.iter().filter_map(|name| meant(kind, name));
+    meant.filter(|column| !matches!(*column, "ref" | "custom")).collect()
+}
+
 /// Refuses names that plainly are those of another kind than the one that was asked for.
 ///
 /// # Errors
 /// [`Error::OtherKind`], with the kind it is.
 pub(super) fn judge(asked: Kind, names: &[String]) -> Result<(), Error> {
-    let known = |kind: Kind| -> Vec<&str> {
-        let meant = names.iter().filter_map(|name| meant(kind, name));
-        meant.filter(|column| !matches!(*column, "ref" | "custom")).collect()
-    };
+    let known = |kind| known(kind, names);
     let marked = |kind: Kind| {
         let known = known(kind);
         marks(kind).iter().all(|group| group.iter().any(|mark| known.contains(mark)))

@@ -64,11 +64,6 @@ impl Columns {
         [key, "emails", "phones"].into_iter().any(|name| self.places.contains_key(name))
     }
 
-    /// How many columns of the file are known.
-    pub(super) fn known(&self) -> usize {
-        self.places.values().map(Vec::len).sum()
-    }
-
     pub(super) fn origin(&self) -> Origin {
         self.origin
     }
@@ -84,7 +79,7 @@ impl Columns {
 }
 
 /// A header as it is compared: in small letters, with `_` for a blank.
-fn plain(header: &str) -> String {
+pub(super) fn plain(header: &str) -> String {
     header.trim().to_lowercase().replace(' ', "_")
 }
 
