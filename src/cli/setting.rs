@@ -54,7 +54,7 @@ impl Setting {
     /// Where the store is: the command line, the environment, the configuration, or the account's data directory.
     pub(super) fn address(&self, config: &Config) -> anyhow::Result<Address> {
         if let Some(url) = self.named_store(config) {
-            return Ok(Address::read(&url)?);
+            return Ok(Address::read(&url)?.with_password_command(config.store_password_command.as_deref()));
         }
         let places = Places::of_account().ok_or_else(|| {
             Failure::impossible("no_home", "this account has no home directory; say with --store where the data is")
