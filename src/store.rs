@@ -218,6 +218,17 @@ impl Address {
         }
     }
 
+    /// The same address, where a server's password is printed by a command if nothing else tells it.
+    #[must_use]
+    pub fn with_password_command(self, command: Option<&str>) -> Self {
+        match (self.0, command) {
+            (Place::Server(server), Some(command)) => {
+                Self(Place::Server(Box::new(server.with_password_command(command))))
+            }
+            (place, _) => Self(place),
+        }
+    }
+
     /// Whether everything in it is gone once it is closed.
     #[must_use]
     pub fn is_fleeting(&self) -> bool {

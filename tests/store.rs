@@ -35,6 +35,7 @@ mod store {
     mod answers;
     mod arrival;
     mod asked;
+    mod broken;
     mod contacts;
     mod customers;
     mod desk;
@@ -48,6 +49,7 @@ mod store {
     mod promises;
     mod requests;
     mod schema;
+    mod secure;
     mod sharing;
     mod sqlite;
     mod undo;

@@ -49,7 +49,7 @@ impl Setting {
     pub(super) fn address(&self, config: &Config) -> anyhow::Result<Address> {
         let environment = std::env::var("FRONTLINE_STORE").ok().filter(|url| !url.is_empty());
         if let Some(url) = self.store.clone().or(environment).or_else(|| config.store.clone()) {
-            return Ok(Address::read(&url)?);
+            return Ok(Address::read(&url)?.with_password_command(config.store_password_command.as_deref()));
         }
         let places = Places::of_account().ok_or_else(|| {
             Failure::impossible("no_home", "this account has no home directory; say with --store where the data is")

@@ -81,14 +81,17 @@ fn start() -> Option<Cluster> {
             std::io::stderr().write_all(told.as_bytes()).unwrap();
             return None;
         };
-        let (folder, server) = throw_away(&programs);
+        let (folder, server) = throw_away(&programs, &[]);
         (format!("postgres://postgres@{}/postgres", folder.replace('/', "%2F")), Some(server))
     };
     let mut admin = Client::connect(&url, NoTls).unwrap();
     let template = format!("frontline_test_{}", std::process::id());
     // A process of this number may have left one on a server that stays.
     admin.batch_execute(&format!("DROP DATABASE IF EXISTS {template}")).unwrap();
-    admin.batch_execute(&format!("CREATE DATABASE {template} ENCODING 'UTF8' TEMPLATE template0")).unwrap();
+    // Where the server can, the database sorts as people do, which none of our orders may depend on.
+    let create = |more: &str| format!("CREATE DATABASE {template} ENCODING 'UTF8' {more} TEMPLATE template0");
+    let sorting = admin.batch_execute(&create("LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'"));
+    sorting.or_else(|_| admin.batch_execute(&create(""))).unwrap();
     let cluster = Cluster { url, template, admin: Mutex::new(admin), _server: server };
     let house =
         House { region: Region::named("DE").unwrap(), dispositions: Vec::new(), wrap_up: WrapUpMode::default() };
@@ -97,7 +100,7 @@ fn start() -> Option<Cluster> {
 }
 
 /// Where the server's programs are.
-fn programs() -> Option<PathBuf> {
+pub(crate) fn programs() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders: Vec<PathBuf> = std::env::split_paths(&path)
         .filter_map(|folder| Some(folder.join("initdb").canonicalize().ok()?.parent()?.to_owned()))
@@ -108,7 +111,7 @@ fn programs() -> Option<PathBuf> {
 }
 
 /// A server in a folder of its own, by a user who is not root: PostgreSQL refuses to run as root.
-fn throw_away(programs: &Path) -> (String, Child) {
+pub(crate) fn throw_away(programs: &Path, more: &[&str]) -> (String, Child) {
     let script = ["-c", include_str!("cluster.sh"), "cluster", programs.to_str().unwrap()];
     let mut command = if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
         let users = std::fs::read_to_string("/etc/passwd").unwrap();
@@ -120,7 +123,7 @@ fn throw_away(programs: &Path) -> (String, Child) {
         Command::new("sh")
     };
     // A group of its own: what interrupts the tests does not interrupt the tidying up.
-    let command = command.args(script).current_dir("/").process_group(0);
+    let command = command.args(script).args(more).current_dir("/").process_group(0);
     let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut folder = String::new();
     BufReader::new(server.stdout.take().unwrap()).read_line(&mut folder).unwrap();

@@ -1,11 +1,14 @@
 //! What is said of a server that is not there, is newer, or goes away.
 
+use std::time::{Duration, Instant};
+
 use frontline::domain::channel::Channel;
-use frontline::domain::contact::Step;
+use frontline::domain::contact::{Resolution, Step};
 use frontline::store::{Address, Draft, Error, Store};
 use postgres::{Client, NoTls};
+use serde_json::json;
 
-use super::given::{Place, arrives, at, house};
+use super::given::{Place, arrives, at, closed, house, imported_customer};
 
 fn refused(url: &str) -> Error {
     match Address::read(url).and_then(|address| Store::open(&address, house())) {
@@ -80,6 +83,24 @@ fn a_writer_waits_for_another_only_so_long() {
     assert!(matches!(store.step(contact.id, &Step::Take, "mara", at(1)), Err(Error::Busy { .. })));
     drop(other);
     assert_eq!(store.step(contact.id, &Step::Take, "mara", at(1)).unwrap().version, 2);
+}
+
+#[test]
+fn a_pop_waits_for_no_import() {
+    let Some(place) = Place::postgres() else { return };
+    let mut store = place.open();
+    let sara = imported_customer(&mut store, "sara_1", json!({"given_name": "Sara", "phones": ["+493023125417"]}));
+    let mut other = Client::connect(place.url(), NoTls).unwrap();
+    let half_an_import = "BEGIN; SELECT nextval('ids') FROM generate_series(1, 2000); \
+                          UPDATE customers SET version = version + 1, body = body";
+    other.batch_execute(half_an_import).unwrap();
+    let began = Instant::now();
+    let contact = arrives(&mut store, Channel::Phone, "030 23125417", 0);
+    assert_eq!(contact.customer, Some(sara.id));
+    store.step(contact.id, &Step::Take, "mara", at(1)).unwrap();
+    assert_eq!(store.file(sara.id).unwrap().unwrap().contacts.len(), 1);
+    closed(&mut store, &contact, "mara", 9, Resolution::Resolved);
+    assert!(began.elapsed() < Duration::from_secs(5), "somebody waited for {:?}", began.elapsed());
 }
 
 #[test]

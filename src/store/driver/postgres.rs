@@ -10,10 +10,14 @@ use postgres::fallible_iterator::FallibleIterator;
 use super::super::Error;
 use super::{Driver, Param, Purpose, Row};
 
+mod command;
 mod fault;
+mod identity;
+mod keywords;
 mod passfile;
 mod secure;
 mod server;
+mod service;
 mod session;
 
 use fault::{fault, in_words, is_lost};
