@@ -124,7 +124,7 @@ fn call(state: &State) -> Vec<Order> {
 /// The keys that act everywhere and are wanted most as things stand.
 fn wanted(state: &State) -> Vec<Order> {
     let unknown = state.sheet().is_some_and(|sheet| matches!(sheet.whose, Whose::Unknown(_)));
-    let (own, nothing) = (state.own_contact(), state.sheet().is_none());
+    let (own, nothing) = (state.own_contact(), state.sheet().is_none() && !customer::first::shows(state));
     let done = state.done.first().is_some_and(|done| state.now.seconds_since(done.at) < FRESH);
     let keys = [
         (Order::SearchCustomers, nothing),
