@@ -92,7 +92,7 @@ fn the_help_of_do_tells_every_action_and_what_it_takes() {
             assert!(about.out.contains(&format!("--{} ", field.name)), "{}", about.out);
         }
     }
-    for words in [&["do", "cancel_order", "--order", "W1"][..], &["do", "close_contact", "--contact", "K-1"]] {
+    for words in [&["do", "cancel_order", "--order", "W1"][..], &["do", "close_contact", "--note", "x"]] {
         let said = desk.run(&[&["--json"], words].concat(), "");
         assert_eq!((said.status, &said.json()["refused"]["code"]), (1, &json!("bad_action")), "{words:?}");
     }

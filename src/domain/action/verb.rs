@@ -103,8 +103,8 @@ pub const VERBS: &[Verb] = &[
         words: "put a contact that is on your desk into the log",
         own: &[
             needed("contact", Form::Text),
-            needed("disposition", Form::Text),
-            needed("resolved", Form::Choice(&["resolved", "unresolved"])),
+            optional("disposition", Form::Text),
+            optional("resolved", Form::Choice(&["resolved", "unresolved"])),
             optional("note", Form::Text),
         ],
         details: &[],
