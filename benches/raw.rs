@@ -1,103 +1,113 @@
-//! The floor: the statements that answer a question, prepared once, bound, stepped and read out as text, without records.
+//! The floor: the statements of the store issued raw. They are prepared once, bound, stepped and decoded into the same
+//! records, in a transaction where they write, with no store in between.
 
-use std::path::Path;
-
-use frontline::domain::text::words;
+use frontline::domain::action::{Action, Actor, Facts, House};
+use frontline::domain::contact::{Contact, ContactState, Resolution, Step};
+use frontline::domain::customer::Customer;
+use frontline::domain::id::{CustomerId, ReceiptId};
+use frontline::domain::journal::{Edit, Receipt, Record};
+use frontline::domain::text::fold;
 use frontline::domain::timestamp::Timestamp;
-use rusqlite::{Connection, params};
 
-const BODIES: [&str; 5] = [
-    "SELECT body FROM customers WHERE id = ?1",
-    "SELECT body FROM orders WHERE customer = ?1 ORDER BY placed_at DESC, id DESC LIMIT 60",
-    "SELECT body FROM contacts WHERE customer = ?1 ORDER BY arrived_at DESC, id DESC LIMIT 60",
-    "SELECT changes FROM journal WHERE customer = ?1 ORDER BY at DESC, id DESC LIMIT 60",
-    "SELECT body FROM callbacks WHERE customer = ?1 ORDER BY due_at DESC, id DESC LIMIT 60",
-];
+pub(crate) mod postgres;
+pub(crate) mod sqlite;
 
-/// The database of a store, without the store.
-pub(crate) struct Raw {
-    connection: Connection,
+/// The hot questions of a desk.
+pub(crate) trait Raw {
+    /// Who uses this number.
+    fn caller(&mut self, phone: &str) -> Vec<Customer>;
+    /// The last sixty contacts of a customer.
+    fn last_contacts(&mut self, customer: CustomerId) -> Vec<Contact>;
+    /// Twenty customers with a word that begins so.
+    fn search(&mut self, word: &str) -> Vec<Customer>;
+    /// A contact comes into the queue.
+    fn arrive(&mut self, contact: &Contact, house: &House) -> Contact;
+    /// An agent takes it.
+    fn take(&mut self, contact: &Contact, agent: &str, at: Timestamp) -> Contact;
+    /// It goes into the log.
+    fn close(&mut self, action: &Action, actor: &Actor, house: &House) -> Receipt;
 }
 
-impl Raw {
-    /// Opens the file with the settings the store has.
-    pub(crate) fn open(path: &Path) -> Self {
-        let connection = Connection::open(path).unwrap();
-        connection
-            .execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;")
-            .unwrap();
-        connection
-            .execute_batch("CREATE TABLE IF NOT EXISTS bench_contacts (id INTEGER PRIMARY KEY, body TEXT)")
-            .unwrap();
-        Self { connection }
-    }
+const CALLER: &str = "SELECT id, ref, version, body FROM customers WHERE id IN (SELECT customer FROM contact_points \
+                      WHERE kind = ?1 AND value = ?2) ORDER BY id LIMIT 50";
+const SENDER: &str = "SELECT id, ref, version, body FROM customers WHERE id IN (SELECT customer FROM contact_points \
+                      WHERE kind = ?1 AND value = ?2 UNION ALL SELECT customer FROM contact_points \
+                      WHERE kind = ?3 AND value = ?4) ORDER BY id LIMIT 50";
+const LAST: &str = "SELECT body FROM contacts WHERE customer = ?1 AND arrived_at >= ?2 \
+                    ORDER BY arrived_at DESC, id DESC LIMIT ?3";
+const NAMED: &str = "SELECT id, ref, version, body FROM customers WHERE id IN (SELECT customer FROM contact_points \
+                     WHERE kind = ?1 AND value = ?2 UNION ALL SELECT customer FROM orders WHERE folded_ref = ?3) \
+                     ORDER BY id LIMIT 50";
+const HAVING: &str = "SELECT a.customer, CAST(CASE WHEN a.word = ?2 THEN 1 ELSE 0 END AS BIGINT) FROM customer_words AS a \
+                      WHERE a.word >= ?2 AND (a.word, a.customer) < (?3, ?4) ORDER BY a.word, a.customer LIMIT ?1";
+const CUSTOMERS: &str = "SELECT id, ref, version, body FROM customers WHERE id IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+                         ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+const CONTACT: &str = "SELECT body FROM contacts WHERE id = ?1";
+const CONTACT_NAMED: &str = "SELECT body FROM contacts WHERE ref = ?1";
+const WRITE: &str = "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, \
+     answered_at, closed_at, wait_seconds, handled_seconds, resolved, version, body, priority) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16, ?17) \
+     ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, customer = excluded.customer, state = excluded.state, \
+     agent = excluded.agent, channel = excluded.channel, queue = excluded.queue, origin = excluded.origin, \
+     arrived_at = excluded.arrived_at, answered_at = excluded.answered_at, closed_at = excluded.closed_at, \
+     wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \
+     resolved = excluded.resolved, version = excluded.version, body = excluded.body, priority = excluded.priority \
+     WHERE contacts.version = ?15";
+const JOURNAL: &str = "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
-    fn texts(&self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Vec<String> {
-        let mut statement = self.connection.prepare_cached(sql).unwrap();
-        statement.query_map(params, |row| row.get(0)).unwrap().map(Result::unwrap).collect()
-    }
+/// The columns of a contact that no field of it is as it stands.
+struct Columns {
+    origin: String,
+    closed_at: Option<i64>,
+    resolved: Option<i64>,
+    body: String,
+}
 
-    fn numbers(&self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> Vec<i64> {
-        let mut statement = self.connection.prepare_cached(sql).unwrap();
-        statement.query_map(params, |row| row.get(0)).unwrap().map(Result::unwrap).collect()
-    }
-
-    /// The customers of a number.
-    pub(crate) fn caller(&mut self, phone: &str) -> Vec<String> {
-        let sql = "SELECT c.body FROM contact_points AS p JOIN customers AS c ON c.id = p.customer \
-                   WHERE p.kind = 'phone' AND p.value = ?1 ORDER BY c.id";
-        self.texts(sql, &[&phone])
-    }
-
-    /// The customers of an order's number.
-    pub(crate) fn order(&mut self, reference: &str) -> Vec<String> {
-        let sql = "SELECT c.body FROM orders AS o JOIN customers AS c ON c.id = o.customer WHERE o.folded_ref = ?1";
-        self.texts(sql, &[&reference])
-    }
-
-    /// Everything in a customer's file.
-    pub(crate) fn file(&mut self, id: i64) -> Vec<String> {
-        BODIES.iter().flat_map(|sql| self.texts(sql, &[&id])).collect()
-    }
-
-    /// Customers with words that begin so.
-    pub(crate) fn words(&mut self, text: &str, limit: i64) -> Vec<String> {
-        let said = words(text);
-        let first = said.first().cloned().unwrap_or_default();
-        let second = said.get(1).cloned().unwrap_or_default();
-        let sql = "SELECT c.body FROM customer_words AS a CROSS JOIN customers AS c ON c.id = a.customer \
-                   WHERE a.word >= ?1 AND a.word < ?1 || char(1114111) AND (?2 = '' OR EXISTS (SELECT 1 FROM \
-                   customer_words AS w WHERE w.customer = a.customer AND w.word >= ?2 AND w.word < ?2 || char(1114111))) \
-                   ORDER BY a.word, a.customer LIMIT ?3";
-        self.texts(sql, &[&first, &second, &limit])
-    }
-
-    /// What a desk shows.
-    pub(crate) fn desk(&mut self, agent: &str, now: Timestamp, midnight: Timestamp) -> usize {
-        let sql = "SELECT id FROM contacts WHERE state = 'waiting' ORDER BY priority, arrived_at, id LIMIT 200";
-        let waiting = self.numbers(sql, &[]);
-        let week_ago = now.plus_seconds(-7 * 86_400).micros();
-        for id in &waiting {
-            self.texts("SELECT body FROM contacts WHERE id = ?1", &[id]);
-            let sql = "SELECT body FROM customers WHERE id = (SELECT customer FROM contacts WHERE id = ?1)";
-            self.texts(sql, &[id]);
-            let sql = "SELECT count(*) FROM contacts WHERE customer = (SELECT customer FROM contacts WHERE id = ?1) \
-                       AND arrived_at >= ?2";
-            self.numbers(sql, &[id, &week_ago]);
+impl Columns {
+    fn of(contact: &Contact) -> Self {
+        let body = Contact { version: contact.version + 1, ..contact.clone() };
+        Self {
+            origin: fold(&contact.from),
+            closed_at: (contact.state == ContactState::Closed).then_some(contact.since.micros()),
+            resolved: contact.resolved.map(|resolved| i64::from(resolved == Resolution::Resolved)),
+            body: serde_json::to_string(&body).unwrap(),
         }
-        let sql = "SELECT body FROM contacts WHERE state IN ('open', 'held', 'wrapping') AND agent = ?1";
-        self.texts(sql, &[&agent]);
-        let sql = "SELECT CAST(sum(handled_seconds) AS INTEGER) FROM contacts WHERE agent = ?1 AND closed_at >= ?2";
-        let mut statement = self.connection.prepare_cached(sql).unwrap();
-        statement.query_row(params![agent, midnight.micros()], |row| row.get::<_, Option<i64>>(0)).unwrap();
-        waiting.len()
     }
+}
 
-    /// One row in a transaction of its own, flushed.
-    pub(crate) fn write_contact(&mut self) {
-        self.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
-        let sql = "INSERT INTO bench_contacts (body) VALUES (?1)";
-        self.connection.prepare_cached(sql).unwrap().execute([&"x".repeat(600)]).unwrap();
-        self.connection.execute_batch("COMMIT").unwrap();
-    }
+fn customer(id: i64, reference: &str, version: i64, body: &str) -> Customer {
+    let details = serde_json::from_str(body).unwrap();
+    Customer { id: CustomerId(id), reference: reference.to_owned(), version, details }
+}
+
+/// The best twenty of those who have a word, those who have it whole first; the last one fills what is left over.
+fn page(having: &mut [(i64, i64)]) -> Vec<i64> {
+    having.sort_by_key(|(_, whole)| std::cmp::Reverse(*whole));
+    let mut seen = std::collections::HashSet::new();
+    let mut page: Vec<i64> = having.iter().map(|(id, _)| *id).filter(|id| seen.insert(*id)).take(20).collect();
+    page.resize(20, page.last().copied().unwrap_or_default());
+    page
+}
+
+fn taken(contact: &Contact, agent: &str, at: Timestamp) -> Contact {
+    contact.stepped(&Step::Take, agent, at).unwrap()
+}
+
+/// What closing a contact makes of it, and the row of the journal.
+fn closed(contact: Contact, receipt: i64, action: &Action, actor: &Actor, house: &House) -> (Contact, Receipt) {
+    let facts = Facts { contact: Some(contact), ..Facts::default() };
+    let edits = action.rule(&facts, house, actor).unwrap();
+    let Some(Record::Contact(closed)) = edits.first().and_then(|edit| edit.after.clone()) else { unreachable!() };
+    let receipt = Receipt {
+        id: ReceiptId(receipt),
+        at: actor.at,
+        agent: actor.agent.clone(),
+        contact: Some(closed.id),
+        customer: closed.customer,
+        action: action.clone(),
+        changes: edits.iter().filter_map(Edit::change).collect(),
+        undone_by: None,
+    };
+    (*closed, receipt)
 }

@@ -1,6 +1,7 @@
 //! The questions a desk asks while somebody waits, on generated stores of 10,000 and 100,000 contacts, each beside the
-//! same statements issued raw. `FRONTLINE_BENCH_CONTACTS=10000,1000000` measures other sizes, `FRONTLINE_BENCH_STORES`
-//! names a folder that keeps the stores.
+//! same statements issued raw, on both databases: the server is the one of the tests, and left out where there is none.
+//! `FRONTLINE_BENCH_CONTACTS=10000,1000000` measures other sizes, `FRONTLINE_BENCH_STORES` names a folder that keeps the
+//! stores of the embedded kind.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::unwrap_used, reason = "a bench that fails has nothing to say")]
 
@@ -11,15 +12,22 @@ use frontline::domain::action::{Action, Actor, House};
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Resolution, Step};
 use frontline::domain::customer::{ContactPoint, Customer};
+use frontline::domain::disposition::WrapUpMode;
 use frontline::domain::id::ContactId;
 use frontline::domain::phone::{Phone, Region};
+use frontline::domain::text::fold;
 use frontline::store::{Address, ContactFilter, Mode, Store};
 
+#[path = "../tests/store/cluster.rs"]
+mod cluster;
 mod measure;
 mod raw;
 
+use cluster::Database;
 use measure::beside;
 use raw::Raw;
+use raw::postgres::Postgres;
+use raw::sqlite::Sqlite;
 
 fn main() {
     let sizes = std::env::var("FRONTLINE_BENCH_CONTACTS").unwrap_or_else(|_| "10000,100000".to_owned());
@@ -27,15 +35,35 @@ fn main() {
         let scratch = tempfile::tempdir().unwrap();
         let folder = std::env::var("FRONTLINE_BENCH_STORES").map_or_else(|_| scratch.path().to_owned(), PathBuf::from);
         let path = folder.join(format!("{contacts}.db"));
-        let address = Address::read(path.to_str().unwrap()).unwrap();
-        let house = House { region: Region::named("DE").unwrap(), dispositions: Vec::new() };
-        let mut store = Store::open(&address, house).unwrap();
-        if store.count_customers(1).unwrap() == 0 {
-            fill(&mut store, contacts);
+        let mut store = open(path.to_str().unwrap(), contacts);
+        let mut raw = Sqlite::open(&path);
+        head("SQLite", contacts);
+        hot(&mut store, &mut raw);
+        others(&mut store, &mut raw);
+        if let Some(database) = Database::fresh() {
+            let mut store = open(&database.url(), contacts);
+            head("PostgreSQL", contacts);
+            hot(&mut store, &mut Postgres::open(&database.url()));
         }
-        measure::head(&format!("{contacts} contacts, {} customers, {} orders", contacts / 10, contacts * 3 / 10));
-        questions(&mut store, &mut Raw::open(&path));
     }
+}
+
+fn head(database: &str, contacts: u64) {
+    let (customers, orders) = (contacts / 10, contacts * 3 / 10);
+    measure::head(&format!("{database}: {contacts} contacts, {customers} customers, {orders} orders"));
+}
+
+fn house() -> House {
+    House { region: Region::named("DE").unwrap(), dispositions: Vec::new(), wrap_up: WrapUpMode::default() }
+}
+
+/// A store with so many contacts in it.
+fn open(url: &str, contacts: u64) -> Store {
+    let mut store = Store::open(&Address::read(url).unwrap(), house()).unwrap();
+    if store.count_customers(1).unwrap() == 0 {
+        fill(&mut store, contacts);
+    }
+    store
 }
 
 fn fill(store: &mut Store, contacts: u64) {
@@ -46,22 +74,87 @@ fn fill(store: &mut Store, contacts: u64) {
     println!("generated {} records in {seconds} s", size.records());
 }
 
-fn questions(store: &mut Store, raw: &mut Raw) {
+/// One of a list, and after the last the first again.
+fn nth<T>(list: &[T], round: u64) -> &T {
+    list.get(usize::try_from(round).unwrap() % list.len()).unwrap()
+}
+
+/// What every call asks, and what every contact writes.
+fn hot(store: &mut Store, raw: &mut impl Raw) {
     let customers = some_customers(store);
-    let nth = |round: u64| -> &Customer {
-        let place = usize::try_from(round).unwrap() % customers.len();
-        customers.get(place).unwrap()
-    };
-    let phones: Vec<_> = customers.iter().flat_map(|customer| &customer.details.phones).collect();
-    let phone = |round: u64| phones.get(usize::try_from(round).unwrap() % phones.len()).unwrap().e164();
+    let phones: Vec<_> = customers.iter().flat_map(|customer| &customer.details.phones).map(Phone::e164).collect();
+    let phone = |round| *nth(&phones, round);
+    let id = |round| nth(&customers, round).id;
+    let typed = |round| fold(&nth(&customers, round).details.family_name.chars().take(4).collect::<String>());
 
     beside(
         "whose number this is",
-        5_000,
+        3_000,
         |round| store.callers(&[ContactPoint::Phone(phone(round).to_owned())]).unwrap(),
         |round| raw.caller(phone(round)),
     );
-    beside("the customer's file", 2_000, |round| store.file(nth(round).id).unwrap(), |round| raw.file(nth(round).id.0));
+    let of = |round| ContactFilter { customer: Some(id(round)), since: None };
+    beside(
+        "the last contacts of a customer",
+        2_000,
+        |round| store.contacts(of(round), 60).unwrap(),
+        |round| raw.last_contacts(id(round)),
+    );
+    beside(
+        "four letters of a name",
+        1_000,
+        |round| store.find_customers(&typed(round), 20).unwrap(),
+        |round| raw.search(&typed(round)),
+    );
+    written(store, raw, &customers);
+}
+
+/// A contact on its way: it arrives, is taken, and is logged.
+fn written(store: &mut Store, raw: &mut impl Raw, customers: &[Customer]) {
+    let (rounds, house, now) = (500, house(), LAST.plus_seconds(60));
+    let arriving = |round| arriving(nth(customers, round));
+    let (mut own, mut others) = (Vec::new(), Vec::new());
+    beside(
+        "a contact arrives",
+        rounds,
+        |round| own.push(store.arrive(&arriving(round)).unwrap()),
+        |round| others.push(raw.arrive(&arriving(round), &house)),
+    );
+    beside(
+        "a contact is taken",
+        rounds,
+        |round| store.step(nth(&own, round).id, &Step::Take, "mara", now).unwrap(),
+        |round| raw.take(nth(&others, round), "mara", now),
+    );
+    let close = |contact: &Contact| Action::CloseContact {
+        contact: contact.reference.clone(),
+        disposition: "Solved".to_owned(),
+        resolved: Some(Resolution::Resolved),
+        note: "Asked the courier to look for it, answer by tomorrow.".to_owned(),
+    };
+    let actor = Actor { agent: "mara".to_owned(), contact: None, at: now.plus_seconds(60) };
+    beside(
+        "a contact is logged",
+        rounds,
+        |round| store.perform(&close(nth(&own, round)), &actor, None, Mode::Commit).unwrap(),
+        |round| raw.close(&close(nth(&others, round)), &actor, &house),
+    );
+}
+
+/// A call of a customer.
+fn arriving(customer: &Customer) -> Contact {
+    let mut contact = Contact::arriving(ContactId(0), Channel::Phone, "service", LAST.plus_seconds(60));
+    if let Some(phone) = customer.details.phones.first() {
+        phone.e164().clone_into(&mut contact.from);
+    }
+    contact
+}
+
+/// What is asked less often, beside its bodies read out as text.
+fn others(store: &mut Store, raw: &mut Sqlite) {
+    let customers = some_customers(store);
+    let id = |round| nth(&customers, round).id;
+    beside("the customer's file", 2_000, |round| store.file(id(round)).unwrap(), |round| raw.file(id(round).0));
     let busy = busiest(store);
     beside("the busiest customer's file", 1_000, |_| store.file(busy.id).unwrap(), |_| raw.file(busy.id.0));
     found(store, raw, &customers);
@@ -84,8 +177,8 @@ fn busiest(store: &mut Store) -> Customer {
     files.max_by_key(|file| file.contact_count).unwrap().customer
 }
 
-fn found(store: &mut Store, raw: &mut Raw, customers: &[Customer]) {
-    let nth = |round: u64| customers.get(usize::try_from(round).unwrap() % customers.len()).unwrap();
+fn found(store: &mut Store, raw: &mut Sqlite, customers: &[Customer]) {
+    let nth = |round| nth(customers, round);
     for letters in [1, 2, 3, 5] {
         let typed = |round| -> String { nth(round).details.family_name.chars().take(letters).collect() };
         beside(
@@ -138,49 +231,16 @@ fn prefix(text: &str, letters: usize) -> String {
     text.chars().take(letters).collect()
 }
 
-fn desk(store: &mut Store, raw: &mut Raw, customers: &[Customer]) {
+fn desk(store: &mut Store, raw: &mut Sqlite, customers: &[Customer]) {
     let now = LAST.plus_seconds(60);
-    let arriving = |round: u64| {
-        let customer = customers.get(usize::try_from(round).unwrap() % customers.len()).unwrap();
-        let mut contact = Contact::arriving(ContactId(0), Channel::Phone, "service", now);
-        if let Some(phone) = customer.details.phones.first() {
-            phone.e164().clone_into(&mut contact.from);
-        }
-        contact
-    };
-    let mut waiting: Vec<ContactId> = (0..40).map(|round| store.arrive(&arriving(round)).unwrap().id).collect();
+    for round in 0..40 {
+        store.arrive(&arriving(nth(customers, round))).unwrap();
+    }
     let midnight = now.plus_seconds(-10 * 3_600);
     beside(
         "the desk with forty waiting",
         500,
         |_| store.desk("mara", now, midnight).unwrap(),
         |_| raw.desk("mara", now, midnight),
-    );
-    beside(
-        "a contact arrives",
-        300,
-        |round| waiting.push(store.arrive(&arriving(round)).unwrap().id),
-        |_| raw.write_contact(),
-    );
-    let taken = waiting.clone();
-    let id = |round: u64| *taken.get(usize::try_from(round).unwrap()).unwrap();
-    beside(
-        "a contact is taken",
-        300,
-        |round| store.step(id(round), &Step::Take, "mara", now).unwrap(),
-        |_| raw.write_contact(),
-    );
-    let close = |round| Action::CloseContact {
-        contact: format!("K-{}", id(round)),
-        disposition: "Solved".to_owned(),
-        resolved: Resolution::Resolved,
-        note: "Asked the courier to look for it, answer by tomorrow.".to_owned(),
-    };
-    let actor = Actor { agent: "mara".to_owned(), contact: None, at: now.plus_seconds(60) };
-    beside(
-        "a contact is logged",
-        300,
-        |round| store.perform(&close(round), &actor, None, Mode::Commit).unwrap(),
-        |_| raw.write_contact(),
     );
 }

@@ -3,6 +3,7 @@
 
 mod act;
 mod answers;
+mod columns;
 mod completions;
 mod contacts;
 mod customers;
@@ -20,6 +21,7 @@ mod progress;
 mod queue;
 mod records;
 mod setting;
+mod store;
 mod table;
 
 use std::ffi::OsString;
@@ -32,21 +34,24 @@ use failure::Failure;
 use output::{Output, Status};
 use setting::Setting;
 
+/// The heading of the options that every command takes.
+const EVERYWHERE: &str = "On every command";
+
 /// The workstation of a customer service representative, in a terminal. Without a command the desk opens.
 #[derive(Parser)]
 #[command(name = "frontline", version, disable_help_subcommand = true)]
 struct Arguments {
     /// Where the data is: a path, sqlite:PATH or postgres://… [default: a file in your data directory; env: `FRONTLINE_STORE`]
-    #[arg(long, global = true, value_name = "URL")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "URL")]
     store: Option<String>,
     /// Another configuration than the one in your configuration directory
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE")]
     config: Option<PathBuf>,
     /// The agent who acts [default: the one of the configuration, else your login]
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "NAME")]
     agent: Option<String>,
     /// Answer with JSON
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     json: bool,
     #[command(subcommand)]
     command: Option<Command>,
@@ -80,6 +85,9 @@ enum Command {
     Undo(act::Undo),
     /// Open the desk on a throw-away store with a sample business
     Demo(desk::Demo),
+    /// The database itself
+    #[command(subcommand, arg_required_else_help = false)]
+    Store(store::Store),
     /// What is wrong with this installation, and what to do
     Doctor(doctor::Doctor),
     /// Print the completions of a shell
@@ -125,6 +133,7 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Do(action)) => action.run(&setting, output),
         Some(Command::Batch(batch)) => batch.run(&setting, output),
         Some(Command::Undo(undo)) => undo.run(&setting, output),
+        Some(Command::Store(store)) => store.run(output),
         Some(Command::Doctor(doctor)) => doctor.run(&setting, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),

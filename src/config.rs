@@ -71,6 +71,8 @@ pub struct KeyBinding {
 pub struct Config {
     /// The address of the store; `None` for the file in the data directory.
     pub store: Option<String>,
+    /// The command that prints the password of a shared store.
+    pub store_password_command: Option<String>,
     /// Who works here; `None` for the name of the account.
     pub agent: Option<String>,
     /// The name of the business, as customers hear it.
@@ -113,6 +115,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             store: None,
+            store_password_command: None,
             agent: None,
             shop: None,
             pack: None,
@@ -228,6 +231,7 @@ impl Config {
         let hours = queues::hours(file);
         Self {
             store: store(file, self.store),
+            store_password_command: file.text_or("store_password_command", self.store_password_command),
             agent: file.text_or("agent", self.agent),
             shop: file.text_or("shop", self.shop),
             currency,
@@ -255,8 +259,8 @@ impl Config {
 fn store(file: &Table<'_>, usual: Option<String>) -> Option<String> {
     let store = file.text_or("store", usual);
     if store.as_ref().is_some_and(|address| secret::holds_password(address)) {
-        let message = "`store` holds a password, and a secret does not belong in a file; give the whole address by \
-                       `FRONTLINE_STORE`";
+        let message = "`store` holds a password, and a secret does not belong in a file; name a command \
+                       that prints it by `store_password_command`";
         file.wrong("store", message.to_owned());
     }
     store

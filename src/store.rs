@@ -2,6 +2,7 @@
 //! transaction, in one file per aggregate. It applies what the rules in `domain` decide and decides nothing itself. Beneath it lies
 //! either one SQLite file of the user's own, or a PostgreSQL server (`postgres://…`) that a whole floor shares.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use crate::domain::action::{House, Refusal};
@@ -16,6 +17,7 @@ mod drafts;
 mod driver;
 mod files;
 mod journal;
+mod moving;
 mod orders;
 mod perform;
 mod portable;
@@ -25,10 +27,14 @@ mod request;
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;
+pub use moving::{Beginning, Checksum, Move, Moved, MovedTable};
 pub use perform::Mode;
 pub use request::{Reply, Request};
 
 use driver::{Driver, Embedded, Place, Server};
+
+/// How many bytes of a text an index holds.
+const LONGEST_ENTRY: usize = 500;
 
 /// The schema, one text a version; each driver spells it in its own words.
 const MIGRATIONS: &[&str] = &[include_str!("store/schema/0001_desk.sql")];
@@ -68,6 +74,18 @@ pub enum Error {
         /// The server's or the system's own words.
         cause: Cause,
     },
+    /// There is none yet.
+    #[error("there is no store at {place} yet; the desk makes one, and so does `frontline import`")]
+    Missing {
+        /// Where it was looked for.
+        place: String,
+    },
+    /// An older program wrote the store.
+    #[error("{place} was written by an older Frontline; the desk and every other command bring it up to date")]
+    Older {
+        /// The file.
+        place: String,
+    },
     /// The connection broke, and nobody could be asked whether what was under way was kept.
     #[error(
         "the connection to {place} was lost while it saved: {cause}; look whether it was saved, and repeat what you \
@@ -94,6 +112,17 @@ pub enum Error {
         found: i64,
         /// The last version this program knows.
         known: i64,
+    },
+    /// Not everything that is to be in the store is in it yet.
+    #[error(
+        "a move from {source_place} into {place} was not finished; \
+         run `frontline store move {source_place} {place}` again"
+    )]
+    HalfMoved {
+        /// The store.
+        place: String,
+        /// Where the rest of it is.
+        source_place: String,
     },
     /// The file is damaged.
     #[error("{place} is damaged; restore a backup, or run `frontline doctor`")]
@@ -163,9 +192,12 @@ impl Error {
             Self::Unreachable { .. } => "unreachable",
             Self::NoServer { .. } => "no_server",
             Self::Lost { .. } => "connection_lost",
+            Self::Missing { .. } => "no_store",
+            Self::Older { .. } => "older_store",
             Self::InDoubt { .. } => "in_doubt",
             Self::NotAStore { .. } => "not_a_store",
             Self::Newer { .. } => "newer_store",
+            Self::HalfMoved { .. } => "half_moved",
             Self::Damaged { .. } => "damaged",
             Self::Full { .. } => "disk_full",
             Self::ReadOnly { .. } => "read_only",
@@ -200,6 +232,17 @@ impl Address {
         }
     }
 
+    /// The same address, where a server's password is printed by a command if nothing else tells it.
+    #[must_use]
+    pub fn with_password_command(self, command: Option<&str>) -> Self {
+        match (self.0, command) {
+            (Place::Server(server), Some(command)) => {
+                Self(Place::Server(Box::new(server.with_password_command(command))))
+            }
+            (place, _) => Self(place),
+        }
+    }
+
     /// Whether everything in it is gone once it is closed.
     #[must_use]
     pub fn is_fleeting(&self) -> bool {
@@ -231,8 +274,27 @@ impl Store {
     pub fn open(address: &Address, house: House) -> Result<Self, Error> {
         let mut driver = driver::open(&address.0)?;
         driver.migrate(MIGRATIONS)?;
+        moving::refuse_half_moved(&mut *driver)?;
         driver.changed_elsewhere()?;
         Ok(Self { driver, house })
+    }
+
+    /// Opens the store at `address` as it is: nothing is made, nothing brought up to date.
+    ///
+    /// # Errors
+    /// When there is none, it cannot be opened, holds something else, or is of another version than this program's.
+    pub fn find(address: &Address, house: House) -> Result<Self, Error> {
+        if address.is_fleeting() {
+            return Self::open(address, house);
+        }
+        let mut driver = driver::find(&address.0)?;
+        let (place, known) = (driver.place(), i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX));
+        match driver.version()? {
+            0 => Err(Error::Missing { place }),
+            found if found < known => Err(Error::Older { place }),
+            found if found > known => Err(Error::Newer { place, found, known }),
+            _ => Ok(Self { driver, house }),
+        }
     }
 
     /// Whether another program has written to the store since this was last asked.
@@ -264,6 +326,16 @@ impl Store {
     pub fn rest(&mut self) -> Result<(), Error> {
         self.driver.rest()
     }
+}
+
+/// What stands for a text in an index, whose entries no database lets grow: the text, or the beginning of a long one with
+/// its checksum.
+fn indexed(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_ENTRY {
+        return Cow::Borrowed(text);
+    }
+    let beginning: String = text.chars().take(LONGEST_ENTRY / 8).collect();
+    Cow::Owned(format!("{beginning}… {}", Checksum::default().with(text.as_bytes())))
 }
 
 /// A write that was to touch exactly the version that was read.

@@ -34,18 +34,26 @@ macro_rules! conformance {
 mod store {
     mod answers;
     mod arrival;
+    mod asked;
+    mod broken;
     mod contacts;
     mod customers;
     mod desk;
     mod drafts;
+    mod filled;
     mod found;
+    mod moving;
     mod perform;
     mod portable;
     mod postgres;
     mod promises;
+    mod requests;
+    mod schema;
+    mod secure;
     mod sharing;
     mod sqlite;
     mod undo;
 
+    pub(crate) mod cluster;
     pub(crate) mod given;
 }

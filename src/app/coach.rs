@@ -2,8 +2,9 @@
 //! what has been done so far. It never does anything itself.
 
 use super::keymap::Order;
-use super::pane::wrap_up;
+use super::pane::{answers, wrap_up};
 use super::setup::Occasion;
+use super::sheet::Writing;
 use super::state::{Pane, State, Typing};
 use crate::domain::contact::ContactState;
 
@@ -17,6 +18,9 @@ pub(super) fn advice(state: &State) -> Option<String> {
         return None;
     }
     let key = |order| state.setup.keymap.key_of(order);
+    if state.contact_of_another().is_some() {
+        return Some(format!("This file is another customer's. {} goes back to your contact", key(Order::NextContact)));
+    }
     let Some(own) = state.own_contact() else {
         return Some(match state.ring {
             Some(_) => format!("A call rings and its file is open already. {} answers it", key(Order::Answer)),
@@ -36,11 +40,19 @@ pub(super) fn advice(state: &State) -> Option<String> {
             key(Order::SearchAnswers)
         )
     } else if reading {
-        "Type a few letters; arrows choose, Enter puts it into your note".to_owned()
-    } else if state.typing == Typing::Note {
-        format!("Write what the next agent must know. Esc leaves, {} twice ends", key(Order::End))
+        format!("Type a few letters; arrows choose, Enter puts it into your {}", answers::target(state))
     } else {
-        format!("{} writes the note; when all is said, {} twice ends", key(Order::Note), key(Order::End))
+        let end = key(Order::End);
+        match (state.typing == Typing::Note, sheet.writing()) {
+            (true, Writing::Note) => format!("Write what the next agent must know. Esc leaves, {end} twice ends"),
+            (true, Writing::Reply) => format!("Write to the customer. {} sends it, Esc leaves it", key(Order::Commit)),
+            (false, Writing::Note) => {
+                format!("{} writes the note; when all is said, {end} twice ends", key(Order::Note))
+            }
+            (false, Writing::Reply) => {
+                format!("{} writes to the customer; when all is said, {end} twice ends", key(Order::Reply))
+            }
+        }
     })
 }
 

@@ -116,7 +116,7 @@ impl Setup {
     /// What actions are measured against.
     #[must_use]
     pub fn house(&self) -> House {
-        House { region: self.region, dispositions: self.dispositions.clone() }
+        House { region: self.region, dispositions: self.dispositions.clone(), wrap_up: self.wrap_up.mode }
     }
 
     /// Whether the terminal is to be asked if its ground is dark or light.

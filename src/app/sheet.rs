@@ -57,8 +57,8 @@ pub(super) struct Sheet {
     pub reply_kept: Keeping,
     /// The reply that is on its way into the transcript, and from there to the customer.
     pub sending: Option<String>,
-    /// Which of the two had the cursor last.
-    pub writing: Writing,
+    /// Which of the two had the cursor last, once one had it.
+    pub wrote: Option<Writing>,
     /// Where the agent is in the file.
     pub customer: CustomerView,
     /// Where the agent is in the answers.
@@ -106,7 +106,7 @@ impl Sheet {
             reply: Editor::block(),
             reply_kept: Keeping::default(),
             sending: None,
-            writing: Writing::Note,
+            wrote: None,
             customer: CustomerView::default(),
             answers: AnswersView::default(),
             log: LogView::default(),
@@ -140,10 +140,23 @@ impl Sheet {
         self.contact.as_ref().is_some_and(|contact| contact.state.is_on_desk())
     }
 
-    /// Whether it is the note, not the reply, that had the cursor last.
+    /// The text that is written: the one that had the cursor last, else the reply where the customer is answered in
+    /// writing. Nothing more is replied to a customer who has left.
     #[must_use]
-    pub(super) fn writes_note(&self) -> bool {
-        self.writing == Writing::Note
+    pub(super) fn writing(&self) -> Writing {
+        let answered_in_writing = self.contact.as_ref().is_some_and(|contact| contact.channel.is_written());
+        match self.wrote {
+            _ if self.customer_left() => Writing::Note,
+            Some(writing) => writing,
+            None if answered_in_writing => Writing::Reply,
+            None => Writing::Note,
+        }
+    }
+
+    /// Whether the customer waited on the other end and is gone by now.
+    #[must_use]
+    pub(super) fn customer_left(&self) -> bool {
+        self.is_wrapping() && self.contact.as_ref().is_some_and(|contact| contact.channel.is_live())
     }
 
     /// The name by which the store keeps what is written here.

@@ -11,12 +11,13 @@ use super::pane::customer::CustomerForm;
 use super::pane::customer::first::{self, FirstSteps};
 use super::pane::log::Latest;
 use super::pane::queue::QueueView;
-use super::pane::wrap_up;
+use super::pane::wrap_up::{self, WrapUpForm};
 use super::setup::Setup;
-use super::sheet::{Sheet, Subject};
+use super::sheet::{Sheet, Subject, caller_name};
 use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::domain::contact::{Contact, ContactState};
+use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
 use crate::domain::journal::Receipt;
 use crate::domain::timestamp::Timestamp;
@@ -35,6 +36,7 @@ pub struct State {
     pub size: (u16, u16),
     pub(super) pane: Pane,
     pub(super) zoom: Zoom,
+    pub(super) sight: Sight,
     pub(super) typing: Typing,
     pub(super) desk: Desk,
     pub(super) loaded: Loaded,
@@ -44,6 +46,8 @@ pub struct State {
     pub(super) latest: Latest,
     pub(super) sheets: BTreeMap<Subject, Sheet>,
     pub(super) shown: Option<Subject>,
+    /// The contact of the agent's own that showed last.
+    pub(super) last_own: Option<ContactId>,
     /// A customer who is being added outside of any contact.
     pub(super) newcomer: Option<CustomerForm>,
     pub(super) first: FirstSteps,
@@ -80,6 +84,14 @@ pub(super) enum Pane {
 pub(super) enum Zoom {
     All,
     Alone,
+}
+
+/// Whether the desk may be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    Shown,
+    /// Until the next key.
+    Hidden,
 }
 
 /// Which text has the cursor, if any.
@@ -140,6 +152,7 @@ impl State {
             size,
             pane: Pane::Queue,
             zoom: Zoom::All,
+            sight: Sight::Shown,
             typing: Typing::Nothing,
             desk: Desk::default(),
             loaded: Loaded::Nothing,
@@ -149,6 +162,7 @@ impl State {
             latest: Latest::default(),
             sheets: BTreeMap::new(),
             shown: None,
+            last_own: None,
             newcomer: None,
             first: FirstSteps::default(),
             ring: None,
@@ -201,6 +215,33 @@ impl State {
         self.contact().filter(|contact| contact.state.is_on_desk() && contact.agent == self.setup.agent)
     }
 
+    /// The contact that the keys of the call act on: the one that shows where it is the agent's own, else the one of
+    /// them that showed last.
+    pub(super) fn at_hand(&self) -> Option<&Contact> {
+        let own = || self.desk.own.iter().map(|own| &own.contact);
+        let last = || own().find(|contact| Some(contact.id) == self.last_own);
+        self.own_contact().or_else(last).or_else(|| own().next())
+    }
+
+    /// With whom the contact at hand is.
+    pub(super) fn name_at_hand(&self) -> String {
+        if let (Some(_), Some(sheet)) = (self.own_contact(), self.sheet()) {
+            return sheet.name();
+        }
+        let Some(own) = self.at_hand() else { return String::new() };
+        let customer = self.waiting(own.id).and_then(|waiting| waiting.customer.as_ref());
+        customer.map_or_else(|| caller_name(own), Customer::name)
+    }
+
+    /// The contact at hand while the file that shows is of somebody else, who does not ring either.
+    pub(super) fn contact_of_another(&self) -> Option<&Contact> {
+        let rings = self.ring.map(|ring| Subject::Contact(ring.contact));
+        let shown = self.sheet()?.file().map(|file| file.customer.id);
+        self.at_hand().filter(|own| {
+            self.own_contact().is_none() && rings != self.shown && (shown.is_none() || own.customer != shown)
+        })
+    }
+
     /// A contact of the queue or of this desk.
     pub(super) fn waiting(&self, id: ContactId) -> Option<&Waiting> {
         self.desk.own.iter().chain(&self.desk.waiting).find(|waiting| waiting.contact.id == id)
@@ -230,9 +271,16 @@ impl State {
         contacts.or_else(|| self.wrap_until.filter(|until| *until > self.now).map(|_| AgentState::AfterContactWork))
     }
 
+    /// The seconds there are for the work after a contact: those of the house, and those the agent took on top of them.
+    /// `None` where nothing ends by itself.
+    pub(super) fn wrap_up_seconds(&self, contact: &Contact) -> Option<i64> {
+        let form = self.sheets.get(&Subject::Contact(contact.id)).and_then(|sheet| sheet.wrap_up.as_ref());
+        Some(i64::from(self.setup.wrap_up.limit()?) + form.map_or(0, WrapUpForm::more))
+    }
+
     /// Whether a contact is still being wrapped up when the time for that is over, so that the agent is free again.
     pub(super) fn is_over_time(&self, contact: &Contact) -> bool {
-        let limit = self.setup.wrap_up.limit().map(i64::from);
+        let limit = self.wrap_up_seconds(contact);
         let wraps = contact.state == ContactState::Wrapping;
         wraps && limit.is_some_and(|limit| self.now.seconds_since(contact.since) >= limit)
     }

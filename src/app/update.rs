@@ -15,7 +15,6 @@ use crate::channel::Event;
 use crate::domain::contact::{Line, Party};
 use crate::domain::timestamp::Timestamp;
 use crate::store::Request;
-use crate::ui::rule::Tone;
 
 /// Takes in a fact that arrived at `at`, and says what is to be done.
 pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect> {
@@ -38,10 +37,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
             Vec::new()
         }
         Message::Imported(result) => {
-            match result {
-                Ok(words) => state.say(Tone::Quiet, words),
-                Err(words) => state.say(Tone::Failed, words),
-            }
+            super::pane::customer::first::read(state, result);
             let mut effects = state.refresh();
             effects.push(Effect::Store(Request::Restore { agent: state.setup.agent.clone() }));
             effects.push(Effect::Search { text: String::new(), queue: String::new() });

@@ -45,11 +45,16 @@ impl Setting {
         Actor { agent: self.agent(config), contact: None, at: now() }
     }
 
+    /// The store that somebody named: on the command line, in the environment or in the configuration.
+    pub(super) fn named_store(&self, config: &Config) -> Option<String> {
+        let environment = std::env::var("FRONTLINE_STORE").ok().filter(|url| !url.is_empty());
+        self.store.clone().or(environment).or_else(|| config.store.clone())
+    }
+
     /// Where the store is: the command line, the environment, the configuration, or the account's data directory.
     pub(super) fn address(&self, config: &Config) -> anyhow::Result<Address> {
-        let environment = std::env::var("FRONTLINE_STORE").ok().filter(|url| !url.is_empty());
-        if let Some(url) = self.store.clone().or(environment).or_else(|| config.store.clone()) {
-            return Ok(Address::read(&url)?);
+        if let Some(url) = self.named_store(config) {
+            return Ok(Address::read(&url)?.with_password_command(config.store_password_command.as_deref()));
         }
         let places = Places::of_account().ok_or_else(|| {
             Failure::impossible("no_home", "this account has no home directory; say with --store where the data is")
@@ -69,11 +74,16 @@ impl Setting {
         }
         Ok(Store::open(&address, house(config))?)
     }
+
+    /// The store as it is, if it is there.
+    pub(super) fn find(&self, config: &Config) -> anyhow::Result<Store> {
+        Ok(Store::find(&self.address(config)?, house(config))?)
+    }
 }
 
 /// What the configuration says of the house that actions are measured against.
 pub(super) fn house(config: &Config) -> House {
-    House { region: config.region, dispositions: config.dispositions.clone() }
+    House { region: config.region, dispositions: config.dispositions.clone(), wrap_up: config.wrap_up.mode }
 }
 
 /// How files of this house are read and written.

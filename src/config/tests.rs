@@ -191,8 +191,8 @@ fn a_secret_is_refused_and_not_repeated() {
     );
     assert_eq!(
         refusal("store = \"postgres://desk:hunter2@db.example/shop\""),
-        "config.toml:1:9: `store` holds a password, and a secret does not belong in a file; give the whole address by \
-         `FRONTLINE_STORE`"
+        "config.toml:1:9: `store` holds a password, and a secret does not belong in a file; name a command that \
+         prints it by `store_password_command`"
     );
 }
 

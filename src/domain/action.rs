@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::callback::Callback;
 use super::contact::{Contact, Resolution};
 use super::customer::Customer;
-use super::disposition::Disposition;
+use super::disposition::{Disposition, WrapUpMode};
 use super::id::ReceiptId;
 use super::journal::Edit;
 use super::phone::Region;
@@ -16,6 +16,9 @@ use super::timestamp::Timestamp;
 mod close;
 mod customer;
 mod promise;
+mod verb;
+
+pub use verb::{Field, Form, Need, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,10 +55,12 @@ pub enum Action {
     CloseContact {
         /// The contact.
         contact: String,
-        /// What came of it, by the disposition's name.
+        /// What came of it, by the disposition's name; empty where the house does not ask.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
         disposition: String,
-        /// Whether the matter is settled.
-        resolved: Resolution,
+        /// Whether the matter is settled; `None` where the house does not ask.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<Resolution>,
         /// What the next agent should know.
         #[serde(default)]
         note: String,
@@ -128,6 +133,8 @@ pub struct House {
     pub region: Region,
     /// What may come of a contact; empty where any word will do.
     pub dispositions: Vec<Disposition>,
+    /// How binding the work after a contact is.
+    pub wrap_up: WrapUpMode,
 }
 
 /// The records that an action names, as they stand.
@@ -258,6 +265,7 @@ impl Action {
                 format!("changed {}", names.join(", "))
             }
             Self::IdentifyCustomer { customer, .. } => format!("contact belongs to {customer}"),
+            Self::CloseContact { disposition, .. } if disposition.is_empty() => "closed".to_owned(),
             Self::CloseContact { disposition, .. } => format!("closed: {disposition}"),
             Self::ScheduleCallback { what, .. } => format!("promised: {what}"),
             Self::KeepCallback { .. } => "promise kept".to_owned(),

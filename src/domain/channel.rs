@@ -76,4 +76,10 @@ impl Channel {
     pub const fn is_live(self) -> bool {
         matches!(self, Self::Phone | Self::Chat | Self::Counter)
     }
+
+    /// Whether the customer is answered in writing, not by voice.
+    #[must_use]
+    pub const fn is_written(self) -> bool {
+        !matches!(self, Self::Phone | Self::Counter)
+    }
 }

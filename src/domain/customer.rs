@@ -74,6 +74,9 @@ pub struct Address {
     pub postal_code: String,
     /// Country.
     pub country: String,
+    /// Fields of other systems, kept word for word.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub custom: Map<String, Value>,
 }
 
 /// A way to pay that the customer has on file: never a full card number.
@@ -111,6 +114,18 @@ pub enum MethodKind {
     Invoice,
 }
 
+/// How many letters of a name or a postal code count where it is looked for as one text.
+const LONGEST_NAME: usize = 200;
+
+impl Details {
+    /// Whether nothing tells who it is: no name, no company, no mail address, no number.
+    #[must_use]
+    pub fn is_anonymous(&self) -> bool {
+        let names = [&self.given_name, &self.family_name, &self.company];
+        names.into_iter().all(String::is_empty) && self.emails.is_empty() && self.phones.is_empty()
+    }
+}
+
 impl Customer {
     /// The name to call the customer by: given and family name, else the company, else the reference.
     #[must_use]
@@ -146,7 +161,7 @@ impl Customer {
                 .collect();
         found.push(fold_reference(&self.reference));
         found.extend(words(&details.address.postal_code));
-        found.push(fold_reference(&details.address.postal_code));
+        found.push(fold_reference(&details.address.postal_code).chars().take(LONGEST_NAME).collect());
         found.extend(details.emails.iter().map(|email| fold(email.written())));
         found.retain(|word| !word.is_empty());
         found.sort();
@@ -157,7 +172,8 @@ impl Customer {
     /// The folded given and family name as one text, in both orders; none where one of them is missing.
     #[must_use]
     pub fn search_names(&self) -> Vec<String> {
-        let [given, family] = [&self.details.given_name, &self.details.family_name].map(|name| words(name).join(" "));
+        let [given, family] = [&self.details.given_name, &self.details.family_name]
+            .map(|name| words(name).join(" ").chars().take(LONGEST_NAME).collect::<String>());
         if given.is_empty() || family.is_empty() {
             return Vec::new();
         }

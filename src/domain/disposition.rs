@@ -55,6 +55,17 @@ pub struct WrapUp {
     pub seconds: u32,
 }
 
+impl WrapUpMode {
+    /// Whether a contact goes into the log only with what came of it.
+    #[must_use]
+    pub const fn needs_outcome(self) -> bool {
+        match self {
+            Self::Optional => false,
+            Self::Discretionary | Self::Timed | Self::TimedToTheEnd => true,
+        }
+    }
+}
+
 impl WrapUp {
     /// The longest time that may be set, in seconds.
     pub const LONGEST: u32 = 900;

@@ -109,9 +109,15 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The folded words of a text: runs of letters and digits.
+/// How many letters of a word count.
+const LONGEST_WORD: usize = 100;
+
+/// The folded words of a text: runs of letters and digits, of a very long one the beginning.
+#[must_use]
 pub fn words(text: &str) -> Vec<String> {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word.chars().take(LONGEST_WORD).collect()).collect()
 }
 
 /// The form by which references are compared: folded, without `#` and blanks.

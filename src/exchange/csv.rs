@@ -69,6 +69,25 @@ pub(super) fn read(source: impl BufRead + Send + 'static, kind: Kind, terms: Ter
     })
 }
 
+/// The columns that are written of a kind.
+pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Customers => Customer::HEADER,
+        Kind::Products => Product::HEADER,
+        Kind::Orders => Order::HEADER,
+        Kind::Answers => Answer::HEADER,
+        Kind::Picks => Pick::HEADER,
+        Kind::Contacts => Contact::HEADER,
+    }
+}
+
+pub(super) use foreign::{headers as other_headers, meant};
+
+/// The columns that a file has, as they are compared.
+pub(super) fn headers(source: impl BufRead) -> Result<Vec<String>, Error> {
+    Ok(reader::open(source)?.1.iter().map(|header| cells::plain(header)).collect())
+}
+
 /// Writes records in rows below a header.
 pub struct Writer<W: Write> {
     out: ::csv::Writer<W>,
@@ -77,16 +96,8 @@ pub struct Writer<W: Write> {
 
 impl<W: Write> Writer<W> {
     pub(super) fn new(kind: Kind, out: W, terms: Terms) -> Result<Self, Error> {
-        let header = match kind {
-            Kind::Customers => Customer::HEADER,
-            Kind::Products => Product::HEADER,
-            Kind::Orders => Order::HEADER,
-            Kind::Answers => Answer::HEADER,
-            Kind::Picks => Pick::HEADER,
-            Kind::Contacts => Contact::HEADER,
-        };
         let mut writer = Self { out: ::csv::Writer::from_writer(out), terms };
-        writer.out.write_record(header).map_err(unwritable)?;
+        writer.out.write_record(columns(kind)).map_err(unwritable)?;
         Ok(writer)
     }
 

@@ -1,8 +1,9 @@
 //! Reading files into a store: in batches, bad rows told with their line, and one row of the journal for a file.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -18,6 +19,9 @@ const BATCH: usize = 2_000;
 /// How many batches are read ahead of the store.
 const AHEAD: usize = 4;
 
+/// How many custom fields are named.
+const NAMED: usize = 20;
+
 /// What became of the rows of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -31,6 +35,8 @@ pub struct Tally {
     pub unchanged: u64,
     /// Rows that were not taken, by their line, with the reason.
     pub rejected: Vec<(u64, String)>,
+    /// The names of the fields that were kept without being understood.
+    pub custom: BTreeSet<String>,
 }
 
 /// Reads records of a kind from a file or, for answers, a folder.
@@ -84,6 +90,15 @@ pub fn take(
 }
 
 impl Tally {
+    /// What was kept without being understood, in words, if anything was.
+    #[must_use]
+    pub fn kept(&self) -> Option<String> {
+        let names: Vec<&str> = self.custom.iter().map(String::as_str).take(NAMED).collect();
+        let more = self.custom.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        (!names.is_empty()).then(|| format!("kept as custom fields: {}{more}", names.join(", ")))
+    }
+
     fn count(&mut self, store: &mut Store, batch: Vec<Row>) -> Result<(), Error> {
         let (mut lines, mut records) = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
         for row in batch {
@@ -91,6 +106,7 @@ impl Tally {
             match row.record {
                 Ok(record) => {
                     lines.push(row.line);
+                    self.custom.extend(record.custom_fields());
                     records.push(record);
                 }
                 Err(reason) => self.rejected.push((row.line, reason)),
@@ -108,17 +124,21 @@ impl Tally {
     }
 }
 
-/// Takes in what an agent names on the desk: a file whose name says what it holds, such as `customers.csv`, a folder of
-/// such files, or a folder of answers. Says what came of it, in words.
+/// Takes in what an agent names on the desk: a file, which is known by what it holds, a folder of such files, or a folder
+/// of answers. Says what came of it, in words.
 ///
 /// # Errors
 /// In words, when there is nothing there that can be read.
-pub fn by_name(store: &mut Store, path: &Path, terms: Terms, actor: &Actor) -> Result<String, String> {
+pub fn by_path(store: &mut Store, path: &Path, terms: Terms, actor: &Actor) -> Result<String, String> {
+    let place = path.display();
+    if !path.exists() {
+        return Err(format!("there is no {place}; see how its path is written"));
+    }
     let found = files(path);
     if found.is_empty() {
         return Err(format!(
-            "{} holds nothing to import; name a file such as customers.csv or orders.jsonl, or a folder of .md answers",
-            path.display()
+            "nothing is known of what {place} holds: its first line names hardly any column of customers, products, \
+             orders, answers, picks or contacts. `frontline export customers --format csv` shows how columns are named"
         ));
     }
     let mut words = Vec::new();
@@ -132,35 +152,66 @@ pub fn by_name(store: &mut Store, path: &Path, terms: Terms, actor: &Actor) -> R
             Some((line, reason)) => format!(", {} rejected (line {line}: {reason})", tally.rejected.len()),
             None => String::new(),
         };
-        words.push(format!("{}: {} new, {} changed{rejected}", kind.name(), tally.added, tally.changed));
+        let kept = tally.kept().map(|kept| format!(", {kept}")).unwrap_or_default();
+        words.push(format!("{}: {} new, {} changed{rejected}{kept}", kind.name(), tally.added, tally.changed));
     }
     Ok(words.join("; "))
 }
 
+/// What a file holds, by its columns or fields; where those tell nothing, by its name.
+fn kind_of(path: &Path) -> Option<Kind> {
+    let format = Format::of(path).unwrap_or(Format::JsonLines);
+    let told = File::open(path).ok().and_then(|file| exchange::recognise(format, BufReader::new(file)).ok().flatten());
+    let name = path.file_stem()?.to_str()?.to_lowercase();
+    told.or_else(|| Kind::ALL.into_iter().find(|kind| name.contains(kind.name())))
+}
+
 /// The files below a path that can be read in, in the order in which they name each other.
-fn files(path: &Path) -> Vec<(Kind, std::path::PathBuf)> {
-    let kind_of = |path: &Path| {
-        let stem = path.file_stem()?.to_str()?.to_lowercase();
-        Kind::ALL.into_iter().find(|kind| stem.contains(kind.name()))
-    };
-    let listed = |path: &Path| -> Vec<std::path::PathBuf> {
+fn files(path: &Path) -> Vec<(Kind, PathBuf)> {
+    let listed = |path: &Path| -> Vec<PathBuf> {
         let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
         let mut listed: Vec<_> = entries.map(|entry| entry.path()).collect();
         listed.sort();
         listed
     };
+    let holds_answers =
+        |folder: &Path| listed(folder).iter().any(|file| file.extension().is_some_and(|end| end == "md"));
     if path.is_file() {
         return kind_of(path).map(|kind| (kind, path.to_owned())).into_iter().collect();
     }
-    let inside = listed(path);
-    if inside.iter().any(|file| file.extension().is_some_and(|ending| ending == "md")) {
+    if holds_answers(path) {
         return vec![(Kind::Answers, path.to_owned())];
     }
-    let mut found: Vec<_> = inside
-        .into_iter()
-        .filter(|file| file.is_dir() || Format::of(file).is_some())
-        .filter_map(|file| Some((kind_of(&file)?, file)))
-        .collect();
+    let known = |entry: PathBuf| {
+        let kind = if entry.is_dir() {
+            holds_answers(&entry).then_some(Kind::Answers)
+        } else {
+            Format::of(&entry).and_then(|_| kind_of(&entry))
+        };
+        kind.map(|kind| (kind, entry))
+    };
+    let mut found: Vec<_> = listed(path).into_iter().filter_map(known).collect();
     found.sort_by_key(|(kind, _)| Kind::ALL.iter().position(|known| known == kind));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_taken_for_what_it_holds_whatever_it_is_called() {
+        let folder = tempfile::tempdir().unwrap();
+        let written = |name: &str, text: &str| {
+            let file = folder.path().join(name);
+            std::fs::write(&file, text).unwrap();
+            file
+        };
+        let people = written("export-2026.csv", "First name,Last name,Email\nAda,Byron,ada@post.example\n");
+        let contacts = written("contacts.csv", "Name,E-mail 1 - Value,Phone 1 - Value\nAda,ada@post.example,\n");
+        let odd = written("orders.csv", "colour\nred\n");
+        let kinds = [&people, &contacts, &odd].map(|file| kind_of(file));
+        assert_eq!(kinds, [Some(Kind::Customers), Some(Kind::Customers), Some(Kind::Orders)]);
+        assert_eq!(files(&written("colours.csv", "colour\nred\n")), []);
+    }
 }

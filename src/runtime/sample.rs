@@ -81,15 +81,21 @@ pub(super) fn take(pack: Option<Pack>, address: &Address, house: &House, setting
     });
 }
 
+/// A path as an agent types it, where `~` is their own folder.
+fn from_home(path: &str) -> PathBuf {
+    let home = path.strip_prefix("~/").zip(directories::BaseDirs::new());
+    home.map_or_else(|| PathBuf::from(path), |(rest, folders)| folders.home_dir().join(rest))
+}
+
 /// Reads a file or a folder of files into the store of a desk that is open, beside it.
 pub(super) fn import(path: &str, setup: &Setup, address: &Address, house: &House, post: Post) {
-    let (address, house, path) = (address.clone(), house.clone(), PathBuf::from(path.trim()));
+    let (address, house, path) = (address.clone(), house.clone(), from_home(path.trim()));
     let terms = Terms { currency: setup.currency, region: setup.region, zone: setup.zone };
     let actor = Actor { agent: setup.agent.clone(), contact: None, at: now() };
     thread::spawn(move || {
         let result = Store::open(&address, house)
             .map_err(|error| error.to_string())
-            .and_then(|mut store| intake::by_name(&mut store, &path, terms, &actor));
+            .and_then(|mut store| intake::by_path(&mut store, &path, terms, &actor));
         post.send(Message::Imported(result));
     });
 }

@@ -1,7 +1,7 @@
 //! Scripted answers, how often they were taken, and the picks that the lookup learns from.
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, exactly_one};
+use super::{Error, Store, exactly_one, indexed};
 use crate::domain::answer::{Answer, Pick};
 use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::portable::PickRecord;
@@ -113,7 +113,7 @@ fn write_pick(
             contact.map(|id| id.0).into(),
             queue.into(),
             Param::Int(at.micros()),
-            (&digest).into(),
+            (&*indexed(&digest)).into(),
         ],
     )
 }

@@ -1,7 +1,7 @@
 //! Contacts on their way from the queue to the log.
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, customers, exactly_one};
+use super::{Error, Store, customers, exactly_one, indexed};
 use crate::domain::action::Refusal;
 use crate::domain::contact::{Contact, ContactState, Line, Resolution, Step};
 use crate::domain::customer::{ContactPoint, Customer};
@@ -97,11 +97,12 @@ impl Store {
             let contacts = driver.all(sql, &[agent.into(), Param::Int(limit)], |row| {
                 Ok(serde_json::from_str::<Contact>(row.text(0)?)?)
             })?;
+            let known = customers::by_ids(driver, contacts.iter().filter_map(|contact| contact.customer))?;
             let with_customer = contacts.into_iter().map(|contact| {
-                let customer = contact.customer.map(|id| customers::by_id(driver, id)).transpose()?.flatten();
-                Ok((contact, customer))
+                let customer = contact.customer.and_then(|id| known.get(&id).cloned());
+                (contact, customer)
             });
-            with_customer.collect()
+            Ok(with_customer.collect())
         })
     }
 
@@ -132,22 +133,23 @@ pub(super) fn of(driver: &mut dyn Driver, id: CustomerId, since: i64, limit: i64
     driver.all(sql, &params, |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
-/// How often a customer, or the bearer of an unknown address, made contact since a moment; counted no further than 99.
-pub(super) fn count_since(driver: &mut dyn Driver, contact: &Contact, since: Timestamp) -> Result<i64, Error> {
-    let found = match contact.customer {
-        Some(customer) => driver.first(
-            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer = ?1 AND arrived_at >= ?2 LIMIT 99) AS counted",
-            &[Param::Int(customer.0), Param::Int(since.micros())],
-            |row| row.int(0),
-        )?,
-        None => driver.first(
-            "SELECT count(*) FROM (SELECT 1 FROM contacts WHERE customer IS NULL AND origin <> '' AND origin = ?1 \
-             AND arrived_at >= ?2 LIMIT 99) AS counted",
-            &[(&fold(&contact.from)).into(), Param::Int(since.micros())],
-            |row| row.int(0),
-        )?,
+/// Contacts, in the order that `which` gives, each with how often its customer, or the bearer of its unknown address,
+/// made contact since the moment that is the first parameter; counted no further than 99.
+pub(super) fn with_recent(
+    driver: &mut dyn Driver,
+    which: &str,
+    params: &[Param<'_>],
+) -> Result<Vec<(Contact, i64)>, Error> {
+    let count = |of: &str| {
+        let latest = format!("SELECT 1 FROM contacts AS r WHERE {of} AND r.arrived_at >= ?1 LIMIT 99");
+        format!("(SELECT count(*) FROM ({latest}) AS counted)")
     };
-    Ok(found.unwrap_or(0))
+    let of_unknown = count("r.customer IS NULL AND r.origin <> '' AND r.origin = c.origin");
+    let of_known = count("r.customer = c.customer");
+    let sql = format!(
+        "SELECT c.body, CASE WHEN c.customer IS NULL THEN {of_unknown} ELSE {of_known} END FROM contacts AS c {which}"
+    );
+    driver.all(&sql, params, |row| Ok((serde_json::from_str(row.text(0)?)?, row.int(1)?)))
 }
 
 /// The customer a contact came from, where exactly one uses that address.
@@ -161,7 +163,17 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: ContactId) -> Result<Option<Con
     driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
+/// The contact of this reference, in any writing of it.
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Contact>, Error> {
+    if let Some(contact) = exactly(driver, reference)? {
+        return Ok(Some(contact));
+    }
+    let sql = "SELECT body FROM contacts WHERE lower(replace(replace(ref, '#', ''), ' ', '')) = ?1 ORDER BY id LIMIT 1";
+    driver.first(sql, &[(&fold_reference(reference)).into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+/// The contact whose reference is written just so.
+pub(super) fn exactly(driver: &mut dyn Driver, reference: &str) -> Result<Option<Contact>, Error> {
     let sql = "SELECT body FROM contacts WHERE ref = ?1";
     driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
@@ -171,6 +183,7 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: 
     let version = before.map_or(0, |known| known.version);
     let body = serde_json::to_string(&Contact { version: version + 1, ..contact.clone() })?;
     let origin = fold(&contact.from);
+    let origin = indexed(&origin);
     let closed_at = (contact.state == ContactState::Closed).then_some(contact.since.micros());
     let rows = driver.execute(
         "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, answered_at, \
@@ -190,7 +203,7 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: 
             (&contact.agent).into(),
             contact.channel.name().into(),
             (&contact.queue).into(),
-            (&origin).into(),
+            (&*origin).into(),
             Param::Int(contact.arrived_at.micros()),
             contact.answered_at.map(Timestamp::micros).into(),
             closed_at.into(),

@@ -1,8 +1,8 @@
 //! Customers: by reference, by what they call or write from, and by whatever a person says of them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::driver::{Driver, Param, Purpose, Row};
+use super::driver::{Driver, Param, Row};
 use super::{Error, Store, exactly_one};
 use crate::domain::action::Refusal;
 use crate::domain::customer::{ContactPoint, Customer};
@@ -45,21 +45,19 @@ impl Store {
     /// When the database cannot be read.
     pub fn find_customers(&mut self, text: &str, limit: usize) -> Result<Vec<Customer>, Error> {
         let region = self.house.region;
-        self.driver.within(Purpose::Read, |driver| {
-            let mut points = vec![ContactPoint::Account(fold_reference(text))];
-            points.extend(EmailAddress::read(text).map(|email| ContactPoint::Email(email.folded().to_owned())));
-            points.extend(Phone::read(text, region).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
-            let mut found = callers(driver, &points)?;
-            found.extend(by_order(driver, &fold_reference(text))?);
-            // What holds a digit or an @ names somebody exactly; a plain word may be a reference and a name as well.
-            if found.is_empty() || !text.contains(|c: char| c == '@' || c.is_numeric()) {
-                found.extend(said::customers(driver, text, limit)?);
-            }
-            let mut seen = HashSet::new();
-            found.retain(|customer| seen.insert(customer.id));
-            found.truncate(limit);
-            Ok(found)
-        })
+        let reference = fold_reference(text);
+        let mut points = vec![ContactPoint::Account(reference.clone())];
+        points.extend(EmailAddress::read(text).map(|email| ContactPoint::Email(email.folded().to_owned())));
+        points.extend(Phone::read(text, region).map(|phone| ContactPoint::Phone(phone.e164().to_owned())));
+        let mut found = known_by(&mut *self.driver, &points, &reference)?;
+        // What holds a digit or an @ names somebody exactly; a plain word may be a reference and a name as well.
+        if found.is_empty() || !text.contains(|c: char| c == '@' || c.is_numeric()) {
+            found.extend(said::customers(&mut *self.driver, text, limit)?);
+        }
+        let mut seen = HashSet::new();
+        found.retain(|customer| seen.insert(customer.id));
+        found.truncate(limit);
+        Ok(found)
     }
 
     /// How many customers there are, counted no further than `limit`.
@@ -98,25 +96,44 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: CustomerId) -> Result<Option<Cu
     driver.first("SELECT id, ref, version, body FROM customers WHERE id = ?1", &[Param::Int(id.0)], read)
 }
 
-pub(super) fn callers(driver: &mut dyn Driver, points: &[ContactPoint]) -> Result<Vec<Customer>, Error> {
-    let sql = "SELECT c.id, c.ref, c.version, c.body FROM contact_points AS p JOIN customers AS c ON c.id = p.customer \
-               WHERE p.kind = ?1 AND p.value = ?2 ORDER BY c.id LIMIT 50";
-    let mut found: Vec<Customer> = Vec::new();
-    for point in points.iter().filter(|point| !point.value().is_empty()) {
-        for customer in driver.all(sql, &[point.kind().into(), point.value().into()], read)? {
-            if found.iter().all(|known| known.id != customer.id) {
-                found.push(customer);
-            }
-        }
+/// The customers of these identities; who is gone is left out.
+pub(super) fn by_ids(
+    driver: &mut dyn Driver,
+    ids: impl IntoIterator<Item = CustomerId>,
+) -> Result<HashMap<CustomerId, Customer>, Error> {
+    let sql = "SELECT id, ref, version, body FROM customers WHERE id IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, \
+               ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+    let ids: Vec<Param<'_>> = ids.into_iter().map(|id| Param::Int(id.0)).collect();
+    let mut found = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(20) {
+        let params: Vec<_> = some.iter().copied().chain(std::iter::repeat(Param::Null)).take(20).collect();
+        found.extend(driver.all(sql, &params, |row| read(row).map(|customer| (customer.id, customer)))?);
     }
-    found.sort_by_key(|customer| customer.id);
     Ok(found)
 }
 
-fn by_order(driver: &mut dyn Driver, folded_reference: &str) -> Result<Vec<Customer>, Error> {
-    let sql = "SELECT c.id, c.ref, c.version, c.body FROM orders AS o JOIN customers AS c ON c.id = o.customer \
-               WHERE o.folded_ref = ?1 ORDER BY o.id LIMIT 50";
-    driver.all(sql, &[folded_reference.into()], read)
+pub(super) fn callers(driver: &mut dyn Driver, points: &[ContactPoint]) -> Result<Vec<Customer>, Error> {
+    known_by(driver, points, "")
+}
+
+/// The customers who use one of these addresses, or who have an order of this folded reference.
+fn known_by(driver: &mut dyn Driver, points: &[ContactPoint], order: &str) -> Result<Vec<Customer>, Error> {
+    let (mut places, mut params) = (Vec::new(), Vec::new());
+    for point in points.iter().filter(|point| !point.value().is_empty()) {
+        let (kind, value) = (params.len() + 1, params.len() + 2);
+        places.push(format!("SELECT customer FROM contact_points WHERE kind = ?{kind} AND value = ?{value}"));
+        params.extend([Param::Text(point.kind()), Param::Text(point.value())]);
+    }
+    if !order.is_empty() {
+        places.push(format!("SELECT customer FROM orders WHERE folded_ref = ?{}", params.len() + 1));
+        params.push(Param::Text(order));
+    }
+    if places.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places = places.join(" UNION ALL ");
+    let sql = format!("SELECT id, ref, version, body FROM customers WHERE id IN ({places}) ORDER BY id LIMIT 50");
+    driver.all(&sql, &params, read)
 }
 
 /// Reads a customer off the columns id, ref, version and body, of which the last holds the details.

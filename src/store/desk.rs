@@ -1,12 +1,15 @@
 //! What one desk shows before anything is opened: the queue, the agent's own contacts, the promises that are due, and
 //! the agent's state and day.
 
-use super::driver::{Driver, Param, Purpose};
+use std::collections::HashSet;
+
+use super::driver::{Param, Purpose};
 use super::{Error, Store, agents, callbacks, contacts, customers};
 use crate::domain::agent::{Day, Presence};
 use crate::domain::callback::Callback;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
+use crate::domain::id::CustomerId;
 use crate::domain::timestamp::Timestamp;
 
 /// How many waiting contacts a desk shows.
@@ -48,40 +51,40 @@ impl Store {
     /// When the database cannot be read.
     pub fn desk(&mut self, agent: &str, now: Timestamp, midnight: Timestamp) -> Result<Desk, Error> {
         self.driver.within(Purpose::Read, |driver| {
-            let waiting = driver.all(
-                "SELECT body FROM contacts WHERE state = 'waiting' ORDER BY priority, arrived_at, id LIMIT ?1",
-                &[Param::Int(SHOWN)],
-                |row| Ok(serde_json::from_str::<Contact>(row.text(0)?)?),
+            let recently = Param::Int(now.plus_seconds(-RECENT).micros());
+            let waiting = contacts::with_recent(
+                driver,
+                "WHERE c.state = 'waiting' ORDER BY c.priority, c.arrived_at, c.id LIMIT ?2",
+                &[recently, Param::Int(SHOWN)],
             )?;
-            let own = driver.all(
-                "SELECT body FROM contacts WHERE state IN ('open', 'held', 'wrapping') AND agent = ?1 \
-                 ORDER BY answered_at, id",
-                &[agent.into()],
-                |row| Ok(serde_json::from_str::<Contact>(row.text(0)?)?),
+            let own = contacts::with_recent(
+                driver,
+                "WHERE c.state IN ('open', 'held', 'wrapping') AND c.agent = ?2 ORDER BY c.answered_at, c.id",
+                &[recently, agent.into()],
             )?;
-            let mut promised = Vec::new();
-            for callback in callbacks::due(driver, agent, SHOWN)? {
-                let customer = callback.customer.map(|id| customers::by_id(driver, id)).transpose()?.flatten();
-                promised.push((callback, customer));
-            }
+            let promised = callbacks::due(driver, agent, SHOWN)?;
+            let contacted = waiting.iter().chain(&own).filter_map(|(contact, _)| contact.customer);
+            let concerned: HashSet<_> =
+                contacted.chain(promised.iter().filter_map(|callback| callback.customer)).collect();
+            let known = customers::by_ids(driver, concerned)?;
+            let customer = |id: Option<CustomerId>| id.and_then(|id| known.get(&id).cloned());
+            let told = |(contact, recent): (Contact, i64)| {
+                let customer = customer(contact.customer);
+                Waiting { contact, customer, recent }
+            };
             Ok(Desk {
-                waiting: known(driver, waiting, now)?,
-                own: known(driver, own, now)?,
-                callbacks: promised,
+                waiting: waiting.into_iter().map(told).collect(),
+                own: own.into_iter().map(told).collect(),
+                callbacks: promised
+                    .into_iter()
+                    .map(|callback| {
+                        let with = customer(callback.customer);
+                        (callback, with)
+                    })
+                    .collect(),
                 presence: agents::presence_of(driver, agent)?,
                 day: agents::day_of(driver, agent, midnight)?,
             })
         })
     }
-}
-
-fn known(driver: &mut dyn Driver, contacts: Vec<Contact>, now: Timestamp) -> Result<Vec<Waiting>, Error> {
-    contacts
-        .into_iter()
-        .map(|contact| {
-            let customer = contact.customer.map(|id| customers::by_id(driver, id)).transpose()?.flatten();
-            let recent = contacts::count_since(driver, &contact, now.plus_seconds(-RECENT))?;
-            Ok(Waiting { contact, customer, recent })
-        })
-        .collect()
 }

@@ -1,7 +1,7 @@
 //! The journal: a row for every action that was performed.
 
 use super::driver::{Driver, Param, Row};
-use super::{Error, Store};
+use super::{Error, Store, indexed};
 use crate::domain::id::{ContactId, CustomerId, ReceiptId};
 use crate::domain::journal::Receipt;
 use crate::domain::timestamp::Timestamp;
@@ -45,10 +45,11 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: ReceiptId) -> Result<Option<Rec
 /// The receipt of the action that carried this key, if it was performed already.
 pub(super) fn by_key(driver: &mut dyn Driver, key: &str) -> Result<Option<Receipt>, Error> {
     let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal WHERE key = ?1";
-    driver.first(sql, &[key.into()], read)
+    driver.first(sql, &[(&*indexed(key)).into()], read)
 }
 
 pub(super) fn write(driver: &mut dyn Driver, receipt: &Receipt, key: Option<&str>) -> Result<(), Error> {
+    let key = key.map(indexed);
     let action = serde_json::to_string(&receipt.action)?;
     let changes = serde_json::to_string(&receipt.changes)?;
     driver.execute(
@@ -56,7 +57,7 @@ pub(super) fn write(driver: &mut dyn Driver, receipt: &Receipt, key: Option<&str
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         &[
             Param::Int(receipt.id.0),
-            key.map_or(Param::Null, Param::Text),
+            key.as_deref().map_or(Param::Null, Param::Text),
             Param::Int(receipt.at.micros()),
             (&receipt.agent).into(),
             receipt.contact.map(|id| id.0).into(),

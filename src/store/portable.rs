@@ -2,7 +2,7 @@
 //! references.
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, answers, contacts, customers, journal, orders, products};
+use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, journal, orders, products};
 use crate::domain::action::{Action, Actor};
 use crate::domain::answer::Answer;
 use crate::domain::contact::Contact;
@@ -142,6 +142,11 @@ impl Ids {
 }
 
 fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result<Fate, Error> {
+    if record.reference().len() > LONGEST_ENTRY {
+        return Ok(Fate::Rejected(format!(
+            "its reference is longer than {LONGEST_ENTRY} bytes; give it a shorter one"
+        )));
+    }
     match record {
         Portable::Customer(customer) => take_customer(driver, ids, customer),
         Portable::Product(product) => take_product(driver, ids, product),
@@ -213,7 +218,7 @@ fn take_answer(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Answer) -> R
 }
 
 fn take_contact(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Contact, customer: &str) -> Result<Fate, Error> {
-    let known = contacts::by_reference(driver, &record.reference)?;
+    let known = contacts::exactly(driver, &record.reference)?;
     record.customer = if customer.is_empty() {
         // A file that does not say whose contact it is takes nothing away.
         match &known {

@@ -14,8 +14,8 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 pub use self::draw::Shown;
 use self::history::{Change, History};
-pub use crate::domain::text::Layout;
 use crate::domain::card::guard;
+pub use crate::domain::text::Layout;
 use crate::domain::text::clean;
 
 /// The longest text of several lines, in characters.

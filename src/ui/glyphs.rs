@@ -9,6 +9,8 @@ pub mod sign {
     pub const MARKED: &str = "▌";
     /// The marked row of a part that has not.
     pub const MARKED_ELSEWHERE: &str = "▸";
+    /// The agent's own contact at hand.
+    pub const AT_HAND: &str = "◂";
     /// Live now.
     pub const LIVE: &str = "●";
     /// Held, or being wrapped up.
@@ -85,6 +87,7 @@ pub fn ascii(symbol: &str) -> Option<&'static str> {
     Some(match sign {
         '▌' => ">",
         '▸' | '─' => "-",
+        '◂' => "<",
         '●' | '•' => "*",
         '◐' => "%",
         '○' => "o",

@@ -1,5 +1,6 @@
 //! The answers: found while the customer talks, filled, put into the note or copied.
 
+use frontline::domain::channel::Channel;
 use insta::assert_snapshot;
 
 use crate::stage::Stage;
@@ -102,4 +103,28 @@ fn tab_goes_from_gap_to_gap_and_then_on() {
     assert_eq!(stage.note(), "Sent to 104310 by post today");
     stage.press("Tab");
     assert!(!stage.screen().contains("━━ 4 Log"), "{}", stage.screen());
+}
+
+#[test]
+fn an_answer_goes_to_who_writes_as_a_reply_and_where_the_cursor_was_last() {
+    let mut stage = Stage::new(80, 24);
+    stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "My tent pole broke.");
+    stage.press("F2 /").types("tent pole").press("Enter");
+    assert!(stage.screen().contains("✓ In the reply: Tent pole"), "{}", stage.screen());
+    stage.press("Esc 4");
+    let screen = stage.screen();
+    assert!(screen.contains("Reply to Katrin Vogel") && screen.contains("A pole that splits"), "{screen}");
+    assert_eq!(stage.note(), "");
+    stage.press("n Esc /").press("Enter");
+    assert!(stage.screen().contains("✓ In the note: Tent pole"), "{}", stage.screen());
+    assert!(stage.note().contains("A pole that splits"), "{}", stage.note());
+}
+
+#[test]
+fn what_was_taken_last_is_listed_anew_when_the_contact_is_closed() {
+    let mut stage = Stage::new(140, 40);
+    stage.rings("+49 30 23125 417", "returns");
+    stage.press("F2 /").types("tent pole").press("Enter Esc F7 1 ^S");
+    let screen = stage.screen();
+    assert!(screen.contains("Your last taken") && screen.contains("▸  Tent pole: repair or replace"), "{screen}");
 }

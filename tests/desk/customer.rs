@@ -202,6 +202,53 @@ fn an_empty_store_offers_where_to_begin() {
 #[test]
 fn a_store_can_be_started_empty() {
     let mut stage = Stage::on(Vec::new(), 80, 24);
-    stage.press("Esc");
+    stage.press("4");
+    assert!(stage.screen().contains("You start empty; 0 brings the first steps back"), "{}", stage.screen());
     assert_snapshot!("nothing_open", stage.screen());
+    stage.press("0");
+    assert!(stage.screen().contains("Where do you want to begin?"), "{}", stage.screen());
+    stage.press("2");
+    assert!(stage.screen().contains("Read in a file"), "{}", stage.screen());
+}
+
+#[test]
+fn why_a_file_cannot_be_read_in_stands_whole_under_its_path() {
+    let mut stage = Stage::on(Vec::new(), 80, 24);
+    stage.press("2").types("~/colours.csv").press("Enter");
+    let why = "nothing is known of what /home/jonas/colours.csv holds: its first line names hardly any column of \
+               customers, products, orders, answers, picks or contacts";
+    stage.hear(Message::Imported(Err(why.to_owned())));
+    assert_snapshot!("import_refused", stage.screen());
+    stage.press("Esc").hear(Message::Imported(Ok(format!("customers: 1 new; 3 rejected, such as {why}"))));
+    stage.press(":").types("notices").press("Enter");
+    assert!(stage.screen().contains("products, orders, answers, picks or"), "{}", stage.screen());
+}
+
+#[test]
+fn whose_contact_it_is_can_be_taken_back_after_a_hold() {
+    let mut stage = talking(80, 24, PETERSEN);
+    stage.press("Down Enter").wait(1).press("F3").wait(5).press("F3").wait(5).press("u");
+    let screen = stage.screen();
+    assert!(screen.contains("✓ Taken back") && screen.contains("3 customers use"), "{screen}");
+    let mut stage = talking(80, 24, "+44 20 7946 0018");
+    stage.press("+").types("Zadie").press("^S").wait(1).press("F3").wait(5).press("u");
+    let screen = stage.screen();
+    assert!(screen.contains("✓ Taken back"), "{screen}");
+    assert_eq!(stage.store.find_customers("Zadie", 5).unwrap(), []);
+}
+
+#[test]
+fn a_promise_to_a_customer_abroad_is_told_by_both_clocks() {
+    for (columns, rows) in [(140, 40), (80, 24)] {
+        let mut records = records();
+        for record in &mut records {
+            if let Portable::Customer(customer) = record {
+                customer.details.time_zone = "America/New_York".to_owned();
+            }
+        }
+        let mut stage = Stage::on(records, columns, rows);
+        stage.rings(KATRIN, "returns");
+        stage.press("F2 p").types("tue 9 call about the refund").press("Enter ] ] ]");
+        assert_snapshot!(format!("promise_abroad_{columns}"), stage.screen());
+    }
 }

@@ -166,12 +166,28 @@ fn a_mail_shows_its_beginning_and_scrolls() {
     stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", &body);
     stage.press("F2 n");
     assert!(stage.screen().contains("Line 1 of the mail."), "{}", stage.screen());
-    assert!(stage.screen().contains("1-6 of 20"), "{}", stage.screen());
-    stage.press("PgDn");
-    let screen = stage.screen();
-    assert!(screen.contains("Line 6 of") && !screen.contains("Line 1 of"), "{screen}");
-    stage.press("PgDn PgDn PgDn PgDn");
-    assert!(stage.screen().contains("Line 20 of the mail."), "{}", stage.screen());
+    assert!(stage.screen().contains("1-12 of 20"), "{}", stage.screen());
+    for leave in ["", "Esc"] {
+        stage.press(leave).press("^Down");
+        let screen = stage.screen();
+        assert!(screen.contains("Line 20 of") && !screen.contains("Line 1 of"), "{screen}");
+        stage.press("^Up ^Up");
+        assert!(stage.screen().contains("Line 1 of the mail."), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn a_mail_is_read_while_it_is_answered() {
+    both(
+        |columns, rows| {
+            let mut stage = Stage::new(columns, rows);
+            let body = (1..=20).map(|line| format!("Line {line} of the mail.")).collect::<Vec<_>>().join("\n");
+            stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", &body);
+            stage.press("F2 r").types("Dear Katrin,");
+            stage
+        },
+        "mail answered",
+    );
 }
 
 #[test]

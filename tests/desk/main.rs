@@ -1,7 +1,10 @@
 //! Stories told on the desk: what an agent hears, presses and sees.
 #![cfg(test)]
 
+mod again;
 mod answers;
+#[path = "../store/cluster.rs"]
+mod cluster;
 mod customer;
 mod frame;
 mod log;
@@ -12,6 +15,11 @@ mod stage;
 mod wrap_up;
 
 use stage::Stage;
+
+#[test]
+fn every_story_is_the_same_on_a_server() {
+    again::on_a_server("every_story_is_the_same_on_a_server");
+}
 
 #[test]
 fn a_call_rings_and_the_file_is_there_before_it_is_answered() {

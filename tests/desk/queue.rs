@@ -111,3 +111,38 @@ fn typing_is_never_interrupted_by_a_call() {
     stage.types("for a copy");
     assert_eq!(stage.note(), "She asks for a copy");
 }
+
+#[test]
+fn own_contacts_and_the_one_at_hand_are_marked_in_the_queue() {
+    let mut stage = Stage::new(140, 40);
+    stage.arrives(Channel::Chat, "inga@petersen.example", "orders", "Where is my parcel?");
+    stage.press("F2");
+    stage.rings("+49 30 23125 417", "returns");
+    stage.press("F2 1 j j");
+    let row = |screen: &str, name: &str| {
+        let mut lines = screen.lines().map(|line| line.chars().take(45).collect::<String>());
+        lines.rfind(|line| line.contains(name)).unwrap_or_default()
+    };
+    let screen = stage.screen();
+    assert!(row(&screen, "Katrin Vogel").contains("talk ◂"), "{screen}");
+    assert!(row(&screen, "Inga Petersen").contains("talk  "), "{screen}");
+    stage.press("F5 1 k");
+    let screen = stage.screen();
+    assert!(row(&screen, "Inga Petersen").contains("talk ◂"), "{screen}");
+    assert!(screen.contains("yours, at hand") || screen.contains("yours, F5 goes"), "{screen}");
+}
+
+#[test]
+fn another_customers_file_is_told_from_that_of_the_contact() {
+    for (columns, rows) in [(140, 40), (80, 24)] {
+        let mut stage = Stage::new(columns, rows);
+        stage.rings("+49 30 23125 417", "returns");
+        stage.press("F2 s").types("nils").press("Enter");
+        assert_snapshot!(format!("another_file_{columns}"), stage.screen());
+        stage.press("F3");
+        assert!(stage.screen().contains("ON HOLD"), "{}", stage.screen());
+        stage.press("F5");
+        let screen = stage.screen();
+        assert!(!screen.contains("Another customer's file") && screen.contains("C-20417"), "{screen}");
+    }
+}

@@ -5,14 +5,16 @@ use std::ops::{Deref, DerefMut};
 use frontline::app::{Message, Occasion, Setup};
 use frontline::channel::{Arrival, Event};
 use frontline::config::{Config, Pack};
-use frontline::domain::action::House;
 use frontline::domain::channel::Channel;
+use frontline::domain::disposition::WrapUp;
 use frontline::domain::portable::Portable;
 use frontline::domain::timestamp::{Timestamp, Zone};
 use frontline::runtime::rehearsal::Rehearsal;
 use frontline::store::{Address, Store};
 use frontline::ui::theme::choose::{Facts, Wish, choose};
 use unicode_width::UnicodeWidthStr;
+
+use crate::again;
 
 pub struct Stage {
     desk: Rehearsal,
@@ -41,13 +43,23 @@ impl Stage {
 
     /// The same on other records.
     pub fn on(records: Vec<Portable>, columns: u16, rows: u16) -> Self {
+        Self::set(records, WrapUp::default(), columns, rows)
+    }
+
+    /// The same in a house with other rules for the work after a contact.
+    pub fn with_wrap_up(wrap_up: WrapUp, columns: u16, rows: u16) -> Self {
+        Self::set(crate::sample::sample(), wrap_up, columns, rows)
+    }
+
+    fn set(records: Vec<Portable>, wrap_up: WrapUp, columns: u16, rows: u16) -> Self {
         let now = Timestamp::parse("2026-11-23T09:42:10Z").unwrap();
         let pack = Pack::parse(include_str!("../../assets/packs/retail/pack.toml"), "pack.toml").unwrap();
-        let config = Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }.with_pack(&pack);
-        let house = House { region: config.region, dispositions: config.dispositions.clone() };
-        let mut store = Store::open(&Address::read(":memory:").unwrap(), house).unwrap();
+        let config = Config { time_zone: Zone::named("Europe/Berlin"), wrap_up, ..Config::default() }.with_pack(&pack);
+        let setup = setup(&config);
+        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
+        let mut store = Store::open(&Address::read(&url).unwrap(), setup.house()).unwrap();
         store.import(records).unwrap();
-        let desk = Rehearsal::open(setup(&config), store, now, (columns, rows)).unwrap();
+        let desk = Rehearsal::open(setup, store, now, (columns, rows)).unwrap();
         Self { desk, calls: 0 }
     }
 

@@ -149,3 +149,33 @@ fn a_wrap_up_that_was_left_is_found_again_after_a_restart() {
     let screen = stage.screen();
     assert!(screen.contains("▌ 3 Call back agreed") && screen.contains("tue 9   Tue 24 Nov 09:00"), "{screen}");
 }
+
+#[test]
+fn where_the_house_does_not_ask_a_contact_is_closed_without_an_outcome() {
+    let mut stage = Stage::with_wrap_up(WrapUp { mode: WrapUpMode::Optional, seconds: 60 }, 80, 24);
+    stage.rings("+49 30 23125 417", "returns");
+    stage.press("F2").wait(5).press("F7");
+    assert_snapshot!("wrap-up optional 80x24", stage.screen());
+    stage.press("^S");
+    assert!(stage.screen().contains("✓ In the log · u undo"), "{}", stage.screen());
+    let closed = stage.store.contacts(frontline::store::ContactFilter::default(), 1).unwrap().remove(0);
+    assert_eq!((closed.state, closed.resolved, closed.disposition.as_str()), (ContactState::Closed, None, ""));
+    stage.press("u 1 ^S");
+    assert!(stage.screen().contains("In the log as Solved"), "{}", stage.screen());
+}
+
+#[test]
+fn more_time_is_half_a_minute_more_before_its_end_and_after() {
+    let mut stage = wrapping(80, 24);
+    stage.press("F7");
+    let screen = stage.screen();
+    assert!(screen.contains("of 2:00") && screen.contains("✓ You have until 2:00"), "{screen}");
+    stage.wait(80);
+    assert!(stage.screen().contains("WRAP-UP 1:34 of 2:00"), "{}", stage.screen());
+    stage.restart();
+    assert!(stage.screen().contains("of 2:00"), "{}", stage.screen());
+    stage.wait(40);
+    assert!(stage.screen().contains("Time is up"), "{}", stage.screen());
+    stage.press("F7").wait(1);
+    assert!(stage.screen().contains("WRAP-UP 2:15 of 2:44"), "{}", stage.screen());
+}

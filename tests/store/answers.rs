@@ -5,7 +5,7 @@ use frontline::domain::id::AnswerId;
 use frontline::domain::portable::Portable;
 use frontline::store::Store;
 
-use super::given::{answer, at, import};
+use super::given::{answer, at, import, noise};
 
 conformance! {
     [
@@ -15,6 +15,9 @@ conformance! {
         picks_are_remembered_oldest_first
         a_pick_that_is_sent_again_counts_once
         a_changed_answer_keeps_how_often_it_was_taken
+        the_stamp_is_another_one_after_every_change
+        a_pick_of_any_text_and_size_is_kept
+        nothing_is_handed_out_where_nothing_is_asked_for
     ]
     []
 }
@@ -89,4 +92,41 @@ fn a_changed_answer_keeps_how_often_it_was_taken(store: &mut Store) {
     import(store, Portable::Answer(Box::new(answer("zebra", "A new title"))));
     let all = answers(store);
     assert_eq!((all[0].0.title.as_str(), all[0].0.version, all[0].1), ("A new title", 2, 1));
+}
+
+fn the_stamp_is_another_one_after_every_change(store: &mut Store) {
+    let mut stamps = vec![store.answers_stamp().unwrap()];
+    for (reference, title) in [("zebra", "One"), ("apple", "One"), ("zebra", "Two")] {
+        import(store, Portable::Answer(Box::new(answer(reference, title))));
+        stamps.push(store.answers_stamp().unwrap());
+    }
+    import(store, Portable::Answer(Box::new(answer("zebra", "Two"))));
+    let id = answers(store)[0].0.id;
+    take(store, "stripes", id, 1);
+    assert_eq!(
+        stamps.last(),
+        Some(&store.answers_stamp().unwrap()),
+        "neither the same again nor a pick changes an answer"
+    );
+    stamps.sort_unstable();
+    stamps.dedup();
+    assert_eq!(stamps.len(), 4);
+}
+
+fn a_pick_of_any_text_and_size_is_kept(store: &mut Store) {
+    let [zebra, ..] = three(store);
+    let long = noise(1 << 20);
+    for (seconds, query) in (1..).zip([" ", "'; DROP TABLE picks; --", "wo ist's 🧡 漢字?", &long, &long]) {
+        take(store, query, zebra, seconds);
+        take(store, query, zebra, seconds);
+    }
+    let queries: Vec<_> = store.picks().unwrap().into_iter().map(|pick| pick.query).collect();
+    assert_eq!(queries, [" ", "'; DROP TABLE picks; --", "wo ist's 🧡 漢字?", &long, &long]);
+}
+
+fn nothing_is_handed_out_where_nothing_is_asked_for(store: &mut Store) {
+    let [zebra, ..] = three(store);
+    take(store, "stripes", zebra, 1);
+    assert_eq!(store.answers(&[]).unwrap(), []);
+    assert_eq!(store.answers_taken_last(0).unwrap(), []);
 }

@@ -1,12 +1,12 @@
 //! Contacts on their way through the desk and into the log.
 
 use frontline::domain::channel::Channel;
-use frontline::domain::contact::{ContactState, Line, Party, Resolution, Step, Times};
+use frontline::domain::contact::{Contact, ContactState, Line, Party, Resolution, Step, Times};
 use frontline::domain::id::ContactId;
 use frontline::store::{ContactFilter, Error, Store};
 use serde_json::json;
 
-use super::given::{arrives, at, closed, done, imported_customer, refused};
+use super::given::{arrives, at, closed, done, imported_customer, noise, refused};
 
 conformance! {
     [
@@ -19,6 +19,8 @@ conformance! {
         a_contact_is_found_to_be_somebodys_later
         the_log_shows_the_latest_first_and_breaks_ties_by_identity
         a_clock_that_was_put_back_counts_nothing
+        what_an_agent_closed_comes_latest_first_with_whose_it_is
+        a_contact_of_any_size_is_kept_word_for_word
     ]
     []
 }
@@ -144,4 +146,39 @@ fn a_clock_that_was_put_back_counts_nothing(store: &mut Store) {
     let id = arrives(store, Channel::Phone, "", 100).id;
     step(store, id, &Step::Take, "mara", 50).unwrap();
     assert_eq!(store.contact(id).unwrap().unwrap().times.wait_seconds, 0);
+}
+
+fn what_an_agent_closed_comes_latest_first_with_whose_it_is(store: &mut Store) {
+    let sara = imported_customer(store, "sara_1", json!({"given_name": "Sara", "phones": ["+493023125417"]}));
+    let taken = [("mara", 60, ""), ("mara", 50, "+493023125417"), ("jonas", 70, ""), ("mara", 60, "")];
+    let ids = taken.map(|(agent, seconds, from)| {
+        let contact = arrives(store, Channel::Phone, from, 0);
+        step(store, contact.id, &Step::Take, agent, 10).unwrap();
+        closed(store, &contact, agent, seconds, Resolution::Resolved);
+        contact.id
+    });
+    let open = arrives(store, Channel::Phone, "", 0);
+    step(store, open.id, &Step::Take, "mara", 20).unwrap();
+    let latest: Vec<_> =
+        store.latest_of("mara", 9).unwrap().into_iter().map(|(contact, whose)| (contact.id, whose)).collect();
+    assert_eq!(latest, [(ids[3], None), (ids[0], None), (ids[1], Some(sara))]);
+    assert_eq!(store.latest_of("mara", 2).unwrap().len(), 2);
+    assert_eq!(store.latest_of("mara", 0).unwrap(), []);
+    assert_eq!(store.latest_of("Mara", 9).unwrap(), []);
+}
+
+fn a_contact_of_any_size_is_kept_word_for_word(store: &mut Store) {
+    let long = noise(1 << 20);
+    let mut contact = Contact::arriving(ContactId(0), Channel::Email, "service", at(0));
+    (contact.from, contact.name, contact.body) = (format!("{long}@example.com"), long.clone(), long.clone());
+    let mut arrived = vec![store.arrive(&contact).unwrap()];
+    (contact.from, contact.subject) = (long.clone(), long.clone());
+    arrived.push(store.arrive(&contact).unwrap());
+    for contact in &arrived {
+        assert_eq!(store.contact(contact.id).unwrap().as_ref(), Some(contact));
+        let waiting = store.desk("mara", at(1), at(0)).unwrap().waiting;
+        assert_eq!(waiting.iter().find(|waiting| waiting.contact == *contact).unwrap().recent, 1);
+    }
+    let said = Line { at: at(1), who: Party::Customer, text: long };
+    assert_eq!(store.say(arrived[0].id, &said).unwrap().transcript, [said]);
 }

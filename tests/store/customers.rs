@@ -1,10 +1,12 @@
 //! Customers: made, changed, and what may be written into their details.
 
-use frontline::domain::customer::ContactPoint;
+use frontline::domain::customer::{ContactPoint, Customer};
+use frontline::domain::id::CustomerId;
+use frontline::domain::portable::{Fate, Portable};
 use frontline::store::Store;
 use serde_json::json;
 
-use super::given::{arrives, customer, done, imported_customer, references, refused};
+use super::given::{arrives, customer, done, import, imported_customer, noise, references, refused};
 use frontline::domain::channel::Channel;
 
 conformance! {
@@ -21,6 +23,8 @@ conformance! {
         customers_are_counted_no_further_than_asked
         a_note_of_a_megabyte_is_kept_word_for_word
         references_of_an_imported_file_are_not_given_out_again
+        a_customer_is_known_by_identity_and_by_every_point_once
+        what_a_customer_is_found_by_may_be_of_any_size
     ]
     []
 }
@@ -149,4 +153,39 @@ fn references_of_an_imported_file_are_not_given_out_again(store: &mut Store) {
         arrives(store, Channel::Counter, "", 0);
     }
     assert_eq!(store.count_customers(100).unwrap(), 24);
+}
+
+fn a_customer_is_known_by_identity_and_by_every_point_once(store: &mut Store) {
+    let sara = imported_customer(store, "sara_1", json!({"phones": ["+493023125417"], "emails": ["S@x.org"]}));
+    imported_customer(store, "ben_2", json!({"phones": ["+493023125417"]}));
+    assert_eq!(store.customer_of(sara.id).unwrap().as_ref(), Some(&sara));
+    assert_eq!(store.customer_of(CustomerId(-1)).unwrap(), None);
+    let email = ContactPoint::Email("s@x.org".to_owned());
+    let phone = ContactPoint::Phone("+493023125417".to_owned());
+    let account = ContactPoint::Account("sara1".to_owned());
+    let found = store.callers(&[account, phone, email.clone(), email]).unwrap();
+    assert_eq!(references(&found), ["sara_1", "ben_2"]);
+    assert_eq!(store.callers(&[]).unwrap(), []);
+    assert_eq!(store.callers(&[ContactPoint::Email(String::new())]).unwrap(), []);
+}
+
+fn what_a_customer_is_found_by_may_be_of_any_size(store: &mut Store) {
+    let long = noise(100_000);
+    let made = imported_customer(
+        store,
+        "C-1",
+        json!({"given_name": long, "family_name": "Doe", "note": long, "company": "x y ".repeat(100_000),
+               "address": {"city": long, "postal_code": long}}),
+    );
+    assert_eq!(store.customer(&made.reference).unwrap().as_ref(), Some(&made));
+    let beginning: String = long.chars().take(20).collect();
+    let rest: String = long.chars().skip(1).collect();
+    for said in ["doe", &beginning, &long, &format!("doe {long}")] {
+        assert_eq!(references(&store.find_customers(said, 5).unwrap()), [&made.reference], "{}", said.len());
+    }
+    let record = Customer { reference: format!("C-{long}"), ..made };
+    let Fate::Rejected(reason) = import(store, Portable::Customer(Box::new(record))) else { panic!("taken") };
+    assert_eq!(reason, "its reference is longer than 500 bytes; give it a shorter one");
+    assert_eq!(store.find_customers(&rest, 5).unwrap(), []);
+    assert_eq!(store.find_customers("doe", 0).unwrap(), []);
 }

@@ -5,7 +5,7 @@ use frontline::domain::answer::Answer;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Resolution};
 use frontline::domain::customer::Customer;
-use frontline::domain::disposition::Disposition;
+use frontline::domain::disposition::{Disposition, WrapUpMode};
 use frontline::domain::id::{AnswerId, ContactId, CustomerId, OrderId};
 use frontline::domain::journal::Receipt;
 use frontline::domain::order::Order;
@@ -15,17 +15,17 @@ use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Address, Error, Mode, Store};
 use serde_json::{Value, json};
 
-use super::postgres::{Cluster, cluster};
+use super::cluster::Database;
 
 /// Where a store is kept for as long as a case runs.
 pub(crate) struct Place {
     url: String,
-    kept: Kept,
+    _kept: Kept,
 }
 
 enum Kept {
     Folder { _folder: tempfile::TempDir },
-    Database(&'static Cluster, String),
+    Database { _database: Database },
 }
 
 impl Place {
@@ -34,14 +34,13 @@ impl Place {
     pub(crate) fn sqlite() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let url = folder.path().join("desk.db").to_str().unwrap().to_owned();
-        Some(Self { url, kept: Kept::Folder { _folder: folder } })
+        Some(Self { url, _kept: Kept::Folder { _folder: folder } })
     }
 
     /// A database of its own, where there is a server.
     pub(crate) fn postgres() -> Option<Self> {
-        let cluster = cluster()?;
-        let name = cluster.fresh();
-        Some(Self { url: cluster.database(&name), kept: Kept::Database(cluster, name) })
+        let database = Database::fresh()?;
+        Some(Self { url: database.url(), _kept: Kept::Database { _database: database } })
     }
 
     /// Its address.
@@ -55,17 +54,9 @@ impl Place {
     }
 }
 
-impl Drop for Place {
-    fn drop(&mut self) {
-        if let Kept::Database(cluster, name) = &self.kept {
-            cluster.remove(name);
-        }
-    }
-}
-
 /// A German house with the usual dispositions.
 pub(crate) fn house() -> House {
-    House { region: Region::named("DE").unwrap(), dispositions: Disposition::usual() }
+    House { region: Region::named("DE").unwrap(), dispositions: Disposition::usual(), wrap_up: WrapUpMode::default() }
 }
 
 /// A moment so many seconds after a Monday's opening.
@@ -148,4 +139,14 @@ pub(crate) fn closed(store: &mut Store, contact: &Contact, agent: &str, seconds:
 /// The references of customers, in their order.
 pub(crate) fn references(customers: &[Customer]) -> Vec<&str> {
     customers.iter().map(|customer| customer.reference.as_str()).collect()
+}
+
+/// A text of so many letters that nothing can shorten.
+pub(crate) fn noise(length: usize) -> String {
+    let letters = std::iter::successors(Some(88_172_645_463_325_252_u64), |seed| {
+        let seed = seed ^ (seed << 13);
+        let seed = seed ^ (seed >> 7);
+        Some(seed ^ (seed << 17))
+    });
+    letters.take(length).map(|seed| char::from(b'a' + u8::try_from(seed % 26).unwrap())).collect()
 }

@@ -3,16 +3,20 @@
 use frontline::domain::action::Action;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::Step;
+use frontline::domain::journal::Receipt;
 use frontline::store::{Error, Mode, Store};
 use serde_json::json;
 
-use super::given::{action, actor, arrives, at, customer, done, refused};
+use super::given::{action, actor, arrives, at, customer, done, noise, refused};
 
 conformance! {
     [
         a_key_that_was_seen_returns_the_first_receipt_and_does_nothing
         actions_in_one_go_are_done_all_or_none
         actions_in_one_go_are_done_once_for_a_key
+        actions_with_keys_of_their_own_are_done_all_or_none
+        receipts_of_one_moment_come_the_last_first
+        a_key_may_be_of_any_size
         a_preview_shows_the_change_and_writes_nothing
         a_preview_is_refused_as_the_action_would_be
         the_journal_is_newest_first_of_one_customer_or_of_all
@@ -145,5 +149,44 @@ fn an_import_is_one_row_of_the_journal(store: &mut Store) {
     let rows = store.journal(None, 9).unwrap();
     assert_eq!((&rows[0].action, rows[0].at, rows.len()), (&import, at(5), 1));
     let receipt = rows[0].id;
-    assert_eq!(refused(store, "mara", 6, json!({"action": "undo", "receipt": receipt})).0, "nothing_to_undo");
+    assert_eq!(refused(store, "mara", 6, json!({"action": "undo", "receipt": receipt})).0, "import_stays");
+}
+
+fn actions_with_keys_of_their_own_are_done_all_or_none(store: &mut Store) {
+    let ada = customer(store, json!({"given_name": "Ada"})).reference;
+    let keyed = |name: &str, key: Option<&str>| (rename(&ada, name), key.map(str::to_owned));
+    let stray = (rename("nobody", "Ida"), None);
+    let (place, error) =
+        store.perform_each(&[keyed("Eda", Some("k1")), stray.clone(), stray], &actor("mara", 1)).unwrap_err();
+    assert_eq!((place, error.code()), (1, "unknown_customer"));
+    assert_eq!(store.journal(None, 10).unwrap().len(), 1);
+    let actions = [keyed("Eda", Some("k1")), keyed("Ida", None), keyed("Oda", Some("k1"))];
+    let first = store.perform_each(&actions, &actor("mara", 2)).unwrap();
+    assert_eq!(first[0], first[2]);
+    let again = store.perform_each(&actions, &actor("mara", 3)).unwrap();
+    assert_eq!((&again[0], again[1].id == first[1].id), (&first[0], false));
+    assert_eq!(store.customer(&ada).unwrap().unwrap().details.given_name, "Ida");
+    assert_eq!(store.perform_each(&[], &actor("mara", 4)).unwrap(), []);
+}
+
+fn receipts_of_one_moment_come_the_last_first(store: &mut Store) {
+    let ada = customer(store, json!({"given_name": "Ada"}));
+    let done: Vec<_> = ["Eda", "Ida", "Oda"]
+        .map(|name| store.perform(&rename(&ada.reference, name), &actor("mara", 9), None, Mode::Commit).unwrap().id)
+        .into();
+    let latest_first: Vec<_> = done.into_iter().rev().collect();
+    let ids = |receipts: Vec<Receipt>| receipts.into_iter().map(|receipt| receipt.id).take(3).collect::<Vec<_>>();
+    assert_eq!(ids(store.journal(None, 3).unwrap()), latest_first);
+    assert_eq!(ids(store.journal(Some(ada.id), 3).unwrap()), latest_first);
+    assert_eq!(ids(store.done_by("mara", at(9), 3).unwrap()), latest_first);
+    assert_eq!(store.journal(None, 0).unwrap(), []);
+}
+
+fn a_key_may_be_of_any_size(store: &mut Store) {
+    let create = action(json!({"action": "create_customer", "given_name": "Ada"}));
+    let keys = [noise(1 << 20), format!("{}x", noise(1 << 20)), "🧡'".to_owned(), " ".to_owned()];
+    let mut done =
+        || keys.clone().map(|key| store.perform(&create, &actor("mara", 0), Some(&key), Mode::Commit).unwrap());
+    assert_eq!(done(), done());
+    assert_eq!(store.count_customers(10).unwrap(), 4);
 }

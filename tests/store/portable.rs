@@ -8,6 +8,7 @@ use frontline::domain::portable::{Fate, Kind, PickRecord, Portable};
 use frontline::store::{Error, Store};
 use serde_json::json;
 
+use super::filled::out;
 use super::given::{answer, arrives, at, import, imported_customer, order};
 
 conformance! {
@@ -18,6 +19,7 @@ conformance! {
         what_goes_out_comes_back_in_by_reference
         more_than_one_page_goes_out_in_order
         a_reader_that_fails_stops_the_export
+        records_go_out_in_the_order_of_their_references_byte_by_byte
     ]
     []
 }
@@ -38,17 +40,6 @@ fn records(store: &mut Store) -> Vec<Portable> {
         Portable::Pick(pick("parcel?")),
         Portable::Contact { contact: Box::new(contact), customer: "sara_1".to_owned() },
     ]
-}
-
-fn out(store: &mut Store, kind: Kind) -> Vec<Portable> {
-    let mut found = Vec::new();
-    store
-        .export(kind, |record| -> Result<(), Error> {
-            found.push(record);
-            Ok(())
-        })
-        .unwrap();
-    found
 }
 
 fn the_same_records_again_change_nothing(store: &mut Store) {
@@ -133,4 +124,12 @@ fn a_reader_that_fails_stops_the_export(store: &mut Store) {
         Err(Error::Conflict { reference: "stop".to_owned() })
     });
     assert_eq!((stopped.unwrap_err().code(), seen), ("conflict", 1));
+}
+
+fn records_go_out_in_the_order_of_their_references_byte_by_byte(store: &mut Store) {
+    for reference in ["ä", "a", "Z", "漢", "#a", "a b", "A", "z"] {
+        import(store, Portable::Answer(Box::new(answer(reference, "T"))));
+    }
+    let out: Vec<_> = out(store, Kind::Answers).iter().map(|record| record.reference().to_owned()).collect();
+    assert_eq!(out, ["#a", "A", "Z", "a", "a b", "z", "ä", "漢"]);
 }

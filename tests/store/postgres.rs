@@ -1,111 +1,14 @@
-//! A PostgreSQL server for the tests, and what is said of one that is not there, is newer, or goes away.
+//! What is said of a server that is not there, is newer, or goes away.
 
-use std::io::{BufRead, BufReader};
-use std::os::unix::fs::MetadataExt;
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use frontline::domain::channel::Channel;
-use frontline::domain::contact::Step;
+use frontline::domain::contact::{Resolution, Step};
 use frontline::store::{Address, Draft, Error, Store};
 use postgres::{Client, NoTls};
+use serde_json::json;
 
-use super::given::{Place, arrives, at, house};
-
-/// A server, and a database on it that is copied for every test.
-pub(crate) struct Cluster {
-    url: String,
-    template: String,
-    admin: Mutex<Client>,
-    // The server ends when this end of its pipe is closed, at the latest with this process.
-    _server: Option<Child>,
-}
-
-/// The server of this process; it is started for the first who asks.
-pub(crate) fn cluster() -> Option<&'static Cluster> {
-    static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
-    CLUSTER.get_or_init(start).as_ref()
-}
-
-fn start() -> Option<Cluster> {
-    let (url, server) = if let Ok(url) = std::env::var("FRONTLINE_TEST_POSTGRES") {
-        (url, None)
-    } else {
-        let Some(programs) = programs() else {
-            assert!(std::env::var_os("CI").is_none(), "there is no PostgreSQL to test on");
-            eprintln!("left out: the store on PostgreSQL; there is neither FRONTLINE_TEST_POSTGRES nor initdb");
-            return None;
-        };
-        let (folder, server) = throw_away(&programs);
-        (format!("postgres://postgres@{}/postgres", folder.replace('/', "%2F")), Some(server))
-    };
-    let mut admin = Client::connect(&url, NoTls).unwrap();
-    let template = format!("frontline_test_{}", std::process::id());
-    admin.batch_execute(&format!("CREATE DATABASE {template} ENCODING 'UTF8' TEMPLATE template0")).unwrap();
-    let cluster = Cluster { url, template, admin: Mutex::new(admin), _server: server };
-    drop(Store::open(&Address::read(&cluster.database(&cluster.template)).unwrap(), house()).unwrap());
-    Some(cluster)
-}
-
-/// Where the server's programs are.
-fn programs() -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut folders: Vec<PathBuf> = std::env::split_paths(&path)
-        .filter_map(|folder| Some(folder.join("initdb").canonicalize().ok()?.parent()?.to_owned()))
-        .collect();
-    let packaged = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten();
-    folders.extend(packaged.filter_map(|version| Some(version.ok()?.path().join("bin"))));
-    folders.into_iter().find(|folder| folder.join("initdb").exists() && folder.join("pg_ctl").exists())
-}
-
-/// A server in a folder of its own, by a user who is not root: PostgreSQL refuses to run as root.
-fn throw_away(programs: &Path) -> (String, Child) {
-    let script = ["-c", include_str!("cluster.sh"), "cluster", programs.to_str().unwrap()];
-    let mut command = if std::fs::metadata("/proc/self").unwrap().uid() == 0 {
-        let users = std::fs::read_to_string("/etc/passwd").unwrap();
-        let user = if users.lines().any(|line| line.starts_with("postgres:")) { "postgres" } else { "nobody" };
-        let mut command = Command::new("runuser");
-        command.args(["-u", user, "--", "sh"]);
-        command
-    } else {
-        Command::new("sh")
-    };
-    // A group of its own: what interrupts the tests does not interrupt the tidying up.
-    let command = command.args(script).current_dir("/").process_group(0);
-    let mut server = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-    let mut folder = String::new();
-    BufReader::new(server.stdout.take().unwrap()).read_line(&mut folder).unwrap();
-    assert!(!folder.is_empty(), "the server for the tests did not start");
-    (folder.trim().to_owned(), server)
-}
-
-impl Cluster {
-    /// A database with an empty store.
-    pub(crate) fn fresh(&self) -> String {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let name = format!("{}_{}", self.template, MADE.fetch_add(1, Ordering::Relaxed));
-        self.tell(&format!("CREATE DATABASE {name} TEMPLATE {}", self.template));
-        name
-    }
-
-    /// The address of a database of this server.
-    pub(crate) fn database(&self, name: &str) -> String {
-        let (address, options) = self.url.split_once('?').unwrap_or((&self.url, ""));
-        let (server, _) = address.rsplit_once('/').unwrap();
-        format!("{server}/{name}?{options}")
-    }
-
-    pub(crate) fn remove(&self, name: &str) {
-        self.tell(&format!("DROP DATABASE {name} WITH (FORCE)"));
-    }
-
-    fn tell(&self, sql: &str) {
-        self.admin.lock().unwrap_or_else(std::sync::PoisonError::into_inner).batch_execute(sql).unwrap();
-    }
-}
+use super::given::{Place, arrives, at, closed, house, imported_customer};
 
 fn refused(url: &str) -> Error {
     match Address::read(url).and_then(|address| Store::open(&address, house())) {
@@ -180,6 +83,35 @@ fn a_writer_waits_for_another_only_so_long() {
     assert!(matches!(store.step(contact.id, &Step::Take, "mara", at(1)), Err(Error::Busy { .. })));
     drop(other);
     assert_eq!(store.step(contact.id, &Step::Take, "mara", at(1)).unwrap().version, 2);
+}
+
+#[test]
+fn a_pop_waits_for_no_import() {
+    let Some(place) = Place::postgres() else { return };
+    let mut store = place.open();
+    let sara = imported_customer(&mut store, "sara_1", json!({"given_name": "Sara", "phones": ["+493023125417"]}));
+    let mut other = Client::connect(place.url(), NoTls).unwrap();
+    let half_an_import = "BEGIN; SELECT nextval('ids') FROM generate_series(1, 2000); \
+                          UPDATE customers SET version = version + 1, body = body";
+    other.batch_execute(half_an_import).unwrap();
+    let began = Instant::now();
+    let contact = arrives(&mut store, Channel::Phone, "030 23125417", 0);
+    assert_eq!(contact.customer, Some(sara.id));
+    store.step(contact.id, &Step::Take, "mara", at(1)).unwrap();
+    assert_eq!(store.file(sara.id).unwrap().unwrap().contacts.len(), 1);
+    closed(&mut store, &contact, "mara", 9, Resolution::Resolved);
+    assert!(began.elapsed() < Duration::from_secs(5), "somebody waited for {:?}", began.elapsed());
+}
+
+#[test]
+fn every_index_is_in_the_order_of_bytes_however_the_database_sorts() {
+    let Some(place) = Place::postgres() else { return };
+    let sql = "SELECT DISTINCT indexrelid::regclass::text FROM pg_index, unnest(indcollation) AS sorting \
+               WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace) \
+               AND sorting NOT IN (0, 'pg_catalog.\"C\"'::regcollation)";
+    let rows = Client::connect(place.url(), NoTls).unwrap().query(sql, &[]).unwrap();
+    let wrong: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    assert!(wrong.is_empty(), "COLLATE \"C\" is missing where these index: {wrong:?}");
 }
 
 #[test]

@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
+use crate::again;
+
 const PROGRAM: &str = env!("CARGO_BIN_EXE_frontline");
 
 /// How long a person would wait before giving up. Machines that build are slow.
@@ -23,9 +25,21 @@ pub struct Desk {
     screen: vt100::Parser,
 }
 
+/// Where the program keeps its files and its store.
+pub struct Home {
+    folder: TempDir,
+    server: Option<String>,
+}
+
+impl Home {
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+}
+
 /// A home directory with a store that holds a few customers and answers.
-pub fn home() -> TempDir {
-    let home = tempfile::tempdir().unwrap();
+pub fn home() -> Home {
+    let home = Home { folder: tempfile::tempdir().unwrap(), server: again::store() };
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/packs/retail");
     run(&home, &["import", "customers", &format!("{sample}/sample/customers.jsonl")]);
     run(&home, &["import", "answers", &format!("{sample}/answers")]);
@@ -33,19 +47,19 @@ pub fn home() -> TempDir {
 }
 
 /// Runs a command on the store of a home, and says what it printed.
-pub fn run(home: &TempDir, words: &[&str]) -> String {
-    let done = Command::new(PROGRAM).envs(environment(home.path())).args(words).output().unwrap();
+pub fn run(home: &Home, words: &[&str]) -> String {
+    let done = Command::new(PROGRAM).envs(environment(home)).args(words).output().unwrap();
     assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8(done.stdout).unwrap()
 }
 
-fn environment(home: &Path) -> Vec<(&'static str, String)> {
-    let path = |name: &str| home.join(name).display().to_string();
+fn environment(home: &Home) -> Vec<(&'static str, String)> {
+    let path = |name: &str| home.path(name);
     let config = path("config.toml");
     if !Path::new(&config).exists() {
         let text = "pack = \"retail\"\nregion = \"DE\"\ncurrency = \"EUR\"\ntime_zone = \"Europe/Berlin\"\n";
-        std::fs::create_dir_all(home.join("config/frontline")).unwrap();
-        std::fs::write(home.join("config/frontline/config.toml"), text).unwrap();
+        std::fs::create_dir_all(path("config/frontline")).unwrap();
+        std::fs::write(path("config/frontline/config.toml"), text).unwrap();
     }
     vec![
         ("HOME", path("")),
@@ -55,16 +69,16 @@ fn environment(home: &Path) -> Vec<(&'static str, String)> {
         ("USER", "jonas".to_owned()),
         ("TERM", "xterm-256color".to_owned()),
         ("LANG", "C.UTF-8".to_owned()),
-        ("FRONTLINE_STORE", path("desk.db")),
+        ("FRONTLINE_STORE", home.server.clone().unwrap_or_else(|| path("desk.db"))),
     ]
 }
 
 impl Desk {
-    pub fn start(home: &TempDir, columns: u16, rows: u16) -> Self {
+    pub fn start(home: &Home, columns: u16, rows: u16) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(PROGRAM);
-        for (name, value) in environment(home.path()) {
+        for (name, value) in environment(home) {
             command.env(name, value);
         }
         let child = pair.slave.spawn_command(command).unwrap();

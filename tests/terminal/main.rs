@@ -1,9 +1,18 @@
 //! The program itself on a terminal: it starts, works, is killed, starts again, quits, and leaves the terminal as it was.
 #![cfg(test)]
 
+#[path = "../desk/again.rs"]
+mod again;
+#[path = "../store/cluster.rs"]
+mod cluster;
 mod desk;
 
 use desk::Desk;
+
+#[test]
+fn it_is_the_same_on_a_server() {
+    again::on_a_server("it_is_the_same_on_a_server");
+}
 
 #[test]
 fn a_contact_is_handled_from_ring_to_log_and_the_terminal_is_left_as_it_was() {

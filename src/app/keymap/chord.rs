@@ -53,6 +53,11 @@ impl Chord {
         let control = control.or_else(|| text.strip_prefix("Ctrl+"));
         let plain = |code| Self { code, modifiers: KeyModifiers::NONE };
         if let Some(rest) = control {
+            let arrows = [KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right];
+            let arrow = NAMED.iter().find(|(name, code)| name.eq_ignore_ascii_case(rest) && arrows.contains(code));
+            if let Some((_, code)) = arrow {
+                return Ok(Self { code: *code, modifiers: KeyModifiers::CONTROL });
+            }
             let mut letters = rest.chars();
             return match (letters.next(), letters.next()) {
                 (Some(letter), None) if letter.is_ascii() => {
@@ -83,7 +88,8 @@ impl fmt::Display for Chord {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other key has a name of its own")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((name, _)) = NAMED.iter().find(|(_, code)| *code == self.code) {
-            return f.write_str(name);
+            let held = if self.modifiers.contains(KeyModifiers::CONTROL) { "^" } else { "" };
+            return write!(f, "{held}{name}");
         }
         match self.code {
             KeyCode::Char(letter) if self.modifiers.contains(KeyModifiers::CONTROL) => {
@@ -102,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_key_reads_back_what_it_writes() {
-        for text in ["F2", "^S", "Enter", "S-Tab", "Space", "?", "n", "N", "PgDn", "^_"] {
+        for text in ["F2", "^S", "Enter", "S-Tab", "Space", "?", "n", "N", "PgDn", "^_", "^Down"] {
             assert_eq!(Chord::read(text).unwrap().to_string(), text);
         }
         assert_eq!(Chord::read("Ctrl+K"), Chord::read("^K"));

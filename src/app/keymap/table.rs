@@ -49,6 +49,8 @@ pub enum Order {
     Help,
     /// List what the desk has said.
     Notices,
+    /// Hide everything until the next key.
+    Hide,
     /// Draw the screen anew.
     Redraw,
     /// Suspend the desk.
@@ -63,6 +65,10 @@ pub enum Order {
     PageUp,
     /// Go a page down.
     PageDown,
+    /// Go a page back in the text beside the list.
+    TextUp,
+    /// Go a page on in the text beside the list.
+    TextDown,
     /// Go to the first.
     First,
     /// Go to the last.
@@ -97,10 +103,8 @@ pub enum Order {
     Back,
     /// Finish: save, book, close.
     Commit,
-    /// Scroll back in what was said.
-    WordsAbove,
-    /// Scroll on in what was said.
-    WordsBelow,
+    /// Go back to the first steps on an empty store.
+    FirstSteps,
     /// Go to the next field.
     NextField,
     /// Go to the field before.
@@ -159,12 +163,17 @@ const CALL: &[Row] = &[
     (Order::PassOn, "pass on", "F4", "pass on", "pass on to another queue, with a word"),
     (Order::NextContact, "next contact", "F5", "next", "the next contact on your desk"),
     (Order::PutBack, "put back", "F6", "put back", "back into the queue, to wait on"),
-    (Order::WrapUp, "wrap up", "F7", "wrap up", "begin the wrap-up, before the end too"),
+    (Order::WrapUp, "wrap up", "F7", "wrap up", "begin the wrap-up, before the end too; in it, 30 s more"),
     (Order::End, "end", "F8", "end", "end the contact, asks once; decline a ringing call"),
     (Order::Presence, "state", "F9", "state", "ready, or not ready with a reason"),
     (Order::NextState, "next state", "F10", "then", "what comes after this contact"),
-    (Order::Help, "help", "F1", "help", "what the keys do here and now"),
+    (Order::Help, "help", "F1", "keys", "what the keys do here and now"),
     (Order::SearchAnswers, "answers", "^F", "answers", "search answers, from a text too"),
+    (Order::PageDown, "page down", "PgDn", "page", "a page on in the list or the text that has the focus"),
+    (Order::PageUp, "page up", "PgUp", "page back", "a page back in it"),
+    (Order::TextDown, "text on", "^Down", "text on", "a page on in the text beside it: an answer, what was said"),
+    (Order::TextUp, "text back", "^Up", "text back", "a page back in that text"),
+    (Order::Hide, "hide", "F12", "hide", "hide the screen until the next key"),
     (Order::Redraw, "redraw", "^L", "redraw", "draw the screen anew"),
     (Order::Suspend, "suspend", "^Z", "suspend", "back to the shell; fg returns"),
 ];
@@ -191,16 +200,15 @@ const EVERYWHERE: &[Row] = &[
     (Order::UndoList, "undo list", "U", "undo list", "what can be taken back"),
     (Order::NewCustomer, "new customer", "+", "new customer", "a new customer, the number already in"),
     (Order::Palette, "commands", ": ^K", "commands", "commands, customers and answers, by name"),
+    (Order::FirstSteps, "first steps", "0", "first steps", "where to begin while there are no customers"),
     (Order::Notices, "notices", "", "notices", "what the desk has said"),
-    (Order::Help, "keys", "?", "help", "what the keys do here and now"),
+    (Order::Help, "keys", "?", "keys", "what the keys do here and now"),
     (Order::Leave, "leave", "q", "leave", "close the desk; everything is kept"),
 ];
 
 const LIST: &[Row] = &[
     (Order::Down, "down", "j Down", "down", "down"),
     (Order::Up, "up", "k Up", "up", "up"),
-    (Order::PageDown, "page down", "PgDn", "page down", "a page down"),
-    (Order::PageUp, "page up", "PgUp", "page up", "a page up"),
     (Order::First, "first", "Home", "first", "to the first row"),
     (Order::Last, "last", "End", "last", "to the last row"),
 ];
@@ -225,20 +233,19 @@ const CUSTOMER: &[Row] = &[
 
 const FIRST_STEPS: &[Row] = &[
     (Order::Enter, "do the step", "Enter", "do it", "do the marked step"),
-    (Order::TakeSample, "take the sample", "d", "sample", "fill the empty store with the sample"),
-    (Order::Import, "import", "i", "import", "read in a file"),
-    (Order::Back, "start empty", "Esc", "start empty", "start without any customers"),
+    (Order::TakeSample, "take the sample", "d 1", "sample", "fill the empty store with the sample"),
+    (Order::Import, "import", "i 2", "import", "read in a file"),
+    (Order::NewCustomer, "add the first", "+ 3", "by hand", "add the first customer yourself"),
+    (Order::Back, "start empty", "Esc 4", "start empty", "start without any customers"),
 ];
 
 const ANSWERS: &[Row] = &[
-    (Order::Enter, "insert", "Enter", "insert", "put the answer into the note"),
+    (Order::Enter, "insert", "Enter", "insert", "put the answer into the reply, or into the note of who speaks"),
     (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
+    (Order::Back, "leave the search", "Esc", "back", "back to where you were"),
+    (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
     (Order::Up, "answer above", "Up ^P", "above", "the answer above"),
     (Order::Down, "answer below", "Down ^N", "below", "the answer below"),
-    (Order::PageUp, "text above", "PgUp", "text up", "scroll the text up"),
-    (Order::PageDown, "text below", "PgDn", "text down", "scroll the text down"),
-    (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
-    (Order::Back, "leave the search", "Esc", "back", "back to where you were"),
 ];
 
 const LOG: &[Row] = &[
@@ -246,16 +253,12 @@ const LOG: &[Row] = &[
     (Order::Whole, "whole entry", "Space", "all of it", "the whole text of the marked row"),
     (Order::Look, "customer of the entry", "o", "customer", "open the customer whose entry is marked"),
     (Order::Copy, "copy entry", "y", "copy", "copy the marked entry"),
-    (Order::WordsAbove, "what was said before", "[", "said before", "scroll back in what was said"),
-    (Order::WordsBelow, "what was said then", "]", "said then", "scroll on in what was said"),
     (Order::Back, "close entry", "Esc", "close", "close the open entry"),
 ];
 
 const NOTE: &[Row] = &[
     (Order::Back, "leave the note", "Esc", "leave", "leave; the text is kept"),
     (Order::NextField, "from the note on", "Tab", "next", "the next gap of an answer, else the next pane"),
-    (Order::WordsAbove, "words above the note", "PgUp", "said before", "scroll back in what was said"),
-    (Order::WordsBelow, "words below the note", "PgDn", "said then", "scroll on in what was said"),
     (Order::Commit, "send", "^S ^O", "send", "send the reply; a note needs no sending"),
 ];
 

@@ -58,7 +58,7 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
 
 /// Hands the contact over. It is not to ring here again, where it was just passed on.
 fn pass_on(state: &mut State, queue: String, reason: String) -> Vec<Effect> {
-    let Some(id) = state.own_contact().map(|own| own.id) else { return Vec::new() };
+    let Some(id) = state.at_hand().map(|own| own.id) else { return Vec::new() };
     state.declined.push(id);
     vec![state.step(id, Step::HandOver { queue, reason })]
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::{Kind, Over, help, presence, promise};
+use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
 use crate::ui::list::{Cell, List};
@@ -86,7 +87,8 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::Leave => {}
     }
     hints.push(("Esc", "close"));
-    hints.into_iter().map(|(key, verb)| (key.to_owned(), verb)).collect()
+    let keys = (over.kind != Kind::Help).then(|| (state.setup.keymap.key_of(Order::Help), "keys"));
+    hints.into_iter().map(|(key, verb)| (key.to_owned(), verb)).chain(keys).collect()
 }
 
 /// How many lines its list has.
@@ -131,8 +133,7 @@ fn title(state: &State, over: &Over) -> String {
         }
         Kind::Presence => presence::title(state).to_owned(),
         Kind::PassOn => {
-            let name = state.sheet().map(crate::app::sheet::Sheet::name).unwrap_or_default();
-            format!("Pass {name} on to")
+            format!("Pass {} on to", state.name_at_hand())
         }
         Kind::Promise => promise::title(state),
         Kind::UndoList => "What can be taken back".to_owned(),

@@ -116,8 +116,9 @@ const fn name(place: Place) -> &'static str {
 }
 
 /// What the signs mean.
-const SIGNS: [(&[&str], &str); 6] = [
+const SIGNS: [(&[&str], &str); 7] = [
     (&[sign::MARKED, sign::MARKED_ELSEWHERE], "marked here; marked in another pane"),
+    (&[sign::AT_HAND], "your contact, the one at hand"),
     (&[sign::LIVE, sign::HELD, sign::WAITING], "now; held or wrapping; waiting"),
     (&[sign::LATE], "late or over the limit"),
     (&[sign::DONE, sign::NEW, sign::GONE], "done; new; gone"),

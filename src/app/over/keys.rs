@@ -15,7 +15,12 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     if key.code == KeyCode::Esc {
         return Vec::new();
     }
-    if let Some(order) = state.setup.keymap.order(Chord::of(key), &[Place::Call]) {
+    let step = step(key);
+    let order = state.setup.keymap.order(Chord::of(key), &[Place::Call]);
+    let turns = |order: &Order| {
+        matches!(order, Order::TextUp | Order::TextDown | Order::PageUp | Order::PageDown) || step.is_some()
+    };
+    if let Some(order) = order.filter(|order| !turns(order)) {
         return of_the_call(state, over, order);
     }
     if key.code == KeyCode::Enter {
@@ -24,7 +29,7 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     if let Some(choice) = by_number(state, &over, key) {
         return choose::take(state, over, choice);
     }
-    let effects = if let Some(step) = step(key) {
+    let effects = if let Some(step) = step {
         over.step(state, step);
         Vec::new()
     } else {

@@ -8,7 +8,7 @@ use crate::ui::theme::Role;
 
 /// The other queues, each with how many wait there.
 pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
-    let Some(own) = state.own_contact() else { return Vec::new() };
+    let Some(own) = state.at_hand() else { return Vec::new() };
     let others = state.setup.queues.iter().filter(|queue| queue.name != own.queue && queue.takes(own.channel));
     others
         .map(|queue| {

@@ -1,5 +1,5 @@
-//! The answers: searched while typing, read beside the list with the customer's own words filled in, put into the note
-//! or on the clipboard.
+//! The answers: searched while typing, read beside the list with the customer's own words filled in, put into the reply,
+//! into the note, or on the clipboard.
 
 mod draw;
 mod layout;
@@ -9,6 +9,7 @@ use crossterm::event::KeyEvent;
 
 pub(super) use self::draw::{draw, parts};
 use self::layout::Places;
+pub(in crate::app) use self::take::target;
 use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
@@ -124,12 +125,12 @@ type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     let obeyed: [(Order, Obey); 6] = [
-        (Order::Enter, take::into_note),
+        (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
         (Order::Back, back),
         (Order::NextField, leave),
-        (Order::PageUp, |state| turn(state, Step::PageUp)),
-        (Order::PageDown, |state| turn(state, Step::PageDown)),
+        (Order::TextUp, |state| turn(state, Step::PageUp)),
+        (Order::TextDown, |state| turn(state, Step::PageDown)),
     ];
     if let Some((_, obey)) = obeyed.into_iter().find(|(known, _)| *known == order) {
         return obey(state);

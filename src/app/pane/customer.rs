@@ -22,8 +22,9 @@ use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::sheet::{Sheet, Whose};
-use crate::app::state::{Pane, State, Typing};
+use crate::app::state::{Loaded, Pane, State, Typing};
 use crate::app::update::capital;
+use crate::app::view;
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
@@ -145,6 +146,9 @@ pub(super) fn title(state: &State) -> Title {
         Content::Asked(_) => (name, String::new()),
         Content::Matches(_, matches) if matches.len() > 1 => (name, format!("{} matches", matches.len())),
         Content::Matches(..) => (name, "not known".to_owned()),
+        Content::File(_, file) if state.contact_of_another().is_some() => {
+            (name, format!("another customer's file   {}", file.customer.reference))
+        }
         Content::File(_, file) => (name, file.customer.reference.clone()),
     };
     Title { name: format!("2 Customer  {name}").trim_end().to_owned(), end }
@@ -174,6 +178,7 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         }
         _ => None,
     };
+    let rows = view::area_of(state, Pane::Customer).height;
     if order == Order::Edit {
         return editing::edit(state);
     }
@@ -182,7 +187,8 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
     }
     let Some(view) = state.sheet_mut().map(|sheet| &mut sheet.customer) else { return Vec::new() };
     if let Some(step) = list_step(order) {
-        view.list.step(step, len, 10);
+        // Beside the list stand the head of the file, the tabs and the heads of the columns.
+        view.list.step(step, len, rows.saturating_sub(8));
         return Vec::new();
     }
     match (order, order_of_row) {
@@ -346,10 +352,13 @@ fn draw_nothing(state: &State, area: Rect, buffer: &mut Buffer) {
         y += 1;
     }
     let key = |order| state.setup.keymap.key_of(order);
-    let verbs = [
+    let mut verbs = vec![
         (key(Order::SearchCustomers), "search a customer by name, number, order or postcode".to_owned()),
         (key(Order::NewCustomer), "add a customer".to_owned()),
     ];
+    if state.customers == 0 && state.loaded == Loaded::Desk {
+        verbs.push((key(Order::FirstSteps), "first steps: look around in a sample, or read in a file".to_owned()));
+    }
     draw_verbs(state, &verbs, inside, y + 1, buffer);
 }
 

@@ -19,11 +19,10 @@ use crate::app::keymap::Order;
 use crate::app::sheet::{Sheet, Subject, Writing};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
-use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
-use crate::ui::editor::{Edit, keys};
+use crate::ui::editor::{Edit, Place, keys};
 use crate::ui::list::{ListState, Step};
 use crate::ui::rule::Tone;
 
@@ -87,16 +86,13 @@ pub(super) fn parts(state: &State, area: Rect) -> Vec<Part> {
     words.into_iter().chain(note).collect()
 }
 
-/// Puts the cursor into the note of the contact at hand; where none of the agent's own shows, of the first of them.
-pub(in crate::app) fn begin_note(state: &mut State) -> Vec<Effect> {
+/// Puts the cursor into a text of the contact at hand, which comes to the top.
+pub(in crate::app) fn write(state: &mut State, writing: Writing) -> Vec<Effect> {
     let mut effects = Vec::new();
-    if state.own_contact().is_none() {
-        let first = state.desk.own.first().map(|own| Subject::Contact(own.contact.id));
-        effects.extend(first.map(|first| state.show(first)).unwrap_or_default());
-    }
+    effects.extend(state.show_at_hand());
     state.log_mut().entry = None;
     if let Some(sheet) = state.sheet_mut() {
-        sheet.writing = Writing::Note;
+        sheet.wrote = Some(writing);
     }
     state.pane = Pane::Log;
     state.typing = Typing::Note;
@@ -104,24 +100,12 @@ pub(in crate::app) fn begin_note(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// Puts the cursor into the reply to the customer of the contact at hand.
-pub(in crate::app) fn begin_reply(state: &mut State) -> Vec<Effect> {
-    let effects = begin_note(state);
-    if let Some(sheet) = state.sheet_mut() {
-        sheet.writing = Writing::Reply;
-    }
-    // Where the cursor is after a restart is kept last.
-    effects.into_iter().chain([state.keep_session()]).collect()
-}
-
-/// Whether a reply on this channel is written, not said.
-pub(in crate::app) fn is_answered_in_writing(channel: Channel) -> bool {
-    !matches!(channel, Channel::Phone | Channel::Counter)
-}
-
 /// Obeys an order that was given to the log or, while its text is written, to the note.
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     if let Some(step) = list_step(order) {
+        if state.typing == Typing::Note {
+            return turn_note(state, step);
+        }
         move_by(state, step);
         return Vec::new();
     }
@@ -132,11 +116,11 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
             return vec![state.keep_session()];
         }
         (Order::Back, _) | (Order::Whole, true) => state.log_mut().entry = None,
+        (Order::TextUp, _) => words::scroll(state, Step::PageUp),
+        (Order::TextDown, _) => words::scroll(state, Step::PageDown),
         (Order::Commit, _) => return state.send_reply(),
         (Order::NextField, _) if state.go_to_gap() => {}
         (Order::NextField, _) => return state.obey(Order::NextPane),
-        (Order::WordsAbove, _) => words::scroll(state, Step::PageUp),
-        (Order::WordsBelow, _) => words::scroll(state, Step::PageDown),
         (Order::Look, _) | (Order::Enter, true) => return open_customer(state),
         (Order::Enter | Order::Whole, false) => open_entry(state),
         (Order::Copy, _) => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
@@ -193,6 +177,13 @@ fn open_customer(state: &mut State) -> Vec<Effect> {
     };
     state.pane = Pane::Customer;
     if here == Some(customer) { Vec::new() } else { state.show(Subject::Customer(customer)) }
+}
+
+/// Turns a page of the text that is written.
+fn turn_note(state: &mut State, step: Step) -> Vec<Effect> {
+    let rows = Share::of(state, view::area_of(state, Pane::Log)).note.map_or(1, |note| note.height);
+    let place = if step == Step::PageUp { Place::Above } else { Place::Below };
+    (0..rows).flat_map(|_| state.write_note(&Edit::Go(place))).last().into_iter().collect()
 }
 
 /// A key for the note.

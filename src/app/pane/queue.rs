@@ -9,11 +9,13 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::sheet::{Subject, caller_name};
 use crate::app::state::{Loaded, Pane, State};
+use crate::app::view;
 use crate::domain::callback::Callback;
 use crate::domain::channel::Channel;
-use crate::domain::contact::{ContactState, Step};
+use crate::domain::contact::{Contact, ContactState, Step};
 use crate::domain::customer::Customer;
 use crate::domain::queue::Lateness;
+use crate::domain::timestamp::Zone;
 use crate::store::Waiting;
 use crate::ui::format::clock;
 use crate::ui::glyphs::sign;
@@ -60,7 +62,11 @@ pub(in crate::app) fn rows(state: &State) -> Vec<Row<'_>> {
 
 pub(super) fn title(state: &State) -> Title {
     let waiting = state.desk.waiting.len();
-    let end = if waiting == 0 { "empty".to_owned() } else { format!("{waiting} waiting") };
+    let end = match waiting {
+        0 if rows(state).is_empty() => "empty".to_owned(),
+        0 => "nobody waits".to_owned(),
+        _ => format!("{waiting} waiting"),
+    };
     Title { name: "1 Queue".to_owned(), end }
 }
 
@@ -68,7 +74,8 @@ pub(super) fn title(state: &State) -> Title {
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     let len = rows(state).len();
     if let Some(step) = list_step(order) {
-        state.queue.list.step(step, len, 10);
+        let rows = view::area_of(state, Pane::Queue).height.saturating_sub(3);
+        state.queue.list.step(step, len, rows);
         return Vec::new();
     }
     let marked = rows(state).get(state.queue.list.marked).copied();
@@ -121,15 +128,30 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
     let columns = if wide { WIDE_COLUMNS } else { NARROW_COLUMNS };
     let focus = Focus::when(state.pane == Pane::Queue);
     let list = List { columns, len: rows.len(), focus: Some(focus), after: "more", before: "above" };
-    let table = Rect { height: area.height.saturating_sub(1), ..area };
+    let about = rows.get(state.queue.list.marked).map(|row| about(state, row)).unwrap_or_default();
+    let lines = about_lines(&about, rows.len(), area);
+    let taken = u16::try_from(lines.len()).unwrap_or(1);
+    let table = Rect { height: area.height.saturating_sub(taken), ..area };
     let row = |index: usize| rows.get(index).map(|row| cells(state, row, wide)).unwrap_or_default();
     let shown = list.draw(buffer, table, &state.queue.list, theme, row);
-    draw_meters(state, &rows, table, shown.rows.start, buffer);
-    if let Some(marked) = rows.get(state.queue.list.marked) {
-        let line = text::cut(&about(state, marked), usize::from(area.width.saturating_sub(2)));
-        pen::put(buffer, pen::inside(area), 0, area.height.saturating_sub(1), &line, theme.style(Role::Muted));
+    draw_meters(state, rows.get(shown.rows.clone()).unwrap_or_default(), table, buffer);
+    for (y, line) in (table.height..).zip(&lines) {
+        pen::put(buffer, pen::inside(area), 0, y, line, theme.style(Role::Muted));
     }
     shown.cursor
+}
+
+/// The lines about the marked row: as many as the rows leave, and two of them in any case.
+fn about_lines(about: &str, rows: usize, area: Rect) -> Vec<String> {
+    let cells = usize::from(area.width.saturating_sub(2));
+    let most = usize::from(area.height).saturating_sub(rows + 1).max(2);
+    let mut lines = text::paragraph(about, cells);
+    if lines.len() > most {
+        let last = lines.get(most - 1).map(|line| text::cut(&format!("{line} {}", sign::CUT), cells));
+        lines.truncate(most - 1);
+        lines.extend(last);
+    }
+    lines
 }
 
 fn draw_empty(state: &State, area: Rect, buffer: &mut Buffer) {
@@ -144,10 +166,10 @@ fn draw_empty(state: &State, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// Draws the meters over the cells that the list left free for them.
-fn draw_meters(state: &State, rows: &[Row<'_>], table: Rect, first: usize, buffer: &mut Buffer) {
+/// Draws the meters of the rows that show over the cells that the list left free for them.
+fn draw_meters(state: &State, rows: &[Row<'_>], table: Rect, buffer: &mut Buffer) {
     let x = table.x + table.width.saturating_sub(7);
-    for (y, row) in (table.y + 1..table.bottom()).zip(rows.iter().skip(first)) {
+    for (y, row) in (table.y + 1..table.bottom()).zip(rows) {
         if let Row::Contact(Waiting { contact, .. }) = row
             && contact.state == ContactState::Waiting
         {
@@ -195,8 +217,10 @@ fn contact_cells(state: &State, waiting: &Waiting, wide: bool) -> Vec<Cell> {
         let by = if contact.channel == Channel::Phone { line } else { contact.channel.word().to_owned() };
         cells.push(Cell::text(by));
     }
+    let at_hand = state.at_hand().is_some_and(|own| own.id == contact.id);
+    let word = if at_hand { format!("{word} {}", sign::AT_HAND) } else { word.to_owned() };
     cells.extend([Cell::of(role, clock(seconds).trim_start()), Cell::text(word)]);
-    cells
+    if at_hand { cells.into_iter().map(Cell::strong).collect() } else { cells }
 }
 
 fn callback_cells(state: &State, callback: &Callback, customer: Option<&Customer>, wide: bool) -> Vec<Cell> {
@@ -216,11 +240,23 @@ fn callback_cells(state: &State, callback: &Callback, customer: Option<&Customer
     cells
 }
 
+/// Whether a contact is one of the agent's own, and which key goes to it.
+fn whose(state: &State, contact: &Contact) -> Option<String> {
+    let own = contact.state.is_on_desk() && contact.agent == state.setup.agent;
+    let at_hand = state.at_hand().is_some_and(|hand| hand.id == contact.id);
+    match (own, at_hand) {
+        (true, true) => Some("yours, at hand".to_owned()),
+        (true, false) => Some(format!("yours, {} goes on to it", state.setup.keymap.key_of(Order::NextContact))),
+        (false, _) => None,
+    }
+}
+
 /// What the columns leave out of a row, in one line.
 fn about(state: &State, row: &Row<'_>) -> String {
     let mut facts = Vec::new();
     match row {
         Row::Contact(Waiting { contact, customer, recent }) => {
+            facts.extend(whose(state, contact));
             facts.push(format!("{} {}", state.setup.queue_title(&contact.queue), contact.channel.word()));
             facts.push(format!("priority {}", contact.priority));
             if *recent > 1 {
@@ -232,8 +268,10 @@ fn about(state: &State, row: &Row<'_>) -> String {
             }
             facts.extend([contact.subject.clone()].into_iter().filter(|subject| !subject.is_empty()));
         }
-        Row::Callback(callback, _) => {
+        Row::Callback(callback, customer) => {
             facts.push(format!("promised by {}", state.wall().due(callback.due_at)));
+            let zone = customer.and_then(|customer| Zone::named(&customer.details.time_zone));
+            facts.extend(zone.and_then(|zone| state.wall().there(zone, callback.due_at)));
             facts.push(callback.what.clone());
         }
     }

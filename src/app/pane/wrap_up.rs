@@ -18,7 +18,7 @@ use crate::app::state::{Pane, State, Typing};
 use crate::domain::action::{Action, Keeper};
 use crate::domain::agent::AgentState;
 use crate::domain::contact::{Contact, ContactState, Step};
-use crate::domain::disposition::WrapUpMode;
+use crate::domain::disposition::{WrapUp, WrapUpMode};
 use crate::domain::id::ContactId;
 use crate::domain::journal::{Receipt, RecordKind};
 use crate::domain::timestamp::{Timestamp, Zone};
@@ -26,6 +26,7 @@ use crate::domain::when;
 use crate::store::Request;
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::form::Pressed;
+use crate::ui::format::short_clock;
 use crate::ui::rule::Tone;
 
 /// Whether the wrap-up of the contact at hand shows.
@@ -33,15 +34,43 @@ pub(in crate::app) fn is_open(state: &State) -> bool {
     state.sheet().and_then(|sheet| sheet.wrap_up.as_ref()).is_some_and(|form| form.showing == Showing::Open)
 }
 
-/// Opens the wrap-up of the contact at hand, before its end too.
+/// How many seconds more the agent takes at a time.
+pub(in crate::app) const MORE: i64 = 30;
+
+/// Opens the wrap-up of the contact at hand, before its end too; where it shows already, takes more time for it.
 pub(in crate::app) fn open(state: &mut State) -> Vec<Effect> {
-    let Some(subject) = state.own_contact().map(|own| Subject::Contact(own.id)) else { return Vec::new() };
+    if is_open(state) && state.pane == Pane::Customer && state.sheet().is_some_and(Sheet::is_wrapping) {
+        return take_more_time(state);
+    }
+    let Some(subject) = state.at_hand().map(|own| Subject::Contact(own.id)) else { return Vec::new() };
+    let mut effects = state.show_at_hand();
     state.typing = Typing::Nothing;
     state.pane = Pane::Customer;
     begin(state, subject);
     if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
         form.showing = Showing::Open;
     }
+    effects.extend(keep(state));
+    effects
+}
+
+/// More time for the wrap-up that shows, from now on where its time is up already.
+fn take_more_time(state: &mut State) -> Vec<Effect> {
+    let own = state.own_contact();
+    let Some((seconds, since)) = own.and_then(|own| Some((state.wrap_up_seconds(own)?, own.since))) else {
+        state.say(Tone::Quiet, "more time: not needed, nothing ends this wrap-up but you");
+        return Vec::new();
+    };
+    let until = seconds.max(state.now.seconds_since(since)) + MORE;
+    if until > i64::from(WrapUp::LONGEST) {
+        let longest = short_clock(i64::from(WrapUp::LONGEST));
+        state.say(Tone::Quiet, format!("more time: not now, no wrap-up is longer than {longest}"));
+        return Vec::new();
+    }
+    if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
+        form.more += until - seconds;
+    }
+    state.say(Tone::Quiet, format!("✓ You have until {}", short_clock(until)));
     keep(state)
 }
 
@@ -186,7 +215,7 @@ fn finish(state: &mut State) -> Vec<Effect> {
     if form.progress == Progress::Sent {
         return Vec::new();
     }
-    if state.sheet().is_some_and(|sheet| !sheet.reply.is_empty()) {
+    if state.sheet().is_some_and(|sheet| !sheet.reply.is_empty() && !sheet.customer_left()) {
         let reply = state.setup.keymap.key_of(Order::Reply);
         state.say(Tone::Late, format!("▲ The reply is not sent: {reply} goes to it; send it or empty it"));
         return Vec::new();
@@ -222,13 +251,13 @@ fn actions(state: &State, contact: &Contact) -> Vec<Action> {
             keeper: if form.fields.value("who") == form::ANYONE { Keeper::Anyone } else { Keeper::Me },
         }
     });
-    let close = form.settled().map(|resolved| Action::CloseContact {
+    let close = Action::CloseContact {
         contact: contact.reference.clone(),
         disposition: form.outcome.clone(),
-        resolved,
+        resolved: form.settled(),
         note: summary::text(state),
-    });
-    promise.into_iter().chain(close).collect()
+    };
+    promise.into_iter().chain([close]).collect()
 }
 
 /// The store did not close it: everything is still here, to be tried again.
@@ -245,24 +274,24 @@ pub(in crate::app) fn closed(state: &mut State, receipt: &Receipt) -> Vec<Effect
     let subject = Subject::Contact(id);
     if state.setup.wrap_up.mode == WrapUpMode::TimedToTheEnd
         && let Some(own) = state.waiting(id).filter(|own| own.contact.state == ContactState::Wrapping)
+        && let Some(seconds) = state.wrap_up_seconds(&own.contact)
     {
-        state.wrap_until = Some(own.contact.since.plus_seconds(i64::from(state.setup.wrap_up.seconds)));
+        state.wrap_until = Some(own.contact.since.plus_seconds(seconds));
     }
     let Some(sheet) = state.sheets.remove(&subject) else { return Vec::new() };
     let records = vec![sheet.record()];
     let mut effects = vec![Effect::Store(Request::DropDrafts { agent: state.setup.agent.clone(), records })];
     state.desk.own.retain(|own| own.contact.id != id);
     if state.shown == Some(subject) {
-        state.shown = None;
-        state.typing = Typing::Nothing;
         let next = state.desk.own.first().map(|own| Subject::Contact(own.contact.id));
         state.pane = if next.is_some() { Pane::Customer } else { Pane::Queue };
-        effects.extend(next.map(|next| state.show(next)).unwrap_or_default());
+        effects.extend(state.put_away(next));
         effects.push(state.keep_session());
     }
     if let Action::CloseContact { disposition, .. } = &receipt.action {
         let undo = state.setup.keymap.key_of(Order::Undo);
-        state.say(Tone::Quiet, format!("✓ In the log as {disposition} · {undo} undo"));
+        let outcome = if disposition.is_empty() { String::new() } else { format!(" as {disposition}") };
+        state.say(Tone::Quiet, format!("✓ In the log{outcome} · {undo} undo"));
     }
     effects
 }

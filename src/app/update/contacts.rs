@@ -76,6 +76,8 @@ impl State {
 
     /// Brings a sheet to the top. What was being typed elsewhere stays where it was typed.
     pub(in crate::app) fn show(&mut self, subject: Subject) -> Vec<Effect> {
+        self.last_own = self.own_contact().map(|own| own.id).or(self.last_own);
+        let subject = self.own_of(subject);
         if self.shown != Some(subject) {
             self.typing = Typing::Nothing;
             self.over = None;
@@ -97,6 +99,30 @@ impl State {
             self.sheets.insert(subject, sheet);
         }
         vec![Self::ask_for(subject), self.search_again(), self.keep_session()]
+    }
+
+    /// The contact in which the agent is with a customer who is looked up; the subject itself where there is none.
+    fn own_of(&self, subject: Subject) -> Subject {
+        let Subject::Customer(customer) = subject else { return subject };
+        let own = self.at_hand().into_iter().chain(self.desk.own.iter().map(|own| &own.contact));
+        let theirs = own.into_iter().find(|own| own.customer == Some(customer));
+        theirs.map_or(subject, |own| Subject::Contact(own.id))
+    }
+
+    /// Takes away the sheet that shows, for the next one or for none.
+    pub(in crate::app) fn put_away(&mut self, next: Option<Subject>) -> Vec<Effect> {
+        self.shown = None;
+        self.typing = Typing::Nothing;
+        match next {
+            Some(next) => self.show(next),
+            None => vec![self.search_again()],
+        }
+    }
+
+    /// Brings the contact at hand to the top, where it is not there.
+    pub(in crate::app) fn show_at_hand(&mut self) -> Vec<Effect> {
+        let below = self.at_hand().filter(|_| self.own_contact().is_none()).map(|own| Subject::Contact(own.id));
+        below.map(|subject| self.show(subject)).unwrap_or_default()
     }
 
     pub(in crate::app) fn ask_for(subject: Subject) -> Effect {

@@ -3,11 +3,11 @@
 use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::effect::Effect;
-use crate::app::keymap::{Chord, Order};
+use crate::app::keymap::{Chord, Order, Place};
 use crate::app::over::{self, Over};
 use crate::app::pane::{answers, customer, log, queue, wrap_up};
-use crate::app::sheet::{Sheet, Subject};
-use crate::app::state::{Notice, Pane, State, Typing, Zoom};
+use crate::app::sheet::{Subject, Writing};
+use crate::app::state::{Notice, Pane, Sight, State, Typing, Zoom};
 use crate::app::view;
 use crate::domain::action::{Action, Actor};
 use crate::domain::contact::{ContactState, Step};
@@ -22,6 +22,12 @@ impl State {
         }
         self.heed_notice();
         self.pressed_at = Some(self.now);
+        if std::mem::replace(&mut self.sight, Sight::Shown) == Sight::Hidden {
+            return Vec::new();
+        }
+        if self.setup.keymap.order(Chord::of(key), &[Place::Call]) == Some(Order::Hide) {
+            return self.obey(Order::Hide);
+        }
         if self.over.is_some() {
             return over::pressed(self, key);
         }
@@ -55,6 +61,9 @@ impl State {
     }
 
     pub(super) fn pasted(&mut self, text: &str) -> Vec<Effect> {
+        if self.sight == Sight::Hidden {
+            return Vec::new();
+        }
         if self.over.is_some() {
             return over::pasted(self, text);
         }
@@ -70,7 +79,7 @@ impl State {
     /// A click goes to the pane under it; the wheel moves the list.
     #[expect(clippy::wildcard_enum_match_arm, reason = "a desk needs no more of a mouse")]
     pub(super) fn pointed(&mut self, mouse: MouseEvent) -> Vec<Effect> {
-        if self.over.is_some() {
+        if self.over.is_some() || self.sight == Sight::Hidden {
             return Vec::new();
         }
         match mouse.kind {
@@ -116,11 +125,15 @@ impl State {
                 self.zoom = if self.zoom == Zoom::All { Zoom::Alone } else { Zoom::All };
                 Vec::new()
             }
+            Order::Hide => {
+                self.sight = Sight::Hidden;
+                Vec::new()
+            }
             Order::SearchAnswers => answers::begin(self),
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
-            Order::Note => log::begin_note(self),
-            Order::Reply => log::begin_reply(self),
+            Order::Note => log::write(self, Writing::Note),
+            Order::Reply => log::write(self, Writing::Reply),
             Order::Undo => self.undo_last(),
             Order::UndoList => over::open(self, Over::undo_list()),
             Order::Palette => over::open(self, Over::palette()),
@@ -129,6 +142,7 @@ impl State {
             Order::NewCustomer => customer::begin_new(self),
             Order::TakeSample => customer::first::take_sample(self),
             Order::Import => customer::first::begin_import(self),
+            Order::FirstSteps => customer::first::bring_back(self),
             Order::Promise => over::open(self, Over::promise()),
             Order::Redraw => vec![Effect::Redraw],
             Order::Suspend => vec![Effect::Suspend],
@@ -158,18 +172,22 @@ impl State {
     }
 
     fn hold(&mut self) -> Vec<Effect> {
-        let Some((id, state)) = self.own_contact().map(|own| (own.id, own.state)) else { return Vec::new() };
+        let Some((id, state)) = self.at_hand().map(|own| (own.id, own.state)) else { return Vec::new() };
         vec![self.step(id, if state == ContactState::Held { Step::Resume } else { Step::Hold })]
     }
 
     /// Puts the contact back into the queue, to ring on another desk than this one.
     fn put_back(&mut self) -> Vec<Effect> {
-        let Some(id) = self.own_contact().map(|own| own.id) else { return Vec::new() };
+        let Some(id) = self.at_hand().map(|own| own.id) else { return Vec::new() };
         self.declined.push(id);
         vec![self.step(id, Step::PutBack)]
     }
 
     fn next_contact(&mut self) -> Vec<Effect> {
+        if self.own_contact().is_none() {
+            self.pane = Pane::Customer;
+            return self.show_at_hand();
+        }
         let own: Vec<_> = self.desk.own.iter().map(|own| Subject::Contact(own.contact.id)).collect();
         let at = self.shown.and_then(|shown| own.iter().position(|subject| *subject == shown));
         let next = at.map_or(0, |at| (at + 1) % own.len().max(1));
@@ -183,7 +201,7 @@ impl State {
         if let Some(ring) = self.ring {
             return self.decline(ring);
         }
-        let Some(id) = self.own_contact().map(|own| own.id) else { return Vec::new() };
+        let Some(id) = self.at_hand().map(|own| own.id) else { return Vec::new() };
         if self.asked_to_end.is_some_and(|at| self.now.seconds_since(at) < 5) {
             self.asked_to_end = None;
             return vec![self.step(id, Step::End)];
@@ -235,7 +253,7 @@ impl State {
     /// Why an order cannot be obeyed now, in words for the bottom rule.
     #[expect(clippy::wildcard_enum_match_arm, reason = "most orders can always be obeyed")]
     pub(in crate::app) fn why_not(&self, order: Order) -> Option<String> {
-        let own = self.own_contact();
+        let own = self.at_hand();
         let no_contact = || Some("not now: no contact of yours is open".to_owned());
         match order {
             Order::Answer if self.ring.is_none() && self.desk.waiting.is_empty() => {
@@ -256,17 +274,24 @@ impl State {
             Order::PassOn if self.setup.queues.len() < 2 => {
                 Some("pass on: not now, there is no other queue".to_owned())
             }
-            Order::Reply if own.is_some_and(|own| !log::is_answered_in_writing(own.channel)) => {
+            Order::Reply if own.is_some_and(|own| !own.channel.is_written()) => {
                 Some("reply: not now, this customer is answered by voice".to_owned())
             }
-            Order::Commit if self.typing == Typing::Note && self.sheet().is_some_and(Sheet::writes_note) => {
+            Order::Commit
+                if self.typing == Typing::Note
+                    && self.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note) =>
+            {
                 Some("send: not now, a note goes to nobody; a reply is sent".to_owned())
             }
             Order::Note | Order::NextContact if self.desk.own.is_empty() => no_contact(),
             Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
-            Order::BelongsTo if own.is_none_or(|own| own.from.is_empty()) => {
+            Order::BelongsTo if self.own_contact().is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())
             }
+            Order::FirstSteps if self.customers > 0 => {
+                Some("first steps: not now, there are customers already".to_owned())
+            }
+            Order::FirstSteps if own.is_some() => Some("first steps: not now, a contact of yours is open".to_owned()),
             Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,

@@ -10,7 +10,7 @@ use crate::domain::contact::{Contact, Line, Party};
 use crate::domain::text;
 use crate::domain::timestamp::Timestamp;
 use crate::store::{Draft, Request};
-use crate::ui::editor::{Done, Edit, Layout};
+use crate::ui::editor::{Done, Edit, Layout, Place};
 use crate::ui::rule::Tone;
 
 impl State {
@@ -18,7 +18,7 @@ impl State {
     pub(in crate::app) fn write_note(&mut self, edit: &Edit) -> Vec<Effect> {
         let cells = log::note_cells(self);
         let done = match self.sheet_mut().filter(|sheet| sheet.takes_note()) {
-            Some(sheet) => sheet.text_mut(sheet.writing).0.apply(edit, cells),
+            Some(sheet) => sheet.text_mut(sheet.writing()).0.apply(edit, cells),
             None => Done::Nothing,
         };
         if done == Done::Nothing { Vec::new() } else { self.keep_note() }
@@ -31,14 +31,18 @@ impl State {
             self.say(Tone::Quiet, "not now: no contact of yours is open");
             return Vec::new();
         };
-        let (editor, _) = sheet.text_mut(sheet.writing);
+        let (editor, _) = sheet.text_mut(sheet.writing());
         let before = editor.text().get(..editor.cursor()).unwrap_or_default();
+        let trails = before.ends_with(' ');
         let apart = match before.chars().next_back() {
             None | Some('\n') => None,
             Some(_) if text.contains('\n') => Some('\n'),
             Some(' ') => None,
             Some(_) => Some(' '),
         };
+        if trails && apart == Some('\n') {
+            editor.apply(&Edit::Delete(Place::Before), 0);
+        }
         if let Some(apart) = apart {
             editor.apply(&Edit::Insert(apart), 0);
         }
@@ -48,6 +52,9 @@ impl State {
         let inserted = editor.text().get(begins..).unwrap_or_default();
         if let Some((gap, at)) = gap.and_then(|gap| Some((gap, begins + inserted.find(gap)?))) {
             editor.select(at..at + gap.len());
+        } else {
+            // What is typed next stands apart from it too.
+            editor.apply(&Edit::Insert(if text.contains('\n') { '\n' } else { ' ' }), 0);
         }
         self.keep_note()
     }
@@ -55,7 +62,7 @@ impl State {
     /// Goes to the next gap that an answer left in the text being written, around its end; whether there is one.
     pub(in crate::app) fn go_to_gap(&mut self) -> bool {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else { return false };
-        let (editor, _) = sheet.text_mut(sheet.writing);
+        let (editor, _) = sheet.text_mut(sheet.writing());
         let from = editor.selected().map_or(editor.cursor(), |selected| selected.end);
         let later = editor.text().get(from..).and_then(gap).map(|(at, gap)| (from + at, gap.len()));
         let Some((at, length)) = later.or_else(|| gap(editor.text()).map(|(at, gap)| (at, gap.len()))) else {
@@ -69,12 +76,12 @@ impl State {
     fn keep_note(&mut self) -> Vec<Effect> {
         let now = self.now;
         let Some(sheet) = self.sheet_mut() else { return Vec::new() };
-        let (_, kept) = sheet.text_mut(sheet.writing);
+        let (_, kept) = sheet.text_mut(sheet.writing());
         *kept = match *kept {
             Keeping::Failed(_) => Keeping::Failed(now),
             Keeping::Nothing | Keeping::Asked(_) | Keeping::Kept(_) => Keeping::Asked(now),
         };
-        let draft = sheet.text_draft(sheet.writing);
+        let draft = sheet.text_draft(sheet.writing());
         vec![self.keep(draft)]
     }
 
@@ -131,7 +138,7 @@ impl State {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note() && sheet.sending.is_none()) else {
             return Vec::new();
         };
-        let said = text::clean(sheet.reply.text(), Layout::Block);
+        let said = text::prose(sheet.reply.text(), Layout::Block);
         let Some(contact) = sheet.contact.as_ref().map(|contact| contact.id) else { return Vec::new() };
         if let Some((place, gap)) = gap(sheet.reply.text()).map(|(place, gap)| (place, gap.to_owned())) {
             sheet.reply.select(place..place + gap.len());

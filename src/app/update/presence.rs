@@ -84,7 +84,7 @@ impl State {
     /// Keeps what the desk itself needs after a restart: what is shown, and what comes after this contact.
     pub(in crate::app) fn keep_session(&self) -> Effect {
         let shown = self.sheet().map(crate::app::sheet::Sheet::record).unwrap_or_default();
-        let writing = self.sheet().filter(|_| self.typing == Typing::Note).map(|sheet| sheet.writing.field());
+        let writing = self.sheet().filter(|_| self.typing == Typing::Note).map(|sheet| sheet.writing().field());
         let typing = writing.unwrap_or_default();
         let (after, reason) = &self.after;
         let text = [shown.as_str(), typing, after.name(), reason].join("\n");

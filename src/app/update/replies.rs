@@ -131,7 +131,7 @@ impl State {
         if let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note())
             && let Some(writing) = writing
         {
-            sheet.writing = writing;
+            sheet.wrote = Some(writing);
             self.pane = Pane::Log;
             self.typing = Typing::Note;
         }
@@ -170,8 +170,6 @@ impl State {
 
     /// A contact went back into a queue: the next one of the agent's own comes to hand.
     fn left_desk(&mut self, contact: &Contact, queue: Option<&str>) -> Vec<Effect> {
-        self.shown = None;
-        self.typing = Typing::Nothing;
         self.pane = Pane::Queue;
         let where_to = match queue {
             Some(queue) if queue != contact.queue => format!("passed on to {}", self.setup.queue_title(&contact.queue)),
@@ -179,7 +177,7 @@ impl State {
         };
         self.say(Tone::Quiet, format!("{} is {where_to}", contact.reference));
         let next = self.desk.own.iter().map(|own| own.contact.id).find(|id| *id != contact.id);
-        next.map(|id| self.show(Subject::Contact(id))).unwrap_or_default()
+        self.put_away(next.map(Subject::Contact))
     }
 
     fn opened(&mut self, subject: Subject, contact: Option<Contact>, whose: Whose) -> Vec<Effect> {

@@ -1,16 +1,19 @@
-//! The footer: the keys that work now, read off the one table. The keys of the call come first, always in the same
-//! place; help comes last.
+//! The footer: the keys that work now, read off the one table, the most wanted first. The keys of the call come before
+//! all others, and the key that shows all of them comes last.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::over;
-use crate::app::pane::{log, wrap_up};
-use crate::app::sheet::Sheet;
+use crate::app::pane::{customer, queue, wrap_up};
+use crate::app::sheet::{Whose, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
 use crate::ui::hints::{self, Hint, Use};
+
+/// For how many seconds what was done is likely to be taken back.
+const FRESH: i64 = 120;
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
     if let Some(over) = &state.over {
@@ -44,63 +47,93 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 #[expect(clippy::wildcard_enum_match_arm, reason = "the table has the word for every other key")]
 fn verb(state: &State, binding: &Binding) -> &'static str {
     match binding.order {
+        Order::WrapUp if wrap_up::is_open(state) => "30 s more",
+        Order::NextContact if state.contact_of_another().is_some() => "go back",
+        Order::Commit if customer::first::asks_path(state) => "read it in",
         Order::End if state.ring.is_some() => "decline",
-        Order::Hold if state.own_contact().is_some_and(|own| own.state == ContactState::Held) => "take back",
+        Order::Hold if state.at_hand().is_some_and(|own| own.state == ContactState::Held) => "take back",
         _ => binding.verb,
     }
 }
 
-/// What the footer shows, the most wanted first.
+/// What the footer shows, the most wanted first; the keys of the call stand before all others.
 fn orders(state: &State) -> Vec<(Order, Place)> {
-    let mut orders = Vec::new();
-    if state.ring.is_some() {
-        orders.extend([Order::Answer, Order::End].map(|order| (order, Place::Call)));
-    } else if let Some(own) = state.own_contact() {
-        let call: &[Order] = match own.state {
-            ContactState::Wrapping if wrap_up::is_open(state) => &[],
-            ContactState::Wrapping => &[Order::WrapUp],
-            ContactState::Open | ContactState::Held if own.channel.is_live() => {
-                &[Order::Hold, Order::PassOn, Order::WrapUp, Order::End]
-            }
-            ContactState::Open
-            | ContactState::Held
-            | ContactState::Waiting
-            | ContactState::Closed
-            | ContactState::Abandoned => &[Order::PassOn, Order::PutBack, Order::WrapUp, Order::End],
-        };
-        orders.extend(call.iter().map(|order| (*order, Place::Call)));
-        if log::is_answered_in_writing(own.channel) && state.typing == Typing::Nothing {
-            orders.push((Order::Reply, Place::Everywhere));
-        }
-    } else {
-        orders.extend([Order::Answer, Order::Presence].map(|order| (order, Place::Call)));
-    }
     let particular = state.places().first().copied().unwrap_or(Place::Everywhere);
     let typing = state.typing != Typing::Nothing;
-    let wrapping = particular == Place::WrapUp;
-    if !typing && !wrapping && state.own_contact().is_some() {
-        orders.extend([Order::SearchAnswers, Order::Note].map(|order| (order, Place::Everywhere)));
-    }
-    let note = particular == Place::Note && state.sheet().is_some_and(Sheet::writes_note);
-    let of_place = state.setup.keymap.of(particular).filter(|binding| !(note && binding.order == Order::Commit));
-    orders.extend(of_place.map(|binding| (binding.order, particular)));
-    if typing {
-        orders.push((Order::Help, Place::Call));
+    let of_the_call = |orders: &[Order]| orders.iter().map(|order| (*order, Place::Call)).collect::<Vec<_>>();
+    let mut orders = of_the_call(&call(state));
+    // Without a sheet there is nothing in a file to act on.
+    let empty = particular == Place::Customer && state.sheet().is_none();
+    let own_keys = state.setup.keymap.of(particular).filter(|_| !empty).map(|binding| (binding.order, particular));
+    let own_keys: Vec<_> = own_keys.collect();
+    if typing || particular == Place::WrapUp {
+        let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
+        orders.extend(own_keys.into_iter().filter(|(order, _)| !(note && *order == Order::Commit)));
+        let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
+        orders.extend(beside);
+        orders.push((Order::Help, if typing { Place::Call } else { Place::Everywhere }));
         return orders;
     }
-    let everywhere = [
-        Order::SearchAnswers,
-        Order::Note,
-        Order::SearchCustomers,
-        Order::NextPane,
-        Order::Undo,
-        Order::Palette,
-        Order::Help,
-    ];
-    let rest = everywhere.map(|order| (order, Place::Everywhere));
-    // A key that means something nearer is not offered twice.
-    let nearer = |order: Order| wrapping && order == Order::NextPane;
-    let rest = rest.into_iter().filter(|(order, place)| !nearer(*order) && !orders.contains(&(*order, *place)));
-    orders.extend(rest.collect::<Vec<_>>());
+    let first = own_keys.first().copied().filter(|_| match particular {
+        Place::Queue => !queue::rows(state).is_empty(),
+        Place::FirstSteps => true,
+        Place::Call
+        | Place::Everywhere
+        | Place::List
+        | Place::Customer
+        | Place::Answers
+        | Place::Log
+        | Place::Note
+        | Place::WrapUp
+        | Place::Form => false,
+    });
+    let everywhere = wanted(state).into_iter().map(|order| (order, Place::Everywhere));
+    let rest = [Order::SearchCustomers, Order::Palette, Order::NextPane, Order::SearchAnswers, Order::Note];
+    let rest = rest.into_iter().map(|order| (order, Place::Everywhere));
+    let more = of_the_call(&[Order::PassOn, Order::PutBack, Order::TextDown, Order::PageDown, Order::Presence]);
+    let more = more.into_iter().filter(|(order, _)| state.why_not(*order).is_none());
+    let last = (Order::Help, Place::Everywhere);
+    let all = first.into_iter().chain(everywhere).chain(own_keys).chain(more).chain(rest).chain([last]);
+    for (order, place) in all {
+        // A key that means something nearer is not offered twice.
+        if !orders.iter().any(|(offered, _)| *offered == order) {
+            orders.push((order, place));
+        }
+    }
     orders
+}
+
+/// The keys of the call that act as things stand.
+fn call(state: &State) -> Vec<Order> {
+    if state.ring.is_some() {
+        return vec![Order::Answer, Order::End];
+    }
+    let Some(own) = state.at_hand() else { return vec![Order::Answer, Order::Presence] };
+    let wraps = own.state == ContactState::Wrapping;
+    let asks_more = wraps && state.wrap_up_seconds(own).is_some();
+    let several = state.desk.own.len() > 1 || state.own_contact().is_none();
+    let keys = [
+        (Order::Hold, !wraps && own.channel.is_live()),
+        (Order::NextContact, several),
+        (Order::WrapUp, !wrap_up::is_open(state) || asks_more),
+        (Order::End, !wraps),
+    ];
+    keys.into_iter().filter_map(|(order, acts)| acts.then_some(order)).collect()
+}
+
+/// The keys that act everywhere and are wanted most as things stand.
+fn wanted(state: &State) -> Vec<Order> {
+    let unknown = state.sheet().is_some_and(|sheet| matches!(sheet.whose, Whose::Unknown(_)));
+    let (own, nothing) = (state.own_contact(), state.sheet().is_none() && !customer::first::shows(state));
+    let done = state.done.first().is_some_and(|done| state.now.seconds_since(done.at) < FRESH);
+    let keys = [
+        (Order::SearchCustomers, nothing),
+        (Order::NewCustomer, unknown || nothing),
+        (Order::FirstSteps, nothing && state.customers == 0),
+        (Order::Reply, own.is_some_and(|own| own.channel.is_written()) && state.why_not(Order::Reply).is_none()),
+        (Order::SearchAnswers, own.is_some()),
+        (Order::Note, own.is_some()),
+        (Order::Undo, done),
+    ];
+    keys.into_iter().filter_map(|(order, is_wanted)| is_wanted.then_some(order)).collect()
 }

@@ -30,7 +30,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         meter::draw(buffer, cells, passed, limit, theme);
         column += 15;
     }
-    let room = area.width.saturating_sub(pen::cells(&right) + 2);
+    let room = area.width.saturating_sub(pen::cells(&right) + 4);
     for fact in facts(state) {
         if column + pen::cells(GAP) + pen::cells(&fact) > room {
             break;
@@ -49,7 +49,7 @@ fn word(state: &State) -> (&'static str, String, Role) {
     }
     let presence = state.presence();
     // With several contacts on the desk the word is that of the one at hand, as its clock is.
-    let doing = state.own_contact().map_or(presence.state, |own| match own.state {
+    let doing = state.at_hand().map_or(presence.state, |own| match own.state {
         ContactState::Held => AgentState::Holding,
         ContactState::Wrapping if presence.state.follows_contacts() => AgentState::AfterContactWork,
         ContactState::Open
@@ -60,7 +60,7 @@ fn word(state: &State) -> (&'static str, String, Role) {
     });
     match doing {
         AgentState::OnContact => {
-            let by = state.own_contact().map_or("CONTACT".to_owned(), |own| own.channel.word().to_uppercase());
+            let by = state.at_hand().map_or("CONTACT".to_owned(), |own| own.channel.word().to_uppercase());
             (sign::LIVE, format!("ON {by}"), Role::Accent)
         }
         AgentState::Holding => (sign::HELD, "ON HOLD".to_owned(), Role::Accent),
@@ -81,7 +81,7 @@ fn clock(state: &State) -> String {
     if let Some((passed, limit)) = wrap_up_limit(state) {
         return format!("{} of {}", short_clock(passed), short_clock(limit));
     }
-    let at_hand = state.own_contact().filter(|own| !state.is_over_time(own));
+    let at_hand = state.at_hand().filter(|own| !state.is_over_time(own));
     let since_answer = at_hand.map(|own| {
         let times = own.times_at(state.now);
         match own.state {
@@ -96,23 +96,24 @@ fn clock(state: &State) -> String {
 
 /// How long the wrap-up at hand has run and how long it may, in seconds.
 fn wrap_up_limit(state: &State) -> Option<(i64, i64)> {
-    let own = state.own_contact().filter(|own| own.state == ContactState::Wrapping)?;
+    let own = state.at_hand().filter(|own| own.state == ContactState::Wrapping)?;
     if state.presence().state != AgentState::AfterContactWork {
         return None;
     }
-    Some((state.now.seconds_since(own.since), i64::from(state.setup.wrap_up.limit()?)))
+    Some((state.now.seconds_since(own.since), state.wrap_up_seconds(own)?))
 }
 
-/// Whose matter is at hand: the name first, because it goes last when there is no room.
+/// Whose matter is at hand, whatever file shows: the name first, because it goes last when there is no room.
 fn facts(state: &State) -> Vec<String> {
     let ringing = state.ring.and_then(|ring| state.waiting(ring.contact));
-    let (name, contact) = match (ringing, state.sheet()) {
-        (Some(ringing), _) => {
+    let (name, contact) = match (ringing, state.at_hand(), state.sheet()) {
+        (Some(ringing), ..) => {
             let name = ringing.customer.as_ref().map_or_else(|| caller_name(&ringing.contact), Customer::name);
             (name, Some(&ringing.contact))
         }
-        (None, Some(sheet)) => (sheet.name(), sheet.contact.as_ref()),
-        (None, None) => return Vec::new(),
+        (None, Some(own), _) => (state.name_at_hand(), Some(own)),
+        (None, None, Some(sheet)) => (sheet.name(), sheet.contact.as_ref()),
+        (None, None, None) => return Vec::new(),
     };
     let mut facts = vec![name];
     if let Some(contact) = contact {

@@ -8,7 +8,7 @@ use crate::domain::text::{Layout, clean, prose};
 pub(super) fn close(
     contact: &Contact,
     disposition: &str,
-    resolved: Resolution,
+    resolved: Option<Resolution>,
     note: &str,
     house: &House,
     actor: &Actor,
@@ -19,10 +19,13 @@ pub(super) fn close(
     }
     let disposition = clean(disposition, Layout::Line);
     let names: Vec<_> = house.dispositions.iter().map(|known| known.name.clone()).collect();
-    if disposition.is_empty() {
+    if disposition.is_empty() && house.wrap_up.needs_outcome() {
         return Err(Refusal::new("unknown_disposition", "say what came of the contact").instead(names));
     }
-    if !(names.is_empty() || names.contains(&disposition)) {
+    if resolved.is_none() && house.wrap_up.needs_outcome() {
+        return Err(Refusal::new("unknown_resolution", "say whether the matter is `resolved` or `unresolved`"));
+    }
+    if !(disposition.is_empty() || names.is_empty() || names.contains(&disposition)) {
         let message = format!("`{disposition}` is no disposition; choose one of {}", names.join(", "));
         return Err(Refusal::new("unknown_disposition", message).instead(names));
     }
@@ -32,7 +35,7 @@ pub(super) fn close(
     closed.since = actor.at;
     closed.ended_at = contact.ended_at.or(Some(actor.at));
     closed.disposition = disposition;
-    closed.resolved = Some(resolved);
+    closed.resolved = resolved;
     closed.note = prose(note, Layout::Block);
     let [before, after] = [contact.clone(), closed].map(|contact| Record::Contact(Box::new(contact)));
     Ok(vec![Edit::changed(before, after)])

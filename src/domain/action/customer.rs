@@ -49,6 +49,10 @@ pub(super) fn change(
         return Err(Refusal::new("conflict", message));
     }
     let after = Customer { details: merged(&before.details, details, house)?, ..before.clone() };
+    if after.details.is_anonymous() && !before.details.is_anonymous() {
+        let message = "nothing would tell who it is; leave a name, a company, a mail address or a number";
+        return Err(Refusal::new("name_needed", message));
+    }
     let [before, after] = [before.clone(), after].map(|customer| Record::Customer(Box::new(customer)));
     Ok(vec![Edit::changed(before, after)])
 }

@@ -19,10 +19,28 @@ const FILLERS: [&str; 12] = ["is", "ist", "est", "es", "e", "was", "number", "nu
 
 /// The words for it, folded.
 const WORDS: [&str; 22] = [
-    "cvv", "cvc", "cvn", "csc", "cvd", "card code", "security code", "security number", "verification code",
-    "verification value", "verification number", "prufziffer", "prufnummer", "sicherheitscode", "sicherheitsnummer",
-    "cryptogramme", "code de securite", "codigo de seguridad", "codigo de seguranca", "codice di sicurezza",
-    "beveiligingscode", "kod bezpieczenstwa",
+    "cvv",
+    "cvc",
+    "cvn",
+    "csc",
+    "cvd",
+    "card code",
+    "security code",
+    "security number",
+    "verification code",
+    "verification value",
+    "verification number",
+    "prufziffer",
+    "prufnummer",
+    "sicherheitscode",
+    "sicherheitsnummer",
+    "cryptogramme",
+    "code de securite",
+    "codigo de seguridad",
+    "codigo de seguranca",
+    "codice di sicurezza",
+    "beveiligingscode",
+    "kod bezpieczenstwa",
 ];
 
 /// A word that means it only beside a card's number; elsewhere it is short for other things.

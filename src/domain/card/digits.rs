@@ -63,7 +63,11 @@ pub(super) fn are_at_least(text: &str, count: usize) -> bool {
 
 fn separates(c: char) -> bool {
     c.is_whitespace()
-        || matches!(c, '-' | '.' | '_' | '·' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{ff0d}' | '\u{ff0e}')
+        || matches!(
+            c,
+            '-' | '.' | '_' | '·' | '\u{ad}' | '\u{2010}'
+                ..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{ff0d}' | '\u{ff0e}'
+        )
 }
 
 /// The runs of a text, in order.
@@ -125,7 +129,8 @@ impl Run {
     /// A number that was hidden while it was typed and goes on: what now are its last digits stay.
     fn hidden_before(&self) -> Option<&[Unit]> {
         let last = self.units.iter().rposition(|unit| unit.value.is_none())?;
-        let glued = self.units.iter().enumerate().skip(last + 1 + KEPT).take_while(|(_, unit)| unit.glued == Glued::Yes);
+        let glued =
+            self.units.iter().enumerate().skip(last + 1 + KEPT).take_while(|(_, unit)| unit.glued == Glued::Yes);
         let end = glued.last().map_or(last + 1 + KEPT, |(place, _)| place + 1);
         let units = self.units.get(..end)?;
         let hidden = units.iter().filter(|unit| unit.value.is_none()).count();

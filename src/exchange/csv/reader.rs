@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use super::super::decode;
 use super::super::terms::{self, Terms};
-use super::super::{Error, Row};
+use super::super::{Error, Row, kinds};
 use super::cells::{Cells, Columns};
 use super::metered::Metered;
 use super::{Sheet, Spread};
@@ -39,19 +39,27 @@ enum Ended {
     Now,
 }
 
+/// Opens a file behind its first row, which names the columns.
+pub(super) fn open<R: BufRead>(mut source: R) -> Result<(::csv::Reader<Metered<R>>, Vec<String>), Error> {
+    let separator = separator(source.fill_buf()?);
+    let mut source = ::csv::ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .buffer_capacity(64 << 10)
+        .from_reader(Metered::new(source));
+    let mut bytes = ::csv::ByteRecord::new();
+    source.read_byte_record(&mut bytes).map_err(std::io::Error::from)?;
+    let headers = bytes.iter().map(|header| decode::cell(header).into_owned()).collect();
+    Ok((source, headers))
+}
+
 impl<R: BufRead, T: Sheet> Reader<R, T> {
-    pub(super) fn new(mut source: R, kind: Kind, terms: Terms) -> Result<Self, Error> {
-        let separator = separator(source.fill_buf()?);
-        let mut source = ::csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .has_headers(false)
-            .flexible(true)
-            .buffer_capacity(64 << 10)
-            .from_reader(Metered::new(source));
-        let mut bytes = ::csv::ByteRecord::new();
-        source.read_byte_record(&mut bytes).map_err(std::io::Error::from)?;
-        let headers: Vec<String> = bytes.iter().map(|header| decode::cell(header).into_owned()).collect();
+    pub(super) fn new(source: R, kind: Kind, terms: Terms) -> Result<Self, Error> {
+        let (source, headers) = open(source)?;
+        let bytes = ::csv::ByteRecord::new();
         let columns = Columns::new(kind, T::HEADER, &headers);
+        kinds::judge(kind, columns.headers())?;
         if !columns.identify(T::KEY) {
             return Err(Error::Headless { wanted: T::KEY });
         }
@@ -85,7 +93,7 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
     /// Takes the row that was read last; a record, if that makes one.
     fn take(&mut self, line: u64) -> Option<Row> {
         let cells = Cells { columns: &self.columns, values: &self.values };
-        let reference = terms::line(&cells.text(T::KEY));
+        let reference = terms::reference(&cells.text(T::KEY));
         let fits = if self.values.len() == self.columns.count() {
             Ok(())
         } else {

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::super::Error;
 use super::super::driver::{Driver, Param};
-use super::by_id;
+use super::by_ids;
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
 use crate::domain::text::{fold, words};
@@ -15,7 +15,7 @@ use crate::domain::text::{fold, words};
 const CANDIDATES: usize = 100;
 
 /// From how many customers on a word is common. Once somebody is found, no more of them are tried against other words.
-const COMMON: i64 = 1_000;
+const COMMON: i64 = 500;
 
 /// How many words of a search are used.
 const WORDS: usize = 5;
@@ -32,7 +32,8 @@ pub(super) fn customers(driver: &mut dyn Driver, text: &str, limit: usize) -> Re
     found.by_name(driver, &said)?;
     found.by_words(driver, said)?;
     found.ids.truncate(limit);
-    found.ids.into_iter().filter_map(|id| by_id(driver, id).transpose()).collect()
+    let mut known = by_ids(driver, found.ids.iter().copied())?;
+    Ok(found.ids.iter().filter_map(|id| known.remove(id)).collect())
 }
 
 /// What a customer is found by.
@@ -117,15 +118,16 @@ impl Found {
 /// The words with the one in front that begins the fewest words of customers: the others are only looked up for those.
 fn rarest_first(driver: &mut dyn Driver, mut said: Vec<String>) -> Result<Vec<String>, Error> {
     if said.len() > 1 {
-        let sql =
-            "SELECT count(*) FROM (SELECT 1 FROM customer_words WHERE word >= ?1 AND word < ?2 LIMIT ?3) AS counted";
-        let mut counted = Vec::with_capacity(said.len());
-        for word in said {
-            let end = after(&word);
-            let params = [(&word).into(), (&end).into(), Param::Int(COMMON)];
-            let customers = driver.first(sql, &params, |row| row.int(0))?.unwrap_or(0);
-            counted.push((customers, word));
-        }
+        let count = |low: usize| {
+            let words = format!("SELECT 1 FROM customer_words WHERE word >= ?{low} AND word < ?{} LIMIT ?1", low + 1);
+            format!("SELECT {low}, count(*) FROM ({words}) AS counted")
+        };
+        let sql = (0..said.len()).map(|place| count(2 + 2 * place)).collect::<Vec<_>>().join(" UNION ALL ");
+        let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), after(word)]).collect();
+        let mut params = vec![Param::Int(COMMON)];
+        params.extend(bounds.iter().map(Param::from));
+        let customers = driver.all(&format!("{sql} ORDER BY 1"), &params, |row| row.int(1))?;
+        let mut counted: Vec<_> = customers.into_iter().zip(said).collect();
         // Where all are common, the longest is likely the rarest.
         counted.sort_by_key(|(customers, word)| (*customers, Reverse(word.len())));
         said = counted.into_iter().map(|(_, word)| word).collect();

@@ -10,10 +10,14 @@ use postgres::fallible_iterator::FallibleIterator;
 use super::super::Error;
 use super::{Driver, Param, Purpose, Row};
 
+mod command;
 mod fault;
+mod identity;
+mod keywords;
 mod passfile;
 mod secure;
 mod server;
+mod service;
 mod session;
 
 use fault::{fault, in_words, is_lost};
@@ -86,15 +90,6 @@ impl Postgres {
         self.lasting(|session| session.client.query_one(sql, &[])?.try_get(0))
     }
 
-    /// The version of the schema; 0 where there is none yet.
-    fn version(&mut self) -> Result<i64, Error> {
-        let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
-        if self.count(&format!("{tables} AND tablename = 'schema_version'"))? == 1 {
-            return self.count("SELECT coalesce(max(version), 0) FROM schema_version");
-        }
-        if self.count(tables)? == 0 { Ok(0) } else { Err(Error::NotAStore { place: self.place() }) }
-    }
-
     /// What became of a transaction whose end was not told as it should be: asked of the server, by its number.
     fn settle(&mut self, number: &str, cause: &postgres::Error) -> Result<(), Error> {
         let known = if is_lost(cause) { self.renew() } else { Ok(()) };
@@ -163,6 +158,14 @@ impl Driver for Postgres {
         }
     }
 
+    fn version(&mut self) -> Result<i64, Error> {
+        let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
+        if self.count(&format!("{tables} AND tablename = 'schema_version'"))? == 1 {
+            return self.count("SELECT coalesce(max(version), 0) FROM schema_version");
+        }
+        if self.count(tables)? == 0 { Ok(0) } else { Err(Error::NotAStore { place: self.place() }) }
+    }
+
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error> {
         let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
         for (number, migration) in (1..).zip(migrations) {
@@ -189,6 +192,10 @@ impl Driver for Postgres {
             session.query("SELECT nextval('ids') FROM generate_series(1, ?1)", &[Param::Int(count)])
         })?;
         rows.iter().map(|row| row.int(0)).collect()
+    }
+
+    fn last_id(&mut self) -> Result<i64, Error> {
+        self.count("SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM ids")
     }
 
     fn skip_ids(&mut self, through: i64) -> Result<(), Error> {
@@ -234,6 +241,10 @@ impl Row for postgres::Row {
     }
 
     fn text(&self, column: usize) -> Result<&str, Error> {
+        self.try_get(column).map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
+    }
+
+    fn text_or_null(&self, column: usize) -> Result<Option<&str>, Error> {
         self.try_get(column).map_err(|cause| Error::Fault { place: "this row".into(), cause: Box::new(cause) })
     }
 }

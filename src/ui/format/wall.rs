@@ -131,6 +131,15 @@ impl Wall {
         }
     }
 
+    /// The same moment by the clock of another zone, where that shows another time: `24 Nov 15:00 in New York`.
+    #[must_use]
+    pub fn there(&self, zone: Zone, at: Timestamp) -> Option<String> {
+        let there = Self { zone, ..*self };
+        let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        let differs = zone.civil(at) != self.zone.civil(at);
+        differs.then(|| format!("{} {} in {city}", there.near_day(at).trim(), there.time(at)))
+    }
+
     /// The word beside a due time: `late`, `today`, or nothing.
     #[must_use]
     pub fn due_word(&self, at: Timestamp) -> &'static str {

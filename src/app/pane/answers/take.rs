@@ -1,4 +1,4 @@
-//! Taking an answer: into the note, or onto the clipboard. An answer with a gap is not copied; the cursor goes to the gap.
+//! Taking an answer: into the reply or the note, or onto the clipboard. An answer with a gap is not copied; the cursor goes to the gap.
 
 use super::{begin, here, marked};
 use crate::app::effect::Effect;
@@ -9,12 +9,18 @@ use crate::domain::answer::{Answer, Pick};
 use crate::domain::fill::{Filled, Gap};
 use crate::ui::rule::Tone;
 
-/// Puts the marked answer into the note of the contact at hand.
-pub(super) fn into_note(state: &mut State) -> Vec<Effect> {
+/// Puts the marked answer into what is written for the contact at hand: the reply where the customer is answered in
+/// writing, else the note.
+pub(super) fn into_text(state: &mut State) -> Vec<Effect> {
     let Some((answer, filled)) = chosen(state) else { return Vec::new() };
     if state.own_contact().is_none() {
         let copy = state.setup.keymap.key_of_in(crate::app::keymap::Place::Answers, Order::Copy);
-        state.say(Tone::Quiet, format!("insert: not now, no contact of yours is open; {copy} copies"));
+        let next = state.setup.keymap.key_of(Order::NextContact);
+        let why = match state.at_hand() {
+            Some(_) => format!("its words are for the file that shows, not for your contact; {next} goes back"),
+            None => format!("no contact of yours is open; {copy} copies"),
+        };
+        state.say(Tone::Quiet, format!("insert: not now, {why}"));
         return Vec::new();
     }
     let effects = insert(state, &answer, &filled);
@@ -53,8 +59,8 @@ fn chosen(state: &mut State) -> Option<(Answer, Filled)> {
 }
 
 /// What the agent writes: the note, or a reply.
-fn target(state: &State) -> &'static str {
-    match state.sheet().map(|sheet| sheet.writing) {
+pub(in crate::app) fn target(state: &State) -> &'static str {
+    match state.sheet().map(crate::app::sheet::Sheet::writing) {
         Some(Writing::Reply) => "reply",
         Some(Writing::Note) | None => "note",
     }
@@ -72,6 +78,10 @@ fn missing(gap: &Gap) -> String {
 /// Puts the text where the agent writes, the cursor on its first gap if it has one.
 fn insert(state: &mut State, answer: &Answer, filled: &Filled) -> Vec<Effect> {
     let mut effects = taken(state, answer);
+    // What an answer is put into opens with it, and the next one goes there too.
+    if let Some(sheet) = state.sheet_mut() {
+        sheet.wrote = Some(sheet.writing());
+    }
     let gap = filled.gaps.first().and_then(|gap| filled.text.get(gap.range.clone()));
     effects.extend(state.insert_into_note(&filled.text, gap));
     if gap.is_some() {

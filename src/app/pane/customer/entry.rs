@@ -6,7 +6,7 @@ use crate::domain::contact::{Contact, ContactState, Direction};
 use crate::domain::customer::PaymentMethod;
 use crate::domain::journal::Receipt;
 use crate::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
 use crate::ui::glyphs::sign;
 use crate::ui::list::Cell;
@@ -37,8 +37,14 @@ impl Entry<'_> {
             }
             Entry::Promise(callback) => {
                 let kept = if callback.state == CallbackState::Kept { "kept" } else { "open" };
+                let there = due_there(state, callback).map(|there| format!(", {there}")).unwrap_or_default();
                 let due = due(state, callback);
-                format!("{}  {kept}, due {due}, {}\n{}", callback.reference, keeper(state, callback), callback.what)
+                format!(
+                    "{}  {kept}, due {due}{there}, {}\n{}",
+                    callback.reference,
+                    keeper(state, callback),
+                    callback.what
+                )
             }
             Entry::Detail(label, text, _) => format!("{label}\n{text}"),
         }
@@ -78,6 +84,12 @@ pub(super) fn due(state: &State, callback: &Callback) -> String {
     } else {
         wall.due(callback.due_at)
     }
+}
+
+/// When a promise is due by the customer's clock, where that shows another time than this desk's.
+pub(super) fn due_there(state: &State, callback: &Callback) -> Option<String> {
+    let zone = Zone::named(&state.file()?.customer.details.time_zone)?;
+    state.wall().there(zone, callback.due_at)
 }
 
 /// A day in a column.

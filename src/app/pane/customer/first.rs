@@ -8,7 +8,8 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::pane::list_step;
 use crate::app::state::{Loaded, Pane, State, Typing};
-use crate::ui::editor::{Edit, Editor, keys};
+use crate::ui::editor::{Edit, Editor, Layout, keys};
+use crate::ui::glyphs::sign;
 use crate::ui::list::column::{Column, Width};
 use crate::ui::list::{Cell, List, ListState};
 use crate::ui::rule::Tone;
@@ -21,6 +22,10 @@ pub(in crate::app) struct FirstSteps {
     list: ListState,
     /// The path of a file to read in, while it is typed.
     path: Option<Editor>,
+    /// The path that is being read in.
+    asked: Option<String>,
+    /// Why it could not be read.
+    refused: Option<String>,
     wish: Wish,
 }
 
@@ -69,7 +74,19 @@ pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
 
 fn hide(state: &mut State) -> Vec<Effect> {
     state.first.wish = Wish::Hidden;
+    let key = state.setup.keymap.key_of(Order::FirstSteps);
+    state.say(Tone::Quiet, format!("You start empty; {key} brings the first steps back"));
     Vec::new()
+}
+
+/// Shows the first steps again.
+pub(in crate::app) fn bring_back(state: &mut State) -> Vec<Effect> {
+    state.leave_text();
+    super::step_aside(state);
+    state.first.wish = Wish::Shown;
+    let effects = state.put_away(None);
+    state.pane = Pane::Customer;
+    effects
 }
 
 /// Fills the store with the sample.
@@ -81,9 +98,15 @@ pub(in crate::app) fn take_sample(state: &mut State) -> Vec<Effect> {
 /// Opens the line for the path of a file to read in.
 pub(in crate::app) fn begin_import(state: &mut State) -> Vec<Effect> {
     state.first.path = Some(Editor::line());
+    state.first.refused = None;
     state.pane = Pane::Customer;
     state.typing = Typing::Form;
     Vec::new()
+}
+
+/// Whether the path of a file to read in is asked for.
+pub(in crate::app) fn asks_path(state: &State) -> bool {
+    state.first.path.is_some()
 }
 
 /// A key while a path is typed; whether one is.
@@ -113,7 +136,27 @@ fn read_in(state: &mut State) -> Vec<Effect> {
     state.first.path = None;
     state.leave_text();
     state.say(Tone::Quiet, format!("Reading {path} …"));
+    state.first.asked = Some(path.clone());
     vec![Effect::Import { path }]
+}
+
+/// The file was read in, or could not be. Then its path comes back with the reason, if the agent still waits for it.
+pub(in crate::app) fn read(state: &mut State, result: Result<String, String>) {
+    let asked = state.first.asked.take();
+    let words = match result {
+        Ok(words) => return state.say(Tone::Quiet, words),
+        Err(words) => words,
+    };
+    let waits = state.shown.is_none() && state.typing == Typing::Nothing && state.over.is_none();
+    match asked.filter(|_| waits) {
+        Some(path) => {
+            begin_import(state);
+            state.first.path = Some(Editor::of(&path, Layout::Line));
+            state.first.refused = Some(format!("{}.", super::capital(words.trim_end_matches('.'))));
+            state.say(Tone::Failed, "Nothing was read in; pane 2 says why");
+        }
+        None => state.say(Tone::Failed, words),
+    }
 }
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
@@ -156,9 +199,16 @@ fn draw_path(state: &State, path: &Editor, inside: Rect, buffer: &mut Buffer) ->
     let focus = Focus::when(state.typing == Typing::Form);
     buffer.set_style(line.intersection(buffer.area), theme.field(focus));
     let (cursor, _) = field::line(buffer, line, path, focus, theme.field(focus));
+    let cells = usize::from(inside.width.min(90));
+    let refused = state.first.refused.iter().flat_map(|why| text::paragraph(&format!("{} {why}", sign::LATE), cells));
+    let mut y = 5;
+    for line in refused {
+        pen::put(buffer, inside, 0, y, &line, theme.style(Role::Bad));
+        y += 1;
+    }
     let words = "Customers, products, orders, answers or contacts, as CSV or JSON Lines. What is known already is \
                  not read twice, and a line that cannot be read does not stop the others.";
-    for (y, line) in (5..).zip(text::paragraph(words, usize::from(inside.width.min(90)))) {
+    for (y, line) in (y + u16::from(y > 5)..).zip(text::paragraph(words, cells)) {
         pen::put(buffer, inside, 0, y, &line, theme.style(Role::Muted));
     }
     cursor

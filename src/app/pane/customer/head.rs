@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::keymap::Order;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
 use crate::domain::customer::{Customer, Details};
@@ -108,7 +109,12 @@ fn warnings(state: &State, sheet: &Sheet, file: &CustomerFile, inside: Rect) -> 
     let current = sheet.contact.as_ref().map(|contact| contact.id);
     let cells = usize::from(inside.width.saturating_sub(2));
     let mut lines = Vec::new();
-    for warning in file.warnings(current, state.now) {
+    let another = state.contact_of_another().map(|own| {
+        let (by, with, next) =
+            (own.channel.word(), state.name_at_hand(), state.setup.keymap.key_of(Order::NextContact));
+        format!("Another customer's file. Your {by} is with {with}: {next} goes back.")
+    });
+    for warning in another.into_iter().chain(file.warnings(current, state.now)) {
         let wrapped = text::paragraph(&warning, cells).into_iter().enumerate();
         lines.extend(wrapped.map(|(at, line)| (if at == 0 { sign::LATE } else { "" }, line)));
     }

@@ -22,6 +22,16 @@ const COLUMNS: &[Column<'_>] = &[
     Column::new("Number", Width::Whole(7)),
 ];
 
+/// The same for a customer whose clock shows another time than this desk's.
+const COLUMNS_ABROAD: &[Column<'_>] = &[
+    Column::new("Due here", Width::Whole(12)),
+    Column::new("By the customer's clock", Width::Text(24)),
+    Column::new("State", Width::Text(8)),
+    Column::new("Promise", Width::Rest(20)),
+    Column::new("Who keeps it", Width::Text(14)),
+    Column::new("Number", Width::Whole(7)),
+];
+
 pub(super) fn entries(file: &CustomerFile) -> Vec<Entry<'_>> {
     file.callbacks.iter().map(Entry::Promise).collect()
 }
@@ -40,25 +50,30 @@ pub(super) fn draw(
         pen::put(buffer, pen::inside(area), 0, 0, &words, theme.style(Role::Muted));
         return None;
     }
-    let list = super::list(state, COLUMNS, entries.len(), "older");
+    let abroad = entries.iter().any(|entry| matches!(entry, Entry::Promise(callback) if there(state, callback)));
+    let columns = if abroad { COLUMNS_ABROAD } else { COLUMNS };
+    let list = super::list(state, columns, entries.len(), "older");
     let row = |index: usize| match entries.get(index) {
-        Some(Entry::Promise(callback)) => cells(state, callback),
+        Some(Entry::Promise(callback)) => cells(state, callback, abroad),
         _ => Vec::new(),
     };
     list.draw(buffer, area, &sheet.customer.list, theme, row).cursor
 }
 
-fn cells(state: &State, callback: &Callback) -> Vec<Cell> {
+/// Whether the customer's clock shows another time when a promise is due.
+fn there(state: &State, callback: &Callback) -> bool {
+    entry::due_there(state, callback).is_some()
+}
+
+fn cells(state: &State, callback: &Callback, abroad: bool) -> Vec<Cell> {
     let so = match callback.state {
         CallbackState::Kept => Cell::text("kept").sign(sign::DONE, Role::Muted),
         CallbackState::Open if callback.due_at < state.now => Cell::of(Role::Warn, "late").sign(sign::LATE, Role::Warn),
         CallbackState::Open => Cell::text("open").sign(sign::WAITING, Role::Muted),
     };
-    vec![
-        Cell::text(entry::due(state, callback)),
-        so,
-        Cell::text(&callback.what),
-        Cell::text(entry::keeper(state, callback)),
-        Cell::text(&callback.reference),
-    ]
+    let there = abroad.then(|| Cell::text(entry::due_there(state, callback).unwrap_or_default()));
+    let due = [Cell::text(entry::due(state, callback))].into_iter().chain(there);
+    let rest =
+        [so, Cell::text(&callback.what), Cell::text(entry::keeper(state, callback)), Cell::text(&callback.reference)];
+    due.chain(rest).collect()
 }

@@ -27,12 +27,12 @@ pub(in crate::app) enum Keeping {
 
 pub(super) fn title(state: &State) -> Title {
     let Some(sheet) = state.sheet() else { return Title::default() };
-    let named = sheet.contact.as_ref().map(|contact| match sheet.writing {
+    let named = sheet.contact.as_ref().map(|contact| match sheet.writing() {
         Writing::Note => format!("Note  {}", contact.reference),
         Writing::Reply => format!("Reply to {}  {}", sheet.name(), contact.from),
     });
     let name = named.filter(|_| sheet.takes_note()).unwrap_or_else(|| "Note".to_owned());
-    let end = match (sheet.contact.as_ref().map(|contact| contact.state), sheet.kept(sheet.writing)) {
+    let end = match (sheet.contact.as_ref().map(|contact| contact.state), sheet.kept(sheet.writing())) {
         (Some(ContactState::Waiting), _) => "opens when you answer".to_owned(),
         (None | Some(ContactState::Closed | ContactState::Abandoned), _) => "no contact".to_owned(),
         (Some(_), Keeping::Kept(at)) => format!("saved {}", state.wall().time_to_the_second(at)),
@@ -51,7 +51,7 @@ pub(super) fn text_area(area: Rect) -> Rect {
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let theme = state.setup.theme;
     let sheet = state.sheet()?;
-    let tint = match (sheet.kept(sheet.writing), sheet.writing) {
+    let tint = match (sheet.kept(sheet.writing()), sheet.writing()) {
         (Keeping::Failed(_), _) => Some(theme.style(Role::Warn)),
         (_, Writing::Reply) => Some(theme.strong(Role::Accent)),
         (_, Writing::Note) => None,
@@ -64,13 +64,17 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
         return None;
     }
     let inside = text_area(area);
-    let text = sheet.text(sheet.writing);
+    let text = sheet.text(sheet.writing());
     if text.is_empty() && state.typing != Typing::Note {
         let key = state.setup.keymap.key_of(crate::app::keymap::Order::Note);
         let reply = state.setup.keymap.key_of(crate::app::keymap::Order::Reply);
-        let written = sheet.contact.as_ref().is_some_and(|contact| super::is_answered_in_writing(contact.channel));
-        let reply = if written { format!(", {reply} a reply") } else { String::new() };
-        let words = format!("{key} writes the note{reply}; every key is saved at once.");
+        let written = sheet.contact.as_ref().is_some_and(|contact| contact.channel.is_written());
+        let texts = match (written, sheet.writing()) {
+            (true, Writing::Reply) => format!("{reply} writes the reply, {key} the note"),
+            (true, Writing::Note) => format!("{key} writes the note, {reply} a reply"),
+            (false, _) => format!("{key} writes the note"),
+        };
+        let words = format!("{texts}; every key is saved at once.");
         pen::put(buffer, inside, 0, 0, &words, theme.style(Role::Muted));
         return None;
     }

@@ -89,9 +89,9 @@ fn times(state: &State, contact: &Contact) -> Vec<(&'static str, i64)> {
 /// What comes by itself when the time is up.
 pub(super) fn ending(state: &State, contact: &Contact) -> String {
     let then = after_words(state);
-    let Some(limit) = state.setup.wrap_up.limit() else { return format!("{} once you finish.", capital(&then)) };
+    let Some(limit) = state.wrap_up_seconds(contact) else { return format!("{} once you finish.", capital(&then)) };
     if state.is_over_time(contact) {
         return "Time is up; finish when you can.".to_owned();
     }
-    format!("At {} {then} is set for you.", short_clock(i64::from(limit)))
+    format!("At {} {then} is set for you.", short_clock(limit))
 }

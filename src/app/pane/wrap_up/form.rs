@@ -33,6 +33,10 @@ pub(in crate::app) struct WrapUpForm {
     pub(super) showing: Showing,
     pub(super) progress: Progress,
     pub(super) outcome: String,
+    /// Whether an outcome is needed.
+    pub(super) need: Need,
+    /// The seconds that the agent took on top of those of the house.
+    pub(super) more: i64,
     pub(super) error: Option<&'static str>,
     pub(super) fields: Form,
 }
@@ -61,6 +65,8 @@ pub(super) enum Progress {
 #[derive(Serialize, Deserialize)]
 struct Kept {
     showing: Showing,
+    #[serde(default)]
+    more: i64,
     outcome: String,
     settled: String,
     when: String,
@@ -88,14 +94,17 @@ impl WrapUpForm {
             then.insert(1, next);
         }
         let then = Choices::new(Choosing::One, then);
+        let need = if setup.wrap_up.mode.needs_outcome() { Need::Needed } else { Need::Optional };
+        let settled = Item::choices("settled", "Settled", Choices::new(Choosing::One, [YES, NO]));
         let fields = Form::new(vec![
-            Item::choices("settled", "Settled", Choices::new(Choosing::One, [YES, NO])).needed(),
+            Item { need, ..settled },
             Item::line("when", "Follow-up", ""),
             Item::line("what", "What", ""),
             Item::choices("who", "Kept by", Choices::new(Choosing::One, [ME, ANYONE]).chosen(ME)),
             Item::choices("then", "Then", then.chosen(next)),
         ]);
-        Self { showing: Showing::Open, progress: Progress::Filling, outcome: String::new(), error: None, fields }
+        let (showing, progress) = (Showing::Open, Progress::Filling);
+        Self { showing, progress, outcome: String::new(), need, more: 0, error: None, fields }
     }
 
     /// The form as it was kept; `None` when the draft is of something else.
@@ -105,7 +114,7 @@ impl WrapUpForm {
         if let Some(outcome) = setup.dispositions.iter().find(|known| known.name == kept.outcome) {
             form.choose(outcome);
         }
-        form.showing = kept.showing;
+        (form.showing, form.more) = (kept.showing, kept.more);
         form.pick("settled", &kept.settled);
         form.write("when", &kept.when);
         form.write("what", &kept.what);
@@ -119,6 +128,7 @@ impl WrapUpForm {
         let value = |name| self.fields.value(name);
         let kept = Kept {
             showing: self.showing,
+            more: self.more,
             outcome: self.outcome.clone(),
             settled: value("settled"),
             when: value("when"),
@@ -154,8 +164,15 @@ impl WrapUpForm {
     }
 
     /// Says whether the matter is settled.
-    pub(super) fn settle(&mut self, resolved: Resolution) {
-        self.pick("settled", if resolved == Resolution::Resolved { YES } else { NO });
+    pub(super) fn settle(&mut self, resolved: Option<Resolution>) {
+        if let Some(resolved) = resolved {
+            self.pick("settled", if resolved == Resolution::Resolved { YES } else { NO });
+        }
+    }
+
+    /// The seconds that the agent took on top of those of the house.
+    pub(in crate::app) fn more(&self) -> i64 {
+        self.more
     }
 
     /// Fills in a promise that was made before, in the customer's time.
@@ -192,16 +209,20 @@ impl WrapUpForm {
     /// How many fields are still to be filled.
     pub(super) fn missing(&self) -> usize {
         let fields = self.fields.items().iter().filter(|item| item.need == Need::Needed && item.value().is_empty());
-        fields.count() + usize::from(self.outcome.is_empty())
+        fields.count() + usize::from(self.lacks_outcome())
     }
 
     /// Checks everything; what is missing or wrong says so in its place.
     pub(super) fn finish(&mut self, check: Check<'_>) -> Result<(), String> {
-        if self.outcome.is_empty() {
+        if self.lacks_outcome() {
             self.error = Some("press the key of what came of it");
             return Err(OUTCOME.to_owned());
         }
         self.fields.finish(check)
+    }
+
+    fn lacks_outcome(&self) -> bool {
+        self.need == Need::Needed && self.outcome.is_empty()
     }
 
     fn pick(&mut self, name: &'static str, choice: &str) {

@@ -13,6 +13,7 @@ use crate::domain::contact::Contact;
 use crate::domain::disposition::Disposition;
 use crate::domain::timestamp::Timestamp;
 use crate::domain::when;
+use crate::ui::form::Need;
 use crate::ui::format::{Wall, short_clock};
 use crate::ui::glyphs::sign;
 use crate::ui::theme::{Focus, Role};
@@ -48,6 +49,7 @@ pub(in crate::app::pane) fn title(state: &State) -> Title {
     let name = state.sheet().map(crate::app::sheet::Sheet::name).unwrap_or_default();
     let missing = state.sheet().and_then(|sheet| sheet.wrap_up.as_ref()).map_or(0, WrapUpForm::missing);
     let end = match missing {
+        0 if !state.setup.wrap_up.mode.needs_outcome() => String::new(),
         0 => "* needed".to_owned(),
         1 => "* needed   1 field left".to_owned(),
         more => format!("* needed   {more} fields left"),
@@ -124,9 +126,10 @@ fn outcome_rows(outcomes: &[Disposition], width: u16) -> u16 {
 fn draw_outcomes(state: &State, form: &WrapUpForm, area: Rect, buffer: &mut Buffer) -> (u16, Option<Position>) {
     let theme = state.setup.theme;
     let outcomes = &state.setup.dispositions;
+    let needed = if form.need == Need::Needed { sign::NEEDED } else { " " };
     let head = [
         ("Outcome ", theme.style(Role::Text)),
-        (sign::NEEDED, theme.style(Role::Text)),
+        (needed, theme.style(Role::Text)),
         ("   one key", theme.style(Role::Muted)),
     ];
     pen::put_all(buffer, area, 0, 0, head);

@@ -1,23 +1,17 @@
-//! Passwords that stand beside neither the address nor the settings: `PGPASSWORD`, and the file of lines
-//! `host:port:database:user:password` that libpq reads.
+//! The file of lines `host:port:database:user:password` that libpq reads, `~/.pgpass` unless another is named.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::Path;
 
-/// The password for a connection, from the environment or the file.
-pub(super) fn password(wanted: [&str; 4]) -> Option<String> {
-    if let Some(password) = std::env::var("PGPASSWORD").ok().filter(|password| !password.is_empty()) {
-        return Some(password);
-    }
-    let usual = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".pgpass"));
-    let path = std::env::var_os("PGPASSFILE").map(PathBuf::from).or_else(usual)?;
+/// The password that the file at `path` holds for a host, port, database and user.
+pub(super) fn password(path: &Path, wanted: [&str; 4]) -> Option<String> {
     // A file that others may read is not trusted, as with libpq.
-    if fs::metadata(&path).ok()?.permissions().mode() & 0o077 != 0 {
+    if fs::metadata(path).ok()?.permissions().mode() & 0o077 != 0 {
         tracing::warn!(path = %path.display(), "others may read this file of passwords, so it is not used");
         return None;
     }
-    find(&fs::read_to_string(&path).ok()?, wanted)
+    find(&fs::read_to_string(path).ok()?, wanted)
 }
 
 fn find(text: &str, wanted: [&str; 4]) -> Option<String> {
@@ -53,5 +47,17 @@ mod tests {
         assert_eq!(find(text, ["db.example", "5433", "shop", "desk"]).as_deref(), Some("two"));
         assert_eq!(find(text, ["db.example", "5432", "shop", "mara"]), None);
         assert_eq!(find("nonsense", ["a", "b", "c", "d"]), None);
+    }
+
+    #[test]
+    fn a_file_that_others_may_read_is_not_trusted() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), "*:*:*:*:hunter2\n").unwrap();
+        let read = |mode| {
+            fs::set_permissions(file.path(), fs::Permissions::from_mode(mode)).unwrap();
+            password(file.path(), ["h", "5432", "shop", "desk"])
+        };
+        assert_eq!(read(0o600).as_deref(), Some("hunter2"));
+        assert_eq!(read(0o640), None);
     }
 }

@@ -1,16 +1,19 @@
 //! The encrypted connection, and how much of the server's certificate is believed, in libpq's five words.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::client::{WebPkiServerVerifier, verify_server_name};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::super::super::Cause;
+use super::identity::Identity;
 
 /// How a connection is to be protected (`sslmode`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,42 +44,64 @@ impl Trust {
     }
 }
 
-/// What makes a connection an encrypted one. The authorities are those of the file `roots`, or of this machine.
-pub(super) fn connector(trust: Trust, roots: Option<&str>) -> Result<MakeRustlsConnect, Cause> {
+/// Whose signature under a server's certificate is believed (`sslrootcert`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Roots {
+    /// The authorities that this machine believes.
+    System,
+    /// Those of a file, or the very certificates in it.
+    File(PathBuf),
+}
+
+/// What makes a connection an encrypted one; the server is shown `identity`.
+pub(super) fn connector(trust: Trust, roots: &Roots, identity: Option<&Identity>) -> Result<MakeRustlsConnect, Cause> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let builder = ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions()?;
     // As with libpq, whoever names authorities wants them asked.
-    let asks = matches!(trust, Trust::VerifyCa | Trust::VerifyFull) || (trust == Trust::Require && roots.is_some());
+    let asks =
+        matches!(trust, Trust::VerifyCa | Trust::VerifyFull) || (trust == Trust::Require && *roots != Roots::System);
+    let known = if asks { certificates(roots)? } else { Vec::new() };
     let authorities = if asks {
-        let authorities = Arc::new(authorities(roots)?);
-        Some(WebPkiServerVerifier::builder_with_provider(authorities, provider.clone()).build()?)
+        let mut store = RootCertStore::empty();
+        store.add_parsable_certificates(known.iter().cloned());
+        Some(WebPkiServerVerifier::builder_with_provider(Arc::new(store), provider.clone()).build()?)
     } else {
         None
     };
-    let verifier = Arc::new(Verifier { trust, authorities, provider });
-    let config = builder.dangerous().with_custom_certificate_verifier(verifier).with_no_client_auth();
+    let verifier = Arc::new(Verifier { trust, known, authorities, provider });
+    let config = builder.dangerous().with_custom_certificate_verifier(verifier);
+    let config = match identity {
+        Some(identity) => {
+            let (chain, key) = identity.read()?;
+            config.with_client_auth_cert(chain, key)?
+        }
+        None => config.with_no_client_auth(),
+    };
     Ok(MakeRustlsConnect::new(config))
 }
 
-fn authorities(roots: Option<&str>) -> Result<RootCertStore, Cause> {
-    let mut store = RootCertStore::empty();
-    if let Some(path) = roots {
-        for certificate in CertificateDer::pem_file_iter(path)? {
-            store.add(certificate?)?;
-        }
-    } else {
-        store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    }
-    if store.is_empty() {
+fn certificates(roots: &Roots) -> Result<Vec<CertificateDer<'static>>, Cause> {
+    let known = match roots {
+        Roots::System => rustls_native_certs::load_native_certs().certs,
+        Roots::File(path) => chain(path)?,
+    };
+    if known.is_empty() {
         return Err("no certificate authority is known here; name a file of them by sslrootcert".into());
     }
-    Ok(store)
+    Ok(known)
+}
+
+/// The certificates in a file.
+pub(super) fn chain(path: &Path) -> Result<Vec<CertificateDer<'static>>, Cause> {
+    let read = CertificateDer::pem_file_iter(path).and_then(Iterator::collect);
+    read.map_err(|cause| format!("{} holds no certificate: {cause}", path.display()).into())
 }
 
 /// Believes as much as was asked for; that the server holds its certificate's key is always checked.
 #[derive(Debug)]
 struct Verifier {
     trust: Trust,
+    known: Vec<CertificateDer<'static>>,
     authorities: Option<Arc<WebPkiServerVerifier>>,
     provider: Arc<CryptoProvider>,
 }
@@ -91,7 +116,14 @@ impl ServerCertVerifier for Verifier {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let Some(authorities) = &self.authorities else { return Ok(ServerCertVerified::assertion()) };
-        match authorities.verify_server_cert(certificate, between, name, ocsp, now) {
+        let verdict = if self.known.contains(certificate) {
+            // A server that signed its certificate itself is its own authority; `webpki` takes none such.
+            let parsed = ParsedCertificate::try_from(certificate)?;
+            verify_server_name(&parsed, name).map(|()| ServerCertVerified::assertion())
+        } else {
+            authorities.verify_server_cert(certificate, between, name, ocsp, now)
+        };
+        match verdict {
             Err(Error::InvalidCertificate(
                 CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
             )) if self.trust != Trust::VerifyFull => Ok(ServerCertVerified::assertion()),

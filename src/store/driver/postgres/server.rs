@@ -1,6 +1,7 @@
 //! Which server, which database, as whom, and how safely: what a `postgres://` address says, with what it leaves open
 //! filled in as libpq would.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use postgres::config::{Host, SslMode};
@@ -8,60 +9,106 @@ use postgres::{Client, Config, NoTls};
 
 use super::super::super::{Cause, Error};
 use super::fault::in_words;
-use super::passfile;
-use super::secure::{Trust, connector};
+use super::identity::Identity;
+use super::keywords::{Environment, Keywords, home};
+use super::secure::{Roots, Trust, connector};
+use super::{command, passfile};
+
+/// Said where neither address, service nor environment does: a server that is gone is given up before an agent gives up.
+const USUAL: [(&str, &str); 5] = [
+    ("application_name", "frontline"),
+    ("connect_timeout", "10"),
+    ("keepalives_idle", "15"),
+    ("keepalives_interval", "5"),
+    ("keepalives_retries", "3"),
+];
+
+/// For how long a server may leave unsaid that it has heard.
+const UNHEARD: Duration = Duration::from_secs(30);
 
 /// A database on a server.
 #[derive(Clone, Debug)]
 pub(in super::super::super) struct Server {
     config: Config,
     trust: Trust,
-    roots: Option<String>,
+    roots: Roots,
+    identity: Option<Identity>,
+    passfile: Option<PathBuf>,
+    password_command: Option<String>,
 }
 
 impl Server {
     /// Reads `postgres://user:password@host:port/database?sslmode=verify-full&sslrootcert=FILE`.
     pub(in super::super::super) fn read(url: &str) -> Result<Self, Error> {
-        let (address, options) = url.split_once('?').unwrap_or((url, ""));
-        let (mut trust, mut roots, mut others) = (None, None, Vec::new());
-        for option in options.split('&').filter(|option| !option.is_empty()) {
-            match option.split_once('=') {
-                Some(("sslmode", mode)) => trust = Some(Trust::named(mode).ok_or_else(|| unreadable(SSLMODES.into()))?),
-                Some(("sslrootcert", path)) => roots = Some(path.replace("%2F", "/")),
-                _ => others.push(option),
-            }
+        Self::read_in(url, &|name| std::env::var(name).ok()).map_err(unreadable)
+    }
+
+    /// The same server, with a command that prints the password where nothing else tells it.
+    pub(in super::super::super) fn with_password_command(mut self, command: &str) -> Self {
+        self.password_command = Some(command.to_owned());
+        self
+    }
+
+    fn read_in(url: &str, environment: Environment<'_>) -> Result<Self, Cause> {
+        let mut known = Keywords::gather(url, environment)?;
+        let of_home = |name: &str| Some(home(environment)?.join(name)).filter(|path| path.exists());
+        let passfile = known.take("passfile").map(PathBuf::from).or_else(|| of_home(".pgpass"));
+        let identity = Identity::of(known.take("sslcert"), known.take("sslkey"), &of_home);
+        let (mode, roots) = (known.take("sslmode"), known.take("sslrootcert"));
+        for (keyword, value) in USUAL {
+            known.add(keyword, value.to_owned());
         }
-        let rest = format!("{address}?{}", others.join("&"));
-        let mut config: Config =
-            rest.trim_end_matches('?').parse().map_err(|cause: postgres::Error| unreadable(in_words(&cause)))?;
-        if config.get_hosts().is_empty() {
-            return Err(unreadable("it names no host".into()));
+        let mut config: Config = known.written().parse().map_err(|cause: postgres::Error| in_words(&cause))?;
+        if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
+            return Err("it names no host".into());
         }
-        config.application_name("frontline").connect_timeout(Duration::from_secs(10));
-        let trust = trust.unwrap_or(if is_local(&config) { Trust::Prefer } else { Trust::VerifyFull });
-        config.ssl_mode(match trust {
+        let usual =
+            if roots.as_deref() != Some("system") && is_local(&config) { Trust::Prefer } else { Trust::VerifyFull };
+        let mut trust = mode.map_or(Ok(usual), |mode| Trust::named(&mode).ok_or(SSLMODES))?;
+        let roots = match roots.as_deref() {
+            Some("system") if trust != Trust::VerifyFull => return Err(SYSTEM_ROOTS.into()),
+            Some("system") => Roots::System,
+            Some(path) => Roots::File(path.into()),
+            None => of_home(".postgresql/root.crt").map_or(Roots::System, Roots::File),
+        };
+        if config.get_hostaddrs().is_empty() && config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_))) {
+            trust = Trust::Disable;
+        }
+        config.tcp_user_timeout(UNHEARD).ssl_mode(match trust {
             Trust::Disable => SslMode::Disable,
             Trust::Prefer => SslMode::Prefer,
             Trust::Require | Trust::VerifyCa | Trust::VerifyFull => SslMode::Require,
         });
-        Ok(Self { config, trust, roots })
+        Ok(Self { config, trust, roots, identity, passfile, password_command: None })
     }
 
     /// A new connection.
     pub(super) fn connect(&self) -> Result<Client, Error> {
-        let unreachable = |cause: Cause| Error::NoServer { place: self.place(), cause };
+        self.connected().map_err(|cause| Error::NoServer { place: self.place(), cause })
+    }
+
+    fn connected(&self) -> Result<Client, Cause> {
         let mut config = self.config.clone();
         if config.get_password().is_none()
-            && let Some(password) = passfile::password([&self.host(), &self.port(), self.database(), self.user()])
+            && let Some(password) = self.password()?
         {
             config.password(password);
         }
         let made = if self.trust == Trust::Disable {
             config.connect(NoTls)
         } else {
-            config.connect(connector(self.trust, self.roots.as_deref()).map_err(unreachable)?)
+            config.connect(connector(self.trust, &self.roots, self.identity.as_ref())?)
         };
-        made.map_err(|cause| unreachable(in_words(&cause)))
+        made.map_err(|cause| in_words(&cause))
+    }
+
+    /// The password that stands beside the address.
+    fn password(&self) -> Result<Option<String>, Cause> {
+        if let Some(command) = &self.password_command {
+            return command::password(command).map(Some);
+        }
+        let wanted = [&*self.host(), &*self.port(), self.database(), self.user()];
+        Ok(self.passfile.as_ref().and_then(|path| passfile::password(path, wanted)))
     }
 
     /// The address without the password.
@@ -73,7 +120,7 @@ impl Server {
         match self.config.get_hosts().first() {
             Some(Host::Tcp(host)) => host.clone(),
             Some(Host::Unix(folder)) => folder.display().to_string(),
-            None => "localhost".to_owned(),
+            None => self.config.get_hostaddrs().first().map(ToString::to_string).unwrap_or_default(),
         }
     }
 
@@ -91,6 +138,7 @@ impl Server {
 }
 
 const SSLMODES: &str = "sslmode is disable, prefer, require, verify-ca or verify-full";
+const SYSTEM_ROOTS: &str = "sslrootcert=system goes with sslmode=verify-full alone";
 
 /// The address itself is not told: it may hold a password.
 fn unreadable(cause: Cause) -> Error {
@@ -99,10 +147,11 @@ fn unreadable(cause: Cause) -> Error {
 
 /// Whether nobody between here and the server could listen.
 fn is_local(config: &Config) -> bool {
-    config.get_hosts().iter().all(|host| match host {
+    let named = config.get_hosts().iter().all(|host| match host {
         Host::Unix(_) => true,
         Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback()),
-    })
+    });
+    named && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback)
 }
 
 #[cfg(test)]
@@ -120,13 +169,60 @@ mod tests {
         }
     }
 
+    fn read(url: &str, environment: &[(&str, &str)]) -> Result<Server, String> {
+        let find =
+            |name: &str| environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        Server::read_in(url, &find).map_err(|cause| cause.to_string())
+    }
+
     #[test]
     fn a_server_elsewhere_is_verified_unless_the_address_says_otherwise() {
-        let trust = |url: &str| Server::read(url).unwrap().trust;
+        let trust = |url: &str| read(url, &[]).unwrap().trust;
         assert_eq!(trust("postgres://desk@db.example/shop"), Trust::VerifyFull);
         assert_eq!(trust("postgresql://desk@localhost/shop"), Trust::Prefer);
         assert_eq!(trust("postgres://desk@127.0.0.1/shop"), Trust::Prefer);
-        assert_eq!(trust("postgres://desk@%2Frun%2Fpg/shop"), Trust::Prefer);
-        assert_eq!(trust("postgres://desk@db.example/shop?sslmode=verify-ca&connect_timeout=3"), Trust::VerifyCa);
+        assert_eq!(trust("postgres://desk@localhost/shop?sslrootcert=system"), Trust::VerifyFull);
+        assert_eq!(trust("postgres://desk@/shop?hostaddr=10.0.0.5"), Trust::VerifyFull);
+        assert_eq!(trust("postgres://desk@localhost/shop?hostaddr=10.0.0.5"), Trust::VerifyFull);
+        assert_eq!(trust("postgres://desk@%2Frun%2Fpg/shop?sslmode=verify-full"), Trust::Disable);
+        for mode in ["disable", "prefer", "require", "verify-ca", "verify-full"] {
+            let url = format!("postgres://desk@db.example/shop?sslmode={mode}");
+            assert_eq!(Some(trust(&url)), Trust::named(mode));
+        }
+        let weak = read("postgres://h/shop?sslmode=require&sslrootcert=system", &[]);
+        assert_eq!(weak.unwrap_err(), SYSTEM_ROOTS);
+    }
+
+    #[test]
+    fn what_address_service_and_environment_say_is_known_in_that_order() {
+        let home = tempfile::tempdir().unwrap();
+        let services = "[shop]\nhost=db.example\nuser=service\npassword=hunter2\napplication_name=night\n";
+        std::fs::write(home.path().join(".pg_service.conf"), services).unwrap();
+        std::fs::create_dir(home.path().join(".postgresql")).unwrap();
+        std::fs::write(home.path().join(".postgresql/root.crt"), "").unwrap();
+        let environment = [
+            ("HOME", home.path().to_str().unwrap()),
+            ("PGSERVICE", "shop"),
+            ("PGUSER", "x"),
+            ("PGCONNECT_TIMEOUT", "3"),
+        ];
+        let server = read("postgres://desk@/floor", &environment).unwrap();
+        assert_eq!(server.place(), "postgres://desk@db.example:5432/floor");
+        assert_eq!(server.config.get_password(), Some("hunter2".as_bytes()));
+        assert_eq!(server.config.get_application_name(), Some("night"));
+        assert_eq!(server.config.get_connect_timeout(), Some(&Duration::from_secs(3)));
+        assert_eq!(server.roots, Roots::File(home.path().join(".postgresql/root.crt")));
+        let usual = read("postgres://h/floor", &[("USER", "mara")]).unwrap();
+        assert_eq!(usual.place(), "postgres://mara@h:5432/floor");
+        assert_eq!(usual.config.get_application_name(), Some("frontline"));
+        assert_eq!(usual.config.get_connect_timeout(), Some(&Duration::from_secs(10)));
+        assert_eq!(read("postgres:///floor", &[]).unwrap_err(), "it names no host");
+    }
+
+    #[test]
+    fn a_command_is_asked_before_the_file_of_passwords() {
+        let server = read("postgres://desk@h/floor?passfile=%2Fnowhere", &[]).unwrap();
+        assert_eq!(server.password().unwrap(), None);
+        assert_eq!(server.with_password_command("echo hunter2").password().unwrap().as_deref(), Some("hunter2"));
     }
 }
