@@ -66,7 +66,7 @@ pub(super) fn after_words(text: &str, beside_card: bool) -> Vec<usize> {
     for end in ends.filter_map(|end| places.get(end - 1)) {
         // "CVV2" and its like: the digit belongs to the word.
         let rest = text.get(*end..).unwrap_or_default();
-        let skipped = rest.starts_with('2') && !rest.chars().nth(1).is_some_and(|c| value(c).is_some());
+        let skipped = rest.starts_with('2') && rest.chars().nth(1).is_none_or(|c| value(c).is_none());
         let from = end + usize::from(skipped);
         let rest = text.get(from..).unwrap_or_default();
         let between: String = rest.chars().take(BESIDE).take_while(|c| value(*c).is_none()).collect();

@@ -1,4 +1,5 @@
 //! The rates of the guard on generated numbers, and its rules one by one.
+#![expect(clippy::string_slice, reason = "generated numbers are digits of one byte each")]
 
 use super::*;
 
