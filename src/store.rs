@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
-use crate::domain::action::{House, Refusal};
+use crate::domain::action::House;
 
 mod agents;
 mod answers;
@@ -16,6 +16,7 @@ mod customers;
 mod desk;
 mod drafts;
 mod driver;
+mod error;
 mod files;
 mod journal;
 mod moving;
@@ -31,6 +32,7 @@ pub use backup::{BackedUp, UNFINISHED, backup};
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;
+pub use error::{Cause, Error};
 pub use moving::{Beginning, Checksum, Move, Moved, MovedTable};
 pub use perform::Mode;
 pub use repair::{Repaired, Saved, repair};
@@ -44,209 +46,6 @@ const LONGEST_ENTRY: usize = 500;
 
 /// The schema, one text a version; each driver spells it in its own words.
 const MIGRATIONS: &[&str] = &[include_str!("store/schema/0001_desk.sql")];
-
-/// What went wrong between the desk and its data.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The address is of no kind that can be opened.
-    #[error("`{url}` is no store; give a path, sqlite:PATH or postgres://USER@HOST/DATABASE")]
-    UnknownAddress {
-        /// The address.
-        url: String,
-    },
-    /// The file or its folder cannot be made or opened.
-    #[error("cannot open {place}: {cause}; check that the folder is yours to write, or name another with --store")]
-    Unreachable {
-        /// Where the store was to be.
-        place: String,
-        /// The system's own words.
-        cause: Cause,
-    },
-    /// The server cannot be reached, or lets nobody in by that address.
-    #[error(
-        "cannot reach {place}: {cause}; check the address, the password and the network, or name another by --store"
-    )]
-    NoServer {
-        /// The address, without the password.
-        place: String,
-        /// The server's or the system's own words.
-        cause: Cause,
-    },
-    /// The connection broke, and nothing of what was under way was kept.
-    #[error("the connection to {place} was lost: {cause}; nothing of it was saved, so repeat what you did")]
-    Lost {
-        /// The address, without the password.
-        place: String,
-        /// The server's or the system's own words.
-        cause: Cause,
-    },
-    /// The connection broke, and nobody could be asked whether what was under way was kept.
-    #[error(
-        "the connection to {place} was lost while it saved: {cause}; look whether it was saved, and repeat what you \
-         did if not"
-    )]
-    InDoubt {
-        /// The address, without the password.
-        place: String,
-        /// The server's or the system's own words.
-        cause: Cause,
-    },
-    /// The file belongs to something else.
-    #[error("{place} is not a Frontline store; move it away or name another with --store")]
-    NotAStore {
-        /// The file.
-        place: String,
-    },
-    /// A newer program wrote the store.
-    #[error("{place} was written by a newer Frontline (schema {found}, this one knows {known}); update this program")]
-    Newer {
-        /// The file.
-        place: String,
-        /// The schema's version found.
-        found: i64,
-        /// The last version this program knows.
-        known: i64,
-    },
-    /// Not everything that is to be in the store is in it yet.
-    #[error(
-        "a move from {source_place} into {place} was not finished; \
-         run `frontline store move {source_place} {place}` again"
-    )]
-    HalfMoved {
-        /// The store.
-        place: String,
-        /// Where the rest of it is.
-        source_place: String,
-    },
-    /// The file is damaged.
-    #[error(
-        "{place} is damaged; put a backup in its place with `frontline restore`, or save what can be read with `frontline doctor --repair`"
-    )]
-    Damaged {
-        /// The file.
-        place: String,
-        /// The database's own words.
-        #[source]
-        cause: Cause,
-    },
-    /// No room is left on the disk.
-    #[error("the disk of {place} is full; make room and try again, nothing that was saved is lost")]
-    Full {
-        /// The file.
-        place: String,
-    },
-    /// The disk fails.
-    #[error(
-        "the disk of {place} does not do what it is told: {cause}; see that it has room and is sound, and try again"
-    )]
-    Device {
-        /// The file.
-        place: String,
-        /// The database's own words.
-        #[source]
-        cause: Cause,
-    },
-    /// The file was deleted while it was open.
-    #[error("{place} was deleted or moved while it was open; put it back, or wait until it is written anew")]
-    Gone {
-        /// The file.
-        place: String,
-    },
-    /// The file may not be written.
-    #[error("{place} may not be written; give yourself the right to write it, or name another with --store")]
-    ReadOnly {
-        /// The file.
-        place: String,
-    },
-    /// Another program keeps the file locked.
-    #[error("another program keeps {place} locked; close it and try again")]
-    Busy {
-        /// The file.
-        place: String,
-    },
-    /// Somebody else changed the record in the meantime.
-    #[error("{reference} was changed by somebody else in the meantime; look at it again and repeat what you did")]
-    Conflict {
-        /// The record.
-        reference: String,
-    },
-    /// A rule says no.
-    #[error("{0}")]
-    Refused(Refusal),
-    /// What is stored makes no record.
-    #[error("a stored record cannot be read; run `frontline doctor`")]
-    Unreadable(#[from] serde_json::Error),
-    /// Anything else.
-    #[error("the database of {place} refused: {cause}; run `frontline doctor`")]
-    Fault {
-        /// The file.
-        place: String,
-        /// The database's own words.
-        #[source]
-        cause: Cause,
-    },
-}
-
-/// The database's own words for what went wrong.
-pub type Cause = Box<dyn std::error::Error + Send + Sync>;
-
-impl From<Refusal> for Error {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl Error {
-    /// A word for programs.
-    #[must_use]
-    pub fn code(&self) -> &str {
-        match self {
-            Self::UnknownAddress { .. } => "unknown_store",
-            Self::Unreachable { .. } => "unreachable",
-            Self::NoServer { .. } => "no_server",
-            Self::Lost { .. } => "connection_lost",
-            Self::InDoubt { .. } => "in_doubt",
-            Self::NotAStore { .. } => "not_a_store",
-            Self::Newer { .. } => "newer_store",
-            Self::HalfMoved { .. } => "half_moved",
-            Self::Damaged { .. } => "damaged",
-            Self::Full { .. } => "disk_full",
-            Self::Device { .. } => "disk_failed",
-            Self::Gone { .. } => "store_gone",
-            Self::ReadOnly { .. } => "read_only",
-            Self::Busy { .. } => "busy",
-            Self::Conflict { .. } => "conflict",
-            Self::Refused(refusal) => &refusal.code,
-            Self::Unreadable(_) => "unreadable",
-            Self::Fault { .. } => "store_fault",
-        }
-    }
-
-    /// Whether what was asked may succeed later just as it was asked, once whoever can do so has seen to the place.
-    #[must_use]
-    pub const fn passes(&self) -> bool {
-        match self {
-            Self::Unreachable { .. }
-            | Self::NoServer { .. }
-            | Self::Lost { .. }
-            | Self::NotAStore { .. }
-            | Self::Newer { .. }
-            | Self::Damaged { .. }
-            | Self::Full { .. }
-            | Self::Device { .. }
-            | Self::Gone { .. }
-            | Self::ReadOnly { .. }
-            | Self::Busy { .. } => true,
-            Self::UnknownAddress { .. }
-            | Self::InDoubt { .. }
-            | Self::HalfMoved { .. }
-            | Self::Conflict { .. }
-            | Self::Refused(_)
-            | Self::Unreadable(_)
-            | Self::Fault { .. } => false,
-        }
-    }
-}
 
 /// Where a store is kept. It prints without the password.
 #[derive(Clone, Debug)]
@@ -315,6 +114,24 @@ impl Store {
         moving::refuse_half_moved(&mut *driver)?;
         driver.changed_elsewhere()?;
         Ok(Self { driver, house })
+    }
+
+    /// Opens the store at `address` as it is: nothing is made, nothing brought up to date.
+    ///
+    /// # Errors
+    /// When there is none, it cannot be opened, holds something else, or is of another version than this program's.
+    pub fn find(address: &Address, house: House) -> Result<Self, Error> {
+        if address.is_fleeting() {
+            return Self::open(address, house);
+        }
+        let mut driver = driver::find(&address.0)?;
+        let (place, known) = (driver.place(), i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX));
+        match driver.version()? {
+            0 => Err(Error::Missing { place }),
+            found if found < known => Err(Error::Older { place }),
+            found if found > known => Err(Error::Newer { place, found, known }),
+            _ => Ok(Self { driver, house }),
+        }
     }
 
     /// Whether another program has written to the store since this was last asked.

@@ -42,6 +42,8 @@ impl Fault {
             Error::NoServer { .. } | Error::Lost { .. } => "the server is out of reach; see to the network",
             Error::UnknownAddress { .. }
             | Error::InDoubt { .. }
+            | Error::Missing { .. }
+            | Error::Older { .. }
             | Error::HalfMoved { .. }
             | Error::Conflict { .. }
             | Error::Refused(_)

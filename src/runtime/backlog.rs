@@ -41,13 +41,15 @@ impl Backlog {
         if request.writes() && self.held.iter().any(Request::writes) {
             return self.hold(request);
         }
-        match store.answer(request) {
-            Reply::Failed { request, error } if error.passes() => {
+        let reply = store.answer(request);
+        if let Reply::Failed { request, error } = reply {
+            if error.passes() {
                 self.fault = Some(error);
-                self.hold(*request)
+                return self.hold(*request);
             }
-            reply => Message::Store(reply),
+            return Message::Store(Reply::Failed { request, error });
         }
+        Message::Store(reply)
     }
 
     /// Looks whether another program has written, or whether a fault has passed and everything can be asked again.
@@ -84,17 +86,16 @@ impl Backlog {
                 self.held.push(request);
                 continue;
             }
-            match store.answer(request) {
-                Reply::Failed { request, error } if error.passes() => {
-                    self.fault = Some(error);
-                    self.held.push(*request);
+            let reply = store.answer(request);
+            if let Reply::Failed { request, error } = &reply {
+                if error.passes() {
+                    self.fault = Some(error.clone());
+                    self.held.push(Request::clone(request));
+                    continue;
                 }
-                Reply::Failed { request, error } => {
-                    self.rescue.refused(&request, &error);
-                    answered.push(Message::Store(Reply::Failed { request, error }));
-                }
-                reply => answered.push(Message::Store(reply)),
+                self.rescue.refused(request, error);
             }
+            answered.push(Message::Store(reply));
         }
         if let (Some(fault), false) = (self.fault.clone(), self.held.is_empty()) {
             self.rescue.renew(&self.held);

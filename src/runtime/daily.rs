@@ -53,14 +53,12 @@ impl Daily {
         }
         self.tried = Some(now);
         let (address, name, keep, post) = (self.address.clone(), self.name.clone(), self.keep, post.clone());
-        thread::spawn(move || {
-            match store::backup(&address, &file) {
-                Ok(_) => tidy(file.parent().unwrap_or(&file), &name, keep),
-                Err(error) => {
-                    tracing::warn!(code = error.code(), "no backup was made today");
-                    post.send(Message::BackupFailed(error.to_string()));
-                }
-            };
+        thread::spawn(move || match store::backup(&address, &file) {
+            Ok(_) => tidy(file.parent().unwrap_or(&file), &name, keep),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "no backup was made today");
+                post.send(Message::BackupFailed(error.to_string()));
+            }
         });
     }
 }

@@ -89,13 +89,12 @@ fn put(
 
 /// Takes a store that is to be renamed for this program alone.
 pub(super) fn taken(path: &Path) -> Result<Sole, Error> {
-    Sole::take(path).map_err(|error| match error {
-        Error::Busy { place } => {
-            let message = format!("{place} is open; close every desk and command on it and try again");
-            Refusal::new("store_open", message).into()
-        }
-        error => error,
-    })
+    let taken = Sole::take(path);
+    if let Err(Error::Busy { place }) = &taken {
+        let message = format!("{place} is open; close every desk and command on it and try again");
+        return Err(Refusal::new("store_open", message).into());
+    }
+    taken
 }
 
 fn refuse_newer(present: &Sole, path: &Path, written_at: Option<Timestamp>) -> Result<(), Error> {

@@ -157,7 +157,9 @@ fn a_backup_that_is_not_whole_is_not_restored() {
     assert_eq!(code(), "damaged");
     let mut flipped = whole.clone();
     let half = flipped.len() / 2;
-    flipped[half..half + 8_192].iter_mut().for_each(|byte| *byte ^= 0x55);
+    for byte in &mut flipped[half..half + 8_192] {
+        *byte ^= 0x55;
+    }
     fs::write(&file, &flipped).unwrap();
     assert_eq!(code(), "damaged");
     fs::write(&file, "Dear Sir or Madam, ".repeat(400)).unwrap();

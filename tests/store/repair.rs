@@ -60,7 +60,9 @@ fn flip(path: &Path, page: u64) {
     let mut bytes = [0; 4096];
     file.seek(SeekFrom::Start((page - 1) * 4096)).unwrap();
     file.read_exact(&mut bytes).unwrap();
-    bytes.iter_mut().for_each(|byte| *byte ^= 0xa5);
+    for byte in &mut bytes {
+        *byte ^= 0xa5;
+    }
     file.seek(SeekFrom::Start((page - 1) * 4096)).unwrap();
     file.write_all(&bytes).unwrap();
 }

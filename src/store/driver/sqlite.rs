@@ -8,7 +8,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::super::Error;
-use super::{Driver, Param, Purpose, Row};
+use super::{Driver, Opening, Param, Purpose, Row};
 
 mod fault;
 mod file;
@@ -42,12 +42,16 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    pub(super) fn open(place: &Place) -> Result<Self, Error> {
+    pub(super) fn open(place: &Place, opening: Opening) -> Result<Self, Error> {
         let unreachable = |cause: std::io::Error| Error::Unreachable { place: words(place), cause: Box::new(cause) };
         let mut connection = match place {
             Place::Memory => Connection::open_in_memory().map_err(|cause| fault(cause, place))?,
             Place::File(path) => {
-                file::make(path).map_err(unreachable)?;
+                match opening {
+                    Opening::Make => file::make(path).map_err(unreachable)?,
+                    Opening::Find if path.exists() => {}
+                    Opening::Find => return Err(Error::Missing { place: words(place) }),
+                }
                 let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
                 Connection::open_with_flags(path, flags).map_err(|cause| fault(cause, place))?
             }
@@ -58,10 +62,14 @@ impl Sqlite {
         // Nothing of a file is touched, not even its rights, before it is known to be ours.
         opened.refuse_foreign_file()?;
         if let Place::File(path) = place {
-            file::make_private(path).map_err(unreachable)?;
+            if opening == Opening::Make {
+                file::make_private(path).map_err(unreachable)?;
+            }
             opened.identity = Identity::of(path);
         }
-        opened.settle()?;
+        if opening == Opening::Make {
+            opened.settle()?;
+        }
         Ok(opened)
     }
 
@@ -169,15 +177,19 @@ impl Driver for Sqlite {
         }
     }
 
+    fn version(&mut self) -> Result<i64, Error> {
+        self.pragma("user_version")
+    }
+
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error> {
         let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
         for (number, migration) in (1..).zip(migrations) {
-            if self.pragma("user_version")? >= number {
+            if self.version()? >= number {
                 continue;
             }
             self.begin(Purpose::Write)?;
             // Another process may have done it while this one waited for the lock.
-            let done = if self.pragma("user_version")? >= number {
+            let done = if self.version()? >= number {
                 Ok(())
             } else {
                 self.batch(&spelled(migration)).and_then(|()| {
@@ -189,7 +201,7 @@ impl Driver for Sqlite {
                 return Err(error);
             }
         }
-        let found = self.pragma("user_version")?;
+        let found = self.version()?;
         if found > known { Err(Error::Newer { place: self.place(), found, known }) } else { Ok(()) }
     }
 
@@ -223,10 +235,10 @@ impl Driver for Sqlite {
         if let Place::File(path) = &self.place {
             match Identity::of(path) {
                 now if now == self.identity => {}
-                Some(_) => *self = Self::open(&self.place)?,
+                Some(_) => *self = Self::open(&self.place, Opening::Make)?,
                 None => {
                     self.write_anew(path)?;
-                    *self = Self::open(&self.place)?;
+                    *self = Self::open(&self.place, Opening::Make)?;
                 }
             }
         }

@@ -56,8 +56,8 @@ pub(in crate::store) fn copy_of(from: &Path, to: &Path) -> Result<Tables, Error>
         match backup.step(PAGES).map_err(of_copy)? {
             StepResult::Done => break,
             StepResult::More => {}
-            _ if wait_a_little(asked) => asked += 1,
-            _ => return Err(Error::Busy { place: words(&from) }),
+            StepResult::Busy | StepResult::Locked | _ if wait_a_little(asked) => asked += 1,
+            StepResult::Busy | StepResult::Locked | _ => return Err(Error::Busy { place: words(&from) }),
         }
     }
     drop(backup);
@@ -122,8 +122,8 @@ fn reader(path: &Path) -> Result<Connection, Error> {
 
 fn tables(connection: &Connection) -> rusqlite::Result<Tables> {
     let sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name";
-    let mut named = connection.prepare(sql)?;
-    let names: Vec<String> = named.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut asked = connection.prepare(sql)?;
+    let names: Vec<String> = asked.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     let counted = names.into_iter().map(|name| {
         let rows: i64 = connection.query_row(&format!("SELECT count(*) FROM \"{name}\""), [], |row| row.get(0))?;
         Ok((name, u64::try_from(rows).unwrap_or(0)))
@@ -178,7 +178,8 @@ impl Sole {
 
     /// What can be read of it; `None` where that is nothing.
     pub(in crate::store) fn reader(&mut self) -> Option<&mut dyn Driver> {
-        self.opened.as_mut().map(|opened| opened as &mut dyn Driver)
+        let opened: &mut dyn Driver = self.opened.as_mut()?;
+        Some(opened)
     }
 
     /// Gives the file, with what lies beside it, another name.
