@@ -7,8 +7,8 @@ use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::AnswersView;
-use super::pane::customer::CustomerForm;
 use super::pane::customer::first::{self, FirstSteps};
+use super::pane::customer::{self, CustomerForm};
 use super::pane::log::Latest;
 use super::pane::queue::QueueView;
 use super::pane::wrap_up::{self, WrapUpForm};
@@ -299,10 +299,12 @@ impl State {
         let mut places = vec![match (typing, self.pane) {
             (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Note, _) => Place::Note,
+            (Typing::Form, _) if customer::shows_versions(self) => Place::Versions,
             (Typing::Form, _) => Place::Form,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,
+            (Typing::Nothing, Pane::Customer) if customer::shows_versions(self) => Place::Versions,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
             (Typing::Nothing, Pane::Log) => Place::Log,
         }];

@@ -12,6 +12,7 @@ mod over;
 mod queue;
 mod sample;
 mod stage;
+mod versions;
 mod wrap_up;
 
 use stage::Stage;

@@ -71,9 +71,14 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
         Place::Queue => Some(Pane::Queue),
         Place::Customer | Place::FirstSteps => Some(Pane::Customer),
         Place::Log => Some(Pane::Log),
-        Place::Answers | Place::Call | Place::Everywhere | Place::List | Place::Note | Place::WrapUp | Place::Form => {
-            None
-        }
+        Place::Answers
+        | Place::Call
+        | Place::Everywhere
+        | Place::List
+        | Place::Note
+        | Place::WrapUp
+        | Place::Form
+        | Place::Versions => None,
     };
     if let Some(pane) = pane.filter(|pane| *pane != state.pane) {
         state.leave_text();
