@@ -17,7 +17,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::id::ContactId;
 use crate::domain::phone::{Phone, Region};
 use crate::domain::queue::QueueSettings;
-use crate::domain::text::{Layout, clean, fold};
+use crate::domain::text::{Layout, clean, fold, prose};
 use crate::runtime::now;
 
 #[derive(Subcommand)]
@@ -58,8 +58,8 @@ impl Queue {
                 let mut store = setting.open(&config, Work::Writes)?;
                 let mut contact = Contact::arriving(ContactId(0), channel, &queue, now());
                 contact.from = from;
-                contact.subject = clean(&subject, Layout::Line);
-                contact.body = clean(&body, Layout::Block);
+                contact.subject = prose(&subject, Layout::Line);
+                contact.body = prose(&body, Layout::Block);
                 if let Some(reference) = customer {
                     contact.customer = Some(customers::known(&mut store, &reference)?.id);
                 }

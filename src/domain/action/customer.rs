@@ -9,7 +9,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
 use crate::domain::journal::{Edit, Record};
 use crate::domain::phone::Phone;
-use crate::domain::text::{Layout, clean};
+use crate::domain::text::{Layout, prose};
 use crate::domain::timestamp::Zone;
 
 pub(super) fn create(
@@ -141,7 +141,7 @@ fn unknown_field(name: &str, known: &Map<String, Value>) -> Refusal {
 
 fn cleaned(name: &str, value: &Value) -> Value {
     match value {
-        Value::String(text) => Value::from(clean(text, if name == "note" { Layout::Block } else { Layout::Line })),
+        Value::String(text) => Value::from(prose(text, if name == "note" { Layout::Block } else { Layout::Line })),
         Value::Array(items) => items.iter().map(|item| cleaned(name, item)).collect(),
         Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), cleaned(key, value))).collect(),
         Value::Null => Value::from(""),

@@ -93,7 +93,7 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
     /// Takes the row that was read last; a record, if that makes one.
     fn take(&mut self, line: u64) -> Option<Row> {
         let cells = Cells { columns: &self.columns, values: &self.values };
-        let reference = terms::line(&cells.text(T::KEY));
+        let reference = terms::reference(&cells.text(T::KEY));
         let fits = if self.values.len() == self.columns.count() {
             Ok(())
         } else {

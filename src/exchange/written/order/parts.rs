@@ -132,7 +132,7 @@ impl Payment {
         Ok(order::Payment {
             kind: choice("payments: kind", &self.kind, &KINDS)?,
             amount: terms.amount("payments: amount", &self.amount)?,
-            method: terms::line(&self.method),
+            method: terms::reference(&self.method),
             custom: terms::custom(self.custom),
         })
     }
@@ -149,7 +149,7 @@ impl Payment {
 
 impl Shipment {
     pub(super) fn admit(self) -> order::Shipment {
-        let (tracking, skus) = (terms::each_line(&self.tracking), terms::each_line(&self.skus));
+        let (tracking, skus) = (terms::references(&self.tracking), terms::references(&self.skus));
         order::Shipment { tracking, skus, custom: terms::custom(self.custom) }
     }
 
@@ -185,7 +185,7 @@ impl Return {
     pub(super) fn admit(&self) -> Result<order::Return, String> {
         Ok(order::Return {
             status: choice("returns: status", &self.status, &STATUSES)?,
-            lines: terms::each_line(&self.lines),
+            lines: terms::references(&self.lines),
             refund_to: terms::line(&self.refund_to),
         })
     }
@@ -209,7 +209,7 @@ impl Exchange {
         Ok(order::Exchange {
             status: choice("exchanges: status", &self.status, &STATUSES)?,
             changes: self.changes.iter().map(swap).collect::<Result<_, String>>()?,
-            method: terms::line(&self.method),
+            method: terms::reference(&self.method),
             difference: difference.unwrap_or_default(),
         })
     }
