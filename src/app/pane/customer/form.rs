@@ -15,7 +15,6 @@ use serde_json::{Map, Value};
 use self::contest::Contest;
 pub(super) use self::contest::Verdict;
 pub(super) use self::versions::title_end;
-use crate::app::keymap::Order;
 use crate::app::setup::Setup;
 use crate::app::state::State;
 use crate::domain::action::{Action, Actor, Facts, Refusal};
@@ -88,10 +87,7 @@ impl CustomerForm {
     /// # Errors
     /// In words, when a field is refused; the field says why too.
     pub(super) fn finish(&mut self, setup: &Setup, at: Timestamp) -> Result<Option<Action>, String> {
-        self.settle().map_err(|label| {
-            let [theirs, mine] = [Order::Theirs, Order::Mine].map(|order| setup.keymap.key_of(order));
-            format!("{label} was changed elsewhere too; choose: {theirs} what stands there, {mine} what you wrote")
-        })?;
+        self.settle().map_err(|label| format!("{label} has two versions; choose the one that is to stand"))?;
         let Self { base, form, .. } = self;
         let check = |name: &'static str, text: &str| refused(setup, base.as_deref(), name, text);
         form.finish(&check).map_err(|label| format!("{label} cannot be saved so; see below it"))?;
