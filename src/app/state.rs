@@ -1,6 +1,7 @@
 //! Everything the desk knows at a moment, and the questions that more than one pane asks of it.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
 
 use super::effect::Effect;
 use super::keymap::{Order, Place};
@@ -26,7 +27,6 @@ use crate::ui::format::Wall;
 use crate::ui::rule::Tone;
 
 /// Everything the desk knows.
-#[derive(Debug)]
 pub struct State {
     /// What was settled before it opened.
     pub setup: Setup,
@@ -68,6 +68,14 @@ pub struct State {
     pub(super) serial: u64,
     /// When a key was last pressed.
     pub(super) pressed_at: Option<Timestamp>,
+}
+
+/// Where the agent is, and nothing of what stands there: it is full of what people said.
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { pane, typing, shown, size, .. } = self;
+        write!(f, "State({pane:?}, {typing:?}, {shown:?}, {} sheets, {size:?})", self.sheets.len())
+    }
 }
 
 /// The four panes.
@@ -180,7 +188,7 @@ impl State {
             serial: 0,
             pressed_at: None,
         };
-        let search = Effect::Search { text: String::new(), queue: String::new() };
+        let search = Effect::Search { text: "".into(), queue: String::new() };
         (state, vec![Effect::Store(Request::Restore { agent }), search])
     }
 

@@ -8,6 +8,7 @@ mod cluster;
 mod customer;
 mod frame;
 mod log;
+mod masked;
 mod over;
 mod queue;
 mod sample;

@@ -230,7 +230,7 @@ fn copy(state: &mut State, text: String) -> Vec<Effect> {
         return Vec::new();
     }
     state.say(Tone::Quiet, format!("✓ Copied {text}"));
-    vec![Effect::Copy(text)]
+    vec![Effect::Copy(text.into())]
 }
 
 /// The file of a sheet came from the store. What it changes under an agent's hands, in words.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::over;
-use crate::app::pane::{customer, queue, wrap_up};
+use crate::app::pane::{customer, queue};
 use crate::app::sheet::{Whose, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
