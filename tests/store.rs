@@ -40,6 +40,7 @@ mod store {
     mod contacts;
     mod customers;
     mod desk;
+    mod desks;
     mod drafts;
     mod filled;
     mod found;

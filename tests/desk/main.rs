@@ -9,10 +9,12 @@ mod customer;
 mod fault;
 mod frame;
 mod log;
+mod masked;
 mod over;
 mod queue;
 mod sample;
 mod stage;
+mod versions;
 mod wrap_up;
 
 use stage::Stage;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Contact, ContactState, Line, Party};
+use crate::domain::masked::Words;
 use crate::domain::text::{Layout, clean};
 use crate::domain::timestamp::Timestamp;
 
@@ -24,7 +25,7 @@ pub enum Step {
         /// The queue.
         queue: String,
         /// What the next agent should know.
-        reason: String,
+        reason: Words,
     },
     /// The customer left the queue.
     Abandon,
@@ -65,7 +66,7 @@ impl Contact {
             Step::HandOver { queue, reason } => {
                 moved.agent.clear();
                 moved.queue = clean(queue, Layout::Line);
-                let text = format!("handed over by {agent}: {reason}");
+                let text = format!("handed over by {agent}: {}", &**reason);
                 moved = moved.with(&Line { at, who: Party::Desk, text });
             }
             Step::End | Step::Abandon => moved.ended_at = Some(at),
