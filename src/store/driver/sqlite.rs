@@ -1,5 +1,5 @@
-//! The embedded database: one file that belongs to this user, written ahead and flushed at every commit. The one file
-//! that names `rusqlite`.
+//! The embedded database: one file that belongs to this user, written ahead and flushed at every commit. Nothing but
+//! this room names `rusqlite`.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
