@@ -49,12 +49,11 @@ fn joins_nothing(tag: &str) -> bool {
         match quote {
             // What a backslash stands before closes nothing; too long a quote is only refused too often.
             Some(open) if c == open && before != '\\' => quote = None,
-            Some(_) => {}
             None if matches!(c, '"' | '\'') => quote = Some(c),
             None if c == '}' && matches!(before, '}' | '%' | '-' | '+') => return true,
             // `{%+` only says that the blanks before the tag stay.
             None if JOINING.contains(&c) && !is_first => return false,
-            None => {}
+            Some(_) | None => {}
         }
         (before, is_first) = (if before == '\\' { ' ' } else { c }, false);
     }
