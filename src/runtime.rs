@@ -11,6 +11,7 @@ pub mod library;
 pub mod log;
 pub mod pack;
 mod player;
+pub mod private;
 pub mod rehearsal;
 pub mod rescue;
 pub mod sample;

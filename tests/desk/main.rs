@@ -10,6 +10,7 @@ mod fault;
 mod frame;
 mod log;
 mod masked;
+mod outside;
 mod over;
 mod queue;
 mod sample;
