@@ -18,7 +18,7 @@ const CANDIDATES: usize = 100;
 const COMMON: i64 = 500;
 
 /// How many of one name are tried against other words.
-const NAMESAKES: i64 = 5_000;
+const NAMESAKES: i64 = 2_000;
 
 /// How many words of a search are used.
 const WORDS: usize = 5;
@@ -32,8 +32,17 @@ pub(super) fn customers(driver: &mut dyn Driver, text: &str, limit: usize) -> Re
         .take(WORDS)
         .collect();
     let mut found = Found { ids: Vec::new(), seen: HashSet::new(), page: limit };
-    found.by_name(driver, &said)?;
-    found.by_words(driver, said)?;
+    found.by_name(driver, &said, said.len())?;
+    if found.ids.len() < limit {
+        let (said_by, rarest) = rarest_first(driver, &said)?;
+        // A rare word finds everybody at once; where all are common, a name with the others does.
+        if rarest >= COMMON {
+            for count in (2..said.len()).rev() {
+                found.by_name(driver, &said, count)?;
+            }
+        }
+        found.by_words(driver, &said_by)?;
+    }
     found.ids.truncate(limit);
     let mut known = by_ids(driver, found.ids.iter().copied())?;
     Ok(found.ids.iter().filter_map(|id| known.remove(id)).collect())
@@ -64,25 +73,22 @@ struct Found {
 }
 
 impl Found {
-    /// Those whose name is what was said, or what was said first while the rest are words of theirs. Of a name only the
-    /// last part may be unfinished; one who says the family name last may have shortened the other to its first letter.
-    fn by_name(&mut self, driver: &mut dyn Driver, said: &[String]) -> Result<(), Error> {
-        for count in (2..=said.len()).rev() {
-            let (name, others) = said.split_at(count);
-            let mut turned = name.to_vec();
-            turned.rotate_right(1);
-            for name in [name.join(" "), turned.join(" ")] {
-                if self.ids.len() < self.page {
-                    self.take(driver, Kind::Name, &name, others)?;
-                }
+    /// Those whose name is what was said first, so many words of it, while the rest are words of theirs. Of a name only
+    /// the last part may be unfinished; one who says the family name last may have shortened the other to its first letter.
+    fn by_name(&mut self, driver: &mut dyn Driver, said: &[String], count: usize) -> Result<(), Error> {
+        let (name, others) = said.split_at(count);
+        let mut turned = name.to_vec();
+        turned.rotate_right(1.min(count));
+        for name in [name.join(" "), turned.join(" ")] {
+            if count > 1 && self.ids.len() < self.page {
+                self.take(driver, Kind::Name, &name, others)?;
             }
         }
         Ok(())
     }
 
     /// Those who have all words that were said.
-    fn by_words(&mut self, driver: &mut dyn Driver, said: Vec<String>) -> Result<(), Error> {
-        let said = rarest_first(driver, said)?;
+    fn by_words(&mut self, driver: &mut dyn Driver, said: &[String]) -> Result<(), Error> {
         match said.split_first() {
             Some((rarest, others)) if self.ids.len() < self.page => self.take(driver, Kind::Word, rarest, others),
             _ => Ok(()),
@@ -119,24 +125,26 @@ impl Found {
     }
 }
 
-/// The words with the one in front that begins the fewest words of customers: the others are only looked up for those.
-fn rarest_first(driver: &mut dyn Driver, mut said: Vec<String>) -> Result<Vec<String>, Error> {
-    if said.len() > 1 {
-        let count = |low: usize| {
-            let words = format!("SELECT 1 FROM customer_words WHERE word >= ?{low} AND word < ?{} LIMIT ?1", low + 1);
-            format!("SELECT {low}, count(*) FROM ({words}) AS counted")
-        };
-        let sql = (0..said.len()).map(|place| count(2 + 2 * place)).collect::<Vec<_>>().join(" UNION ALL ");
-        let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), after(word)]).collect();
-        let mut params = vec![Param::Int(COMMON)];
-        params.extend(bounds.iter().map(Param::from));
-        let customers = driver.all(&format!("{sql} ORDER BY 1"), &params, |row| row.int(1))?;
-        let mut counted: Vec<_> = customers.into_iter().zip(said).collect();
-        // Where all are common, the longest is likely the rarest.
-        counted.sort_by_key(|(customers, word)| (*customers, Reverse(word.len())));
-        said = counted.into_iter().map(|(_, word)| word).collect();
+/// The words with the one in front that begins the fewest words of customers, and how many these are, as far as they are
+/// counted: the others are only looked up for those.
+fn rarest_first(driver: &mut dyn Driver, said: &[String]) -> Result<(Vec<String>, i64), Error> {
+    if said.len() < 2 {
+        return Ok((said.to_vec(), 0));
     }
-    Ok(said)
+    let count = |low: usize| {
+        let words = format!("SELECT 1 FROM customer_words WHERE word >= ?{low} AND word < ?{} LIMIT ?1", low + 1);
+        format!("SELECT {low}, count(*) FROM ({words}) AS counted")
+    };
+    let sql = (0..said.len()).map(|place| count(2 + 2 * place)).collect::<Vec<_>>().join(" UNION ALL ");
+    let bounds: Vec<String> = said.iter().flat_map(|word| [word.clone(), after(word)]).collect();
+    let mut params = vec![Param::Int(COMMON)];
+    params.extend(bounds.iter().map(Param::from));
+    let customers = driver.all(&format!("{sql} ORDER BY 1"), &params, |row| row.int(1))?;
+    let mut counted: Vec<_> = customers.into_iter().zip(said).collect();
+    // Where all are common, the longest is likely the rarest.
+    counted.sort_by_key(|(customers, word)| (*customers, Reverse(word.len())));
+    let rarest = counted.first().map_or(0, |(customers, _)| *customers);
+    Ok((counted.into_iter().map(|(_, word)| word.clone()).collect(), rarest))
 }
 
 /// What comes after every text that begins with this one.
