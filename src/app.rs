@@ -3,10 +3,12 @@
 
 mod coach;
 mod effect;
+mod kept;
 mod keymap;
 mod message;
 mod over;
 mod pane;
+mod session;
 mod setup;
 mod sheet;
 mod state;

@@ -19,6 +19,12 @@ use crate::store::Request;
 /// Takes in a fact that arrived at `at`, and says what is to be done.
 pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect> {
     state.now = at;
+    let mut effects = taken_in(state, message);
+    effects.extend(state.keep_changes());
+    effects
+}
+
+fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Pressed(key) => state.pressed(key),
         Message::Pasted(text) => state.pasted(&text),
@@ -44,7 +50,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
             effects
         }
         Message::Signalled(Signal::Close) => state.close(),
-        Message::Signalled(Signal::Settled) => vec![state.keep_session(), Effect::Reopen],
+        Message::Signalled(Signal::Settled) => vec![Effect::Reopen],
         Message::Signalled(Signal::Woke) => vec![Effect::Redraw, state.ask_desk()],
         Message::GroundTold(ground) => {
             state.setup.theme.ground = ground;

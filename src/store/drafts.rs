@@ -1,5 +1,7 @@
 //! Every text that is being written, kept by the record it belongs to and never by what has the focus.
 
+use serde::Serialize;
+
 use super::driver::{Param, Purpose};
 use super::{Error, Store};
 use crate::domain::timestamp::Timestamp;
@@ -15,6 +17,21 @@ pub struct Draft {
     pub text: String,
     /// Where the cursor stands, in bytes from the start.
     pub caret: usize,
+}
+
+impl Draft {
+    /// A draft of more than a text, such as a form.
+    #[must_use]
+    pub fn of(record: &str, field: &str, body: &impl Serialize) -> Self {
+        let text = serde_json::to_string(body).unwrap_or_default();
+        Self { record: record.to_owned(), field: field.to_owned(), text, caret: 0 }
+    }
+
+    /// The draft that takes the place of one that is done with.
+    #[must_use]
+    pub fn none(record: &str, field: &str) -> Self {
+        Self { record: record.to_owned(), field: field.to_owned(), text: String::new(), caret: 0 }
+    }
 }
 
 impl Store {

@@ -38,12 +38,12 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         Choice::Answer(id) => answers::show(state, over.found, id),
         Choice::Presence(presence, reason) => state.choose_presence(presence, &reason),
         Choice::PassOn(queue) => {
-            let kept = draft::drop(state, over.kind);
-            kept.into_iter().chain(pass_on(state, queue, over.text().to_owned())).collect()
+            draft::drop(state, over.kind);
+            pass_on(state, queue, over.text().to_owned())
         }
         Choice::Promise { due_at, what, keeper } => {
-            let kept = draft::drop(state, over.kind);
-            kept.into_iter().chain(promise(state, due_at, what, keeper)).collect()
+            draft::drop(state, over.kind);
+            promise(state, due_at, what, keeper)
         }
         Choice::Undo(receipt) => vec![state.perform(vec![Action::Undo { receipt }])],
         Choice::Leave => state.close(),

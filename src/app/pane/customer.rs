@@ -15,6 +15,7 @@ mod timeline;
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
 
 use self::entry::Entry;
 pub(in crate::app) use self::form::CustomerForm;
@@ -37,16 +38,18 @@ use crate::ui::theme::{Focus, Role};
 use crate::ui::{pen, text};
 
 /// Where the agent is in a file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::app) struct CustomerView {
     tab: Tab,
     list: ListState,
     whole: Whole,
+    /// Kept apart from where the agent is.
+    #[serde(skip)]
     form: Option<CustomerForm>,
 }
 
 /// The parts of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Tab {
     #[default]
     Overview,
@@ -57,7 +60,7 @@ enum Tab {
 }
 
 /// Whether the whole of the marked row shows over it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Whole {
     #[default]
     Hidden,
@@ -110,8 +113,23 @@ impl Tab {
 }
 
 impl CustomerView {
-    /// Puts a kept draft back where it was written.
-    pub(in crate::app) fn restore(&mut self, draft: &Draft) {
+    /// The form of a record as the store is to keep it.
+    pub(in crate::app) fn draft(&self, record: &str) -> Draft {
+        form::draft::draft(record, self.form.as_ref())
+    }
+
+    /// Where the agent is, without what is written.
+    pub(in crate::app) fn without_form(&self) -> Self {
+        Self { form: None, ..*self }
+    }
+
+    /// Puts the agent where they were.
+    pub(in crate::app) fn take_up(&mut self, view: Self) {
+        *self = Self { form: self.form.take(), ..view };
+    }
+
+    /// Puts a form back as it was left.
+    pub(in crate::app) fn take_up_form(&mut self, draft: &Draft) {
         self.form = CustomerForm::restored(draft).or(self.form.take());
     }
 }
@@ -255,12 +273,20 @@ pub(in crate::app) fn not_saved(state: &mut State, error: &store::Error) -> Vec<
     editing::not_saved(state, error)
 }
 
+/// The new customer who is being added, as the store is to keep it.
+pub(in crate::app) fn newcomer_draft(state: &State) -> Draft {
+    form::draft::draft(editing::NEWCOMER, state.newcomer.as_ref())
+}
+
 /// Puts a new customer who was being added when the desk closed back.
-pub(in crate::app) fn restore_newcomer(state: &mut State, drafts: &[Draft]) {
-    let draft = drafts.iter().find(|draft| draft.record == editing::NEWCOMER);
-    if let (None, Some(form)) = (&state.newcomer, draft.and_then(CustomerForm::restored)) {
-        state.newcomer = Some(form);
-    }
+pub(in crate::app) fn restore_newcomer(state: &mut State) {
+    let kept = state.kept.of(editing::NEWCOMER).find_map(CustomerForm::restored);
+    state.newcomer = state.newcomer.take().or(kept);
+}
+
+/// Whether a form shows, or the line for a path.
+pub(in crate::app) fn has_form(state: &State) -> bool {
+    first::asks_path(state) || editing::shown(state).is_some()
 }
 
 /// Another sheet comes to the top: a new customer who was being added waits below it.

@@ -85,20 +85,34 @@ impl State {
         customer::step_aside(self);
         self.shown = Some(subject);
         self.asked_to_end = None;
+        self.lay_out(subject);
+        let mut effects = self.tidy_up();
+        effects.extend([Self::ask_for(subject), self.search_again()]);
+        effects
+    }
+
+    /// Makes the sheet of a subject, with what is kept of it, where there is none.
+    pub(in crate::app) fn lay_out(&mut self, subject: Subject) {
+        if self.sheets.contains_key(&subject) {
+            return;
+        }
         let contact = match subject {
             Subject::Contact(id) => self.waiting(id).map(|waiting| waiting.contact.clone()),
             Subject::Customer(_) => None,
         };
-        if !self.sheets.contains_key(&subject) {
-            let mut sheet = Sheet::new(subject, contact, self.now);
-            let record = sheet.record();
-            let kept = self.drafts.extract_if(.., |draft| draft.record == record);
-            for draft in kept {
-                sheet.restore(&draft, self.now, &self.setup);
-            }
-            self.sheets.insert(subject, sheet);
-        }
-        vec![Self::ask_for(subject), self.search_again(), self.keep_session()]
+        let mut sheet = Sheet::new(subject, contact, self.now);
+        sheet.take_up(self.kept.of(&sheet.record()), &self.setup);
+        self.sheets.insert(subject, sheet);
+    }
+
+    /// Takes away the sheets that were only looked at, so that a long day leaves none behind.
+    fn tidy_up(&mut self) -> Vec<Effect> {
+        let own: Vec<_> = self.desk.own.iter().map(|own| Subject::Contact(own.contact.id)).collect();
+        let looked_at = |subject: &Subject, sheet: &Sheet| {
+            self.shown != Some(*subject) && !own.contains(subject) && !sheet.is_written_on()
+        };
+        let gone: Vec<_> = self.sheets.extract_if(.., |subject, sheet| looked_at(subject, sheet)).collect();
+        gone.into_iter().map(|(_, sheet)| self.done_with(sheet.record())).collect()
     }
 
     /// The contact in which the agent is with a customer who is looked up; the subject itself where there is none.

@@ -2,18 +2,15 @@
 
 use std::sync::Arc;
 
-use super::presence::DESK;
 use crate::app::effect::Effect;
 use crate::app::over;
 use crate::app::pane::{customer, log, wrap_up};
-use crate::app::sheet::{Subject, Whose, Writing, caller_name};
-use crate::app::state::{Loaded, Pane, State, Typing};
+use crate::app::sheet::{Subject, Whose, caller_name};
+use crate::app::state::{Loaded, Pane, State};
 use crate::domain::action::Action;
-use crate::domain::agent::AgentState;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
-use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
 use crate::store::{self, Desk, Draft, Reply, Request};
 use crate::ui::format::short_clock;
@@ -57,7 +54,7 @@ impl State {
                 Vec::new()
             }
             Reply::DraftKept { record, field, at } => {
-                self.draft_kept(&record, &field, at);
+                self.kept.was_kept(&record, &field, at);
                 Vec::new()
             }
             Reply::Previewed(_) | Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
@@ -69,8 +66,7 @@ impl State {
 impl State {
     fn restored(&mut self, drafts: Vec<Draft>, customers: i64) -> Vec<Effect> {
         self.customers = customers;
-        customer::restore_newcomer(self, &drafts);
-        self.drafts = drafts;
+        self.kept.take_in(drafts, self.now);
         if self.loaded == Loaded::Nothing {
             self.loaded = Loaded::Restored;
         }
@@ -101,40 +97,6 @@ impl State {
         }
         effects.extend(self.follow_contacts());
         effects.extend(self.offer());
-        effects
-    }
-
-    /// Puts the desk as it was when it was left, however it was left.
-    fn take_up_again(&mut self) -> Vec<Effect> {
-        let session = self.drafts.iter().find(|draft| draft.record == DESK).map(|draft| draft.text.clone());
-        let session = session.unwrap_or_default();
-        let mut lines = session.lines();
-        let (shown, typing) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-        if let Some(after) = lines.next().and_then(AgentState::named) {
-            self.after = (after, lines.next().unwrap_or_default().to_owned());
-        }
-        let subject = match shown.split_once(' ').map(|(kind, id)| (kind, id.parse())) {
-            Some(("contact", Ok(id))) => Some(Subject::Contact(ContactId(id))),
-            Some(("customer", Ok(id))) => Some(Subject::Customer(CustomerId(id))),
-            _ => None,
-        };
-        let own = |id| self.desk.own.iter().any(|own| own.contact.id == id);
-        let subject = subject.filter(|subject| match subject {
-            Subject::Contact(id) => own(*id),
-            Subject::Customer(_) => true,
-        });
-        let first = self.desk.own.first().map(|own| Subject::Contact(own.contact.id));
-        let Some(subject) = subject.or(first) else { return Vec::new() };
-        let effects = self.show(subject);
-        self.pane = Pane::Customer;
-        let writing = Writing::ALL.into_iter().find(|writing| writing.field() == typing);
-        if let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note())
-            && let Some(writing) = writing
-        {
-            sheet.wrote = Some(writing);
-            self.pane = Pane::Log;
-            self.typing = Typing::Note;
-        }
         effects
     }
 

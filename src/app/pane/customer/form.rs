@@ -1,13 +1,14 @@
 //! The form over a customer's details: for one that is known, and for a new one. What may stand in a field is the rule's
 //! affair; the form asks it and saves only what differs.
 
-mod draft;
+pub(super) mod draft;
 mod fields;
 mod preview;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::app::setup::Setup;
@@ -27,7 +28,7 @@ const FIELDS: u16 = 44;
 const BESIDE: u16 = 76;
 
 /// Whether the form shows, or the file that it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Showing {
     Form,
     File,
@@ -55,7 +56,7 @@ pub(in crate::app) struct CustomerForm {
 }
 
 /// Whether what is written here was written by somebody else meanwhile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Contest {
     None,
     Untold,

@@ -4,26 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Title;
-use crate::app::sheet::Writing;
+use crate::app::kept::Keeping;
+use crate::app::sheet::{Sheet, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
-use crate::domain::timestamp::Timestamp;
 use crate::ui::pen;
 use crate::ui::theme::Role;
-
-/// Whether the store has a text as it stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::app) enum Keeping {
-    /// There is nothing to keep.
-    #[default]
-    Nothing,
-    /// The store was asked to keep it, last at this moment.
-    Asked(Timestamp),
-    /// The store has it since then.
-    Kept(Timestamp),
-    /// The store could not keep it when it was asked at this moment.
-    Failed(Timestamp),
-}
 
 pub(super) fn title(state: &State) -> Title {
     let Some(sheet) = state.sheet() else { return Title::default() };
@@ -32,7 +18,7 @@ pub(super) fn title(state: &State) -> Title {
         Writing::Reply => format!("Reply to {}  {}", sheet.name(), contact.from),
     });
     let name = named.filter(|_| sheet.takes_note()).unwrap_or_else(|| "Note".to_owned());
-    let end = match (sheet.contact.as_ref().map(|contact| contact.state), sheet.kept(sheet.writing())) {
+    let end = match (sheet.contact.as_ref().map(|contact| contact.state), keeping(state, sheet)) {
         (Some(ContactState::Waiting), _) => "opens when you answer".to_owned(),
         (None | Some(ContactState::Closed | ContactState::Abandoned), _) => "no contact".to_owned(),
         (Some(_), Keeping::Kept(at)) => format!("saved {}", state.wall().time_to_the_second(at)),
@@ -40,6 +26,11 @@ pub(super) fn title(state: &State) -> Title {
         (Some(_), Keeping::Nothing | Keeping::Asked(_)) => String::new(),
     };
     Title { name, end }
+}
+
+/// Whether the store has the text that is written.
+fn keeping(state: &State, sheet: &Sheet) -> Keeping {
+    state.kept.keeping(&sheet.record(), sheet.writing().field())
 }
 
 /// The part of an area in which the text is wrapped: a blank on both sides, the right one for a cursor at a line's end.
@@ -51,7 +42,7 @@ pub(super) fn text_area(area: Rect) -> Rect {
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let theme = state.setup.theme;
     let sheet = state.sheet()?;
-    let tint = match (sheet.kept(sheet.writing()), sheet.writing()) {
+    let tint = match (keeping(state, sheet), sheet.writing()) {
         (Keeping::Failed(_), _) => Some(theme.style(Role::Warn)),
         (_, Writing::Reply) => Some(theme.strong(Role::Accent)),
         (_, Writing::Note) => None,
