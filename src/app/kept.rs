@@ -101,6 +101,11 @@ impl Kept {
         failed.map(|entry| &entry.draft)
     }
 
+    /// The store has dropped one with what it became.
+    pub(super) fn is_gone(&mut self, record: &str, field: &str) {
+        self.0.remove(&(record.to_owned(), field.to_owned()));
+    }
+
     /// A record is done with: nothing of it is kept any more.
     pub(super) fn forget(&mut self, record: &str) {
         self.0.retain(|(known, _), _| known != record);

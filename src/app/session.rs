@@ -15,7 +15,7 @@ use super::sheet::{Sheet, Subject};
 use super::state::{Loaded, Pane, Ring, State, Typing, Zoom};
 use crate::domain::agent::AgentState;
 use crate::domain::contact::ContactState;
-use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::id::ContactId;
 use crate::domain::timestamp::Timestamp;
 use crate::store::{Draft, Request};
 
@@ -104,7 +104,7 @@ impl State {
         self.ring = left.ring.filter(|ring| self.still_waits(ring.contact));
         (self.queue, self.answers, self.first) = (left.queue, left.answers, left.first);
         self.latest.take_up(left.log);
-        let shown = subject(&left.shown).filter(|subject| match subject {
+        let shown = Subject::of_record(&left.shown).filter(|subject| match subject {
             Subject::Contact(id) => own.contains(subject) || self.still_waits(*id),
             Subject::Customer(_) => true,
         });
@@ -143,16 +143,5 @@ impl State {
             Typing::WrapUp => wrap_up::is_open(self),
             Typing::Form => customer::has_form(self),
         }
-    }
-}
-
-/// What a record is about, as [`Sheet::record`] names it.
-fn subject(record: &str) -> Option<Subject> {
-    let (kind, id) = record.split_once(' ')?;
-    let id = id.parse().ok()?;
-    match kind {
-        "contact" => Some(Subject::Contact(ContactId(id))),
-        "customer" => Some(Subject::Customer(CustomerId(id))),
-        _ => None,
     }
 }

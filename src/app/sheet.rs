@@ -30,6 +30,29 @@ pub(super) enum Subject {
     Customer(CustomerId),
 }
 
+impl Subject {
+    /// The name by which the store keeps what is written about it.
+    #[must_use]
+    pub(super) fn record(self) -> String {
+        match self {
+            Self::Contact(id) => format!("contact {id}"),
+            Self::Customer(id) => format!("customer {id}"),
+        }
+    }
+
+    /// What such a name is of.
+    #[must_use]
+    pub(super) fn of_record(record: &str) -> Option<Self> {
+        let (kind, id) = record.split_once(' ')?;
+        let id = id.parse().ok()?;
+        match kind {
+            "contact" => Some(Self::Contact(ContactId(id))),
+            "customer" => Some(Self::Customer(CustomerId(id))),
+            _ => None,
+        }
+    }
+}
+
 /// Whose file it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Whose {
@@ -41,8 +64,14 @@ pub(super) enum Whose {
     Unknown(Vec<Customer>),
 }
 
-/// The lines typed over the screen that become part of a record: a word for the next agent, and a promise.
-pub(super) const LINES: [&str; 2] = ["pass on", "promise"];
+/// The line with a word for the agent to whom a contact is passed on.
+pub(super) const PASS_ON: &str = "pass on";
+
+/// The line with a promise.
+pub(super) const PROMISE: &str = "promise";
+
+/// The lines typed over the screen that become part of a record.
+const LINES: [&str; 2] = [PASS_ON, PROMISE];
 
 /// The field under which the store keeps where the agent is on a sheet.
 const PLACE: &str = "place";
@@ -181,10 +210,7 @@ impl Sheet {
     /// The name by which the store keeps what is written here.
     #[must_use]
     pub(super) fn record(&self) -> String {
-        match self.subject {
-            Subject::Contact(id) => format!("contact {id}"),
-            Subject::Customer(id) => format!("customer {id}"),
-        }
+        self.subject.record()
     }
 
     /// One of its texts.

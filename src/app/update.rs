@@ -66,7 +66,8 @@ impl State {
             Event::Said { call, text } => {
                 let Some(contact) = self.call(&call) else { return Vec::new() };
                 let line = Line { at: self.now, who: Party::Customer, text };
-                vec![Effect::Store(Request::Say { contact, line })]
+                let (agent, drafts) = (self.setup.agent.clone(), Vec::new());
+                vec![Effect::Store(Request::Say { contact, line, agent, drafts })]
             }
             Event::Ended { call } => self.ended(&call),
         }

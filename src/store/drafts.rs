@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::driver::{Param, Purpose};
+use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store};
 use crate::domain::timestamp::Timestamp;
 
@@ -40,21 +40,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub fn keep_draft(&mut self, agent: &str, draft: &Draft, at: Timestamp) -> Result<(), Error> {
-        let key = [agent.into(), (&draft.record).into(), (&draft.field).into()];
-        if draft.text.is_empty() {
-            let sql = "DELETE FROM drafts WHERE agent = ?1 AND record = ?2 AND field = ?3";
-            return self.driver.execute(sql, &key).map(|_| ());
-        }
-        let [agent, record, field] = key;
-        let caret = Param::Int(i64::try_from(draft.caret).unwrap_or(i64::MAX));
-        self.driver
-            .execute(
-                "INSERT INTO drafts (agent, record, field, body, caret, written_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-                 ON CONFLICT (agent, record, field) DO UPDATE SET body = excluded.body, caret = excluded.caret, \
-                 written_at = excluded.written_at",
-                &[agent, record, field, (&draft.text).into(), caret, Param::Int(at.micros())],
-            )
-            .map(|_| ())
+        keep(&mut *self.driver, agent, draft, at)
     }
 
     /// Everything that `agent` was writing.
@@ -86,4 +72,23 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// Keeps a draft within a transaction that has begun, or by itself.
+pub(super) fn keep(driver: &mut dyn Driver, agent: &str, draft: &Draft, at: Timestamp) -> Result<(), Error> {
+    let key = [agent.into(), (&draft.record).into(), (&draft.field).into()];
+    if draft.text.is_empty() {
+        let sql = "DELETE FROM drafts WHERE agent = ?1 AND record = ?2 AND field = ?3";
+        return driver.execute(sql, &key).map(|_| ());
+    }
+    let [agent, record, field] = key;
+    let caret = Param::Int(i64::try_from(draft.caret).unwrap_or(i64::MAX));
+    driver
+        .execute(
+            "INSERT INTO drafts (agent, record, field, body, caret, written_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+             ON CONFLICT (agent, record, field) DO UPDATE SET body = excluded.body, caret = excluded.caret, \
+             written_at = excluded.written_at",
+            &[agent, record, field, (&draft.text).into(), caret, Param::Int(at.micros())],
+        )
+        .map(|_| ())
 }

@@ -2,17 +2,16 @@
 //! it is about, like every other text.
 
 use super::{Kind, Over};
-use crate::app::sheet::LINES;
+use crate::app::sheet::{PASS_ON, PROMISE};
 use crate::app::state::State;
 use crate::ui::editor::Editor;
 
 impl Kind {
     /// The field of a sheet in which the line stays; `None` for what is only searched.
     const fn field(self) -> Option<&'static str> {
-        let [pass_on, promise] = LINES;
         match self {
-            Self::PassOn => Some(pass_on),
-            Self::Promise => Some(promise),
+            Self::PassOn => Some(PASS_ON),
+            Self::Promise => Some(PROMISE),
             Self::Palette
             | Self::Help
             | Self::Customers
@@ -31,16 +30,9 @@ pub(super) fn restored(state: &State, kind: Kind) -> Editor {
     line.cloned().unwrap_or_else(Editor::line)
 }
 
-/// Keeps the line as it is now.
+/// Keeps the line as it is now, until what it says is done.
 pub(super) fn keep(state: &mut State, over: &Over) {
     if let (Some(field), Some(sheet)) = (over.kind.field(), state.sheet_mut()) {
         sheet.lines.insert(field.to_owned(), over.input.clone());
-    }
-}
-
-/// The line has done its work.
-pub(super) fn drop(state: &mut State, kind: Kind) {
-    if let (Some(field), Some(sheet)) = (kind.field(), state.sheet_mut()) {
-        sheet.lines.remove(field);
     }
 }

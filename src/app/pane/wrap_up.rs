@@ -23,6 +23,7 @@ use crate::domain::id::ContactId;
 use crate::domain::journal::{Receipt, RecordKind};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::domain::when;
+use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::form::Pressed;
 use crate::ui::format::short_clock;
@@ -216,7 +217,9 @@ fn finish(state: &mut State) -> Vec<Effect> {
     if matches!(contact.state, ContactState::Open | ContactState::Held) {
         effects.push(state.step(contact.id, Step::End));
     }
-    effects.push(state.perform(actions));
+    let gone = state.sheet().map(|sheet| sheet.drafts()).unwrap_or_default();
+    let drafts = gone.iter().map(|draft| Draft::none(&draft.record, &draft.field)).collect();
+    effects.push(state.perform_and_keep(actions, drafts));
     effects
 }
 
@@ -277,10 +280,19 @@ pub(in crate::app) fn closed(state: &mut State, receipt: &Receipt) -> Vec<Effect
     effects
 }
 
-/// A closing was taken back: the contact is on the desk again, with its note and its wrap-up as they were sent.
+/// A closing was taken back: the contact is on the desk again.
 pub(in crate::app) fn reopened(state: &mut State, undone: &Receipt) -> Vec<Effect> {
+    let Some(sheet) = as_sent(state, undone) else { return Vec::new() };
+    let subject = sheet.subject;
+    state.sheets.insert(subject, sheet);
+    state.pane = Pane::Customer;
+    state.show(subject)
+}
+
+/// The sheet of a contact with its note and its wrap-up as they were sent; `None` for what is no closing.
+pub(in crate::app) fn as_sent(state: &State, undone: &Receipt) -> Option<Sheet> {
     let (Some(id), Action::CloseContact { disposition, resolved, note, .. }) = (undone.contact, &undone.action) else {
-        return Vec::new();
+        return None;
     };
     let mut form = WrapUpForm::new(&state.setup, &state.after);
     if let Some(outcome) = state.setup.dispositions.iter().find(|known| known.name == *disposition) {
@@ -293,13 +305,10 @@ pub(in crate::app) fn reopened(state: &mut State, undone: &Receipt) -> Vec<Effec
             form.promise(*due_at, what, *keeper);
         }
     }
-    let subject = Subject::Contact(id);
-    let mut sheet = Sheet::new(subject, None, state.now);
+    let mut sheet = Sheet::new(Subject::Contact(id), None, state.now);
     sheet.note = Editor::of(note, Layout::Block);
     sheet.wrap_up = Some(form);
-    state.sheets.insert(subject, sheet);
-    state.pane = Pane::Customer;
-    state.show(subject)
+    Some(sheet)
 }
 
 /// When the time for the wrap-up is over, the agent is told that calls come again; the contact waits to be finished.

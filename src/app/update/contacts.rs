@@ -10,7 +10,7 @@ use crate::domain::agent::AgentState;
 use crate::domain::channel::Channel;
 use crate::domain::contact::{Contact, ContactState, Step};
 use crate::domain::id::ContactId;
-use crate::store::Request;
+use crate::store::{Draft, Request};
 use crate::ui::rule::Tone;
 
 /// For how many seconds after a key the agent's hands are on the keys.
@@ -51,7 +51,12 @@ impl State {
 
     /// The effect of one step, taken by this agent now.
     pub(in crate::app) fn step(&self, contact: ContactId, step: Step) -> Effect {
-        Effect::Store(Request::Step { contact, step, agent: self.setup.agent.clone(), at: self.now })
+        self.step_and_keep(contact, step, Vec::new())
+    }
+
+    /// The same, with drafts as they are to be kept from then on.
+    pub(in crate::app) fn step_and_keep(&self, contact: ContactId, step: Step, drafts: Vec<Draft>) -> Effect {
+        Effect::Store(Request::Step { contact, step, agent: self.setup.agent.clone(), at: self.now, drafts })
     }
 
     /// Takes a contact out of the queue. A call on the line is put on hold first, so that nobody hears another's matter.

@@ -3,7 +3,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::pane::log;
-use crate::app::sheet::Subject;
+use crate::app::sheet::{Subject, Writing};
 use crate::app::state::{State, Typing};
 use crate::channel::Command;
 use crate::domain::contact::{Contact, Line, Party};
@@ -104,7 +104,9 @@ impl State {
             return Vec::new();
         }
         sheet.sending = Some(said.clone());
-        vec![Effect::Store(Request::Say { contact, line: Line { at, who: Party::Agent, text: said } })]
+        let drafts = vec![Draft::none(&sheet.record(), Writing::Reply.field())];
+        let (agent, line) = (self.setup.agent.clone(), Line { at, who: Party::Agent, text: said });
+        vec![Effect::Store(Request::Say { contact, line, agent, drafts })]
     }
 
     /// A contact has a new line. If it is the reply that was to be sent, the customer is told now.

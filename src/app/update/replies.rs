@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::effect::Effect;
 use crate::app::over;
 use crate::app::pane::{customer, log, wrap_up};
-use crate::app::sheet::{Subject, Whose, caller_name};
+use crate::app::sheet::{PASS_ON, PROMISE, Sheet, Subject, Whose, caller_name};
 use crate::app::state::{Loaded, Pane, State};
 use crate::domain::action::Action;
 use crate::domain::contact::{Contact, ContactState};
@@ -120,7 +120,11 @@ impl State {
             }
             ContactState::Waiting | ContactState::Abandoned | ContactState::Closed => {
                 let left = self.shown == Some(subject) && contact.state == ContactState::Waiting;
+                let handed_over = came_for.as_ref().is_some_and(|queue| *queue != contact.queue);
                 self.lay_aside(subject);
+                if handed_over {
+                    self.kept.is_gone(&subject.record(), PASS_ON);
+                }
                 if left {
                     effects.extend(self.left_desk(contact, came_for.as_deref()));
                 }
@@ -184,9 +188,24 @@ impl State {
                 undone.map(|undone| wrap_up::reopened(self, &undone)).unwrap_or_default()
             }
             action => {
+                if matches!(action, Action::ScheduleCallback { .. }) {
+                    self.promised(receipt);
+                }
                 self.say(Tone::Quiet, format!("✓ {} · {undo} undo", capital(&action.words())));
                 Vec::new()
             }
+        }
+    }
+
+    /// The line in which a promise was typed has done its work.
+    fn promised(&mut self, receipt: &Receipt) {
+        let customer = receipt.customer;
+        let concerned = |sheet: &&mut Sheet| {
+            let of_contact = sheet.contact.as_ref().is_some_and(|contact| Some(contact.id) == receipt.contact);
+            of_contact || sheet.file().is_some_and(|file| Some(file.customer.id) == customer)
+        };
+        for sheet in self.sheets.values_mut().filter(concerned) {
+            sheet.lines.remove(PROMISE);
         }
     }
 

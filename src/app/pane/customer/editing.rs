@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::form::draft::draft;
 use super::form::{Contest, CustomerForm, Showing, Stage};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
@@ -141,7 +142,10 @@ fn save(state: &mut State) -> Vec<Effect> {
         }
         Ok(Some(action)) => {
             form.stage = Stage::Saving;
-            vec![state.perform(vec![action])]
+            let is_newcomer = state.newcomer.as_ref().is_some_and(|form| form.showing == Showing::Form);
+            let record = state.sheet().filter(|_| !is_newcomer).map_or(NEWCOMER.to_owned(), Sheet::record);
+            let drafts = vec![draft(&record, None)];
+            vec![state.perform_and_keep(vec![action], drafts)]
         }
     }
 }
