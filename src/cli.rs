@@ -3,6 +3,7 @@
 
 mod act;
 mod answers;
+mod columns;
 mod completions;
 mod contacts;
 mod customers;
@@ -33,21 +34,24 @@ use failure::Failure;
 use output::{Output, Status};
 use setting::Setting;
 
+/// The heading of the options that every command takes.
+const EVERYWHERE: &str = "On every command";
+
 /// The workstation of a customer service representative, in a terminal. Without a command the desk opens.
 #[derive(Parser)]
 #[command(name = "frontline", version, disable_help_subcommand = true)]
 struct Arguments {
     /// Where the data is: a path, sqlite:PATH or postgres://… [default: a file in your data directory; env: `FRONTLINE_STORE`]
-    #[arg(long, global = true, value_name = "URL")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "URL")]
     store: Option<String>,
     /// Another configuration than the one in your configuration directory
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE")]
     config: Option<PathBuf>,
     /// The agent who acts [default: the one of the configuration, else your login]
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "NAME")]
     agent: Option<String>,
     /// Answer with JSON
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     json: bool,
     #[command(subcommand)]
     command: Option<Command>,

@@ -6,6 +6,7 @@ pub mod action;
 pub mod agent;
 pub mod answer;
 pub mod callback;
+pub mod card;
 pub mod channel;
 pub mod contact;
 pub mod customer;

@@ -4,6 +4,7 @@
 mod csv;
 mod decode;
 mod jsonl;
+mod kinds;
 mod lines;
 mod markdown;
 mod recognise;
@@ -48,10 +49,14 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
+    /// The file holds records of another kind than the one that was asked for.
+    #[error("this looks like {kind}; `frontline import {kind} FILE` takes it in")]
+    OtherKind {
+        /// The kind it holds.
+        kind: &'static str,
+    },
     /// The first line of a CSV file names nothing that is known.
-    #[error(
-        "the first line names no column `{wanted}`; its columns must be named as `frontline export --format csv` does"
-    )]
+    #[error("the first line names no column `{wanted}`; name the columns as `frontline import --help` lists them")]
     Headless {
         /// A column that every such file has.
         wanted: &'static str,
@@ -111,15 +116,26 @@ pub type Rows = Box<dyn Iterator<Item = Result<Row, Error>> + Send>;
 /// Reads records of a kind from a file. A text in UTF-16 or, as CSV, in Windows-1252 is decoded.
 ///
 /// # Errors
-/// When the format does not carry the kind, or a CSV file has no header that is known.
+/// When the format does not carry the kind, the records plainly are of another, or a CSV file has no header that is known.
 pub fn read(kind: Kind, format: Format, source: impl BufRead + Send + 'static, terms: Terms) -> Result<Rows, Error> {
     let source = decode::text(source)?;
     match format {
-        Format::JsonLines => Ok(Box::new(jsonl::Reader::new(source, kind, terms))),
+        Format::JsonLines => Ok(Box::new(jsonl::Reader::new(source, kind, terms)?)),
         Format::Csv => csv::read(source, kind, terms),
         Format::Markdown if kind == Kind::Answers => markdown::read(source, terms),
         Format::Markdown => Err(Error::Unfit { format: "Markdown", kind: kind.name() }),
     }
+}
+
+/// The columns of a kind's records in CSV. JSON Lines has the same names, with the parts of a record in records of their own.
+#[must_use]
+pub const fn columns(kind: Kind) -> &'static [&'static str] {
+    csv::columns(kind)
+}
+
+/// The other headers that CSV files of a kind may have, in small letters with `_` for a blank.
+pub fn other_headers(kind: Kind) -> impl Iterator<Item = &'static str> {
+    csv::other_headers(kind)
 }
 
 /// The kind of records that a file holds, told by the names of its columns or fields; `None` where those are of none.

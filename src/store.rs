@@ -74,6 +74,18 @@ pub enum Error {
         /// The server's or the system's own words.
         cause: Cause,
     },
+    /// There is none yet.
+    #[error("there is no store at {place} yet; the desk makes one, and so does `frontline import`")]
+    Missing {
+        /// Where it was looked for.
+        place: String,
+    },
+    /// An older program wrote the store.
+    #[error("{place} was written by an older Frontline; the desk and every other command bring it up to date")]
+    Older {
+        /// The file.
+        place: String,
+    },
     /// The connection broke, and nobody could be asked whether what was under way was kept.
     #[error(
         "the connection to {place} was lost while it saved: {cause}; look whether it was saved, and repeat what you \
@@ -180,6 +192,8 @@ impl Error {
             Self::Unreachable { .. } => "unreachable",
             Self::NoServer { .. } => "no_server",
             Self::Lost { .. } => "connection_lost",
+            Self::Missing { .. } => "no_store",
+            Self::Older { .. } => "older_store",
             Self::InDoubt { .. } => "in_doubt",
             Self::NotAStore { .. } => "not_a_store",
             Self::Newer { .. } => "newer_store",
@@ -263,6 +277,24 @@ impl Store {
         moving::refuse_half_moved(&mut *driver)?;
         driver.changed_elsewhere()?;
         Ok(Self { driver, house })
+    }
+
+    /// Opens the store at `address` as it is: nothing is made, nothing brought up to date.
+    ///
+    /// # Errors
+    /// When there is none, it cannot be opened, holds something else, or is of another version than this program's.
+    pub fn find(address: &Address, house: House) -> Result<Self, Error> {
+        if address.is_fleeting() {
+            return Self::open(address, house);
+        }
+        let mut driver = driver::find(&address.0)?;
+        let (place, known) = (driver.place(), i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX));
+        match driver.version()? {
+            0 => Err(Error::Missing { place }),
+            found if found < known => Err(Error::Older { place }),
+            found if found > known => Err(Error::Newer { place, found, known }),
+            _ => Ok(Self { driver, house }),
+        }
     }
 
     /// Whether another program has written to the store since this was last asked.

@@ -95,6 +95,53 @@ fn every_kind_comes_back_from_every_format_as_it_was() {
 }
 
 #[test]
+fn what_is_not_understood_within_a_part_comes_back_too() {
+    let customer = r#"{"ref":"C","given_name":"Ada","address":{"city":"Bonn","floor":3,"bell":"a;b"}}"#;
+    let product = r#"{"ref":"P","variants":[{"sku":"A","price":"1.00","weight":{"g":70}},{"sku":"B","price":"2.00"}]}"#;
+    let order = concat!(
+        r#"{"ref":"W","customer":"C","status":"pending","address":{"gate":"2"},"lines":[{"sku":"A","price":"1.00"},{"sku":"B","price":"2.00","gift":true}],"#,
+        r#""payments":[{"kind":"payment","amount":"1.00","method":"m"},{"kind":"payment","amount":"2.00","method":"m","at":"10:00; \\"}],"#,
+        r#""shipments":[{"tracking":["T"],"skus":["A"],"carrier":"Bolt"},{"tracking":[],"skus":["B"]}]}"#,
+    );
+    for (kind, json, fields) in [
+        (Kind::Customers, customer, "address.bell, address.floor"),
+        (Kind::Products, product, "variants.weight"),
+        (Kind::Orders, order, "lines.gift, payments.at, shipments.carrier, address.gate"),
+    ] {
+        comes_back(kind, json);
+        let first = records(kind, Format::JsonLines, json.as_bytes());
+        let mut told = first[0].custom_fields();
+        let mut expected: Vec<_> = fields.split(", ").map(str::to_owned).collect();
+        told.sort();
+        expected.sort();
+        assert_eq!(told, expected);
+        let out: serde_json::Value = serde_json::from_str(&written(kind, Format::JsonLines, &first)).unwrap();
+        for (part, name) in told.iter().map(|field| field.split_once('.').unwrap()) {
+            let part = &out[part];
+            assert!(
+                part.get(name).is_some() || part.as_array().unwrap().iter().any(|one| one.get(name).is_some()),
+                "{out}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_cell_that_a_spreadsheet_would_compute_is_guarded_and_read_back() {
+    for begin in ["=", "+", "-", "@", "'=", "\t=", "\r="] {
+        let json = serde_json::json!({"ref": format!("{begin}C"), "given_name": format!("{begin}1"), "tags": [format!("{begin}a")]});
+        let first = records(Kind::Customers, Format::JsonLines, json.to_string().as_bytes());
+        let text = written(Kind::Customers, Format::Csv, &first);
+        let row = text.lines().nth(1).unwrap();
+        assert!(
+            row.split(',').all(|cell| !cell.trim_start_matches('"').starts_with(['=', '+', '-', '@', '\t', '\r'])),
+            "{row}"
+        );
+        assert_eq!(records(Kind::Customers, Format::Csv, text.as_bytes()), first, "{text}");
+    }
+}
+
+#[test]
 fn an_order_is_written_with_what_it_costs_and_read_back_without_saying_it_twice() {
     let order = r#"{"ref":"W1","customer":"C","status":"pending","lines":[{"sku":"A","price":"2.50","quantity":2}]}"#;
     let first = records(Kind::Orders, Format::JsonLines, order.as_bytes());
@@ -108,8 +155,7 @@ fn an_order_is_written_with_what_it_costs_and_read_back_without_saying_it_twice(
 
 #[test]
 fn a_bad_row_is_told_with_its_line_and_the_others_are_read() {
-    let json =
-        "{\"ref\":\"C-1\"}\nnonsense\n\n{\"ref\":\"\"}\n{\"ref\":\"C-2\",\"phones\":[\"soon\"]}\n{\"ref\":\"C-3\"}";
+    let json = "{\"ref\":\"C-1\",\"company\":\"A\"}\nnonsense\n\n{\"ref\":\"\"}\n{\"ref\":\"C-2\",\"phones\":[\"soon\"]}\n{\"ref\":\"C-3\",\"emails\":[\"c@d.example\"]}";
     let rows = rows(Kind::Customers, Format::JsonLines, json.as_bytes());
     let told: Vec<_> =
         rows.iter().map(|row| (row.line, row.record.as_ref().err().map_or("", String::as_str))).collect();

@@ -39,6 +39,7 @@ pub struct State {
     pub size: (u16, u16),
     pub(super) pane: Pane,
     pub(super) zoom: Zoom,
+    pub(super) sight: Sight,
     pub(super) typing: Typing,
     pub(super) desk: Desk,
     pub(super) loaded: Loaded,
@@ -86,6 +87,14 @@ pub(super) enum Pane {
 pub(super) enum Zoom {
     All,
     Alone,
+}
+
+/// Whether the desk may be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sight {
+    Shown,
+    /// Until the next key.
+    Hidden,
 }
 
 /// Which text has the cursor, if any.
@@ -146,6 +155,7 @@ impl State {
             size,
             pane: Pane::Queue,
             zoom: Zoom::All,
+            sight: Sight::Shown,
             typing: Typing::Nothing,
             desk: Desk::default(),
             loaded: Loaded::Nothing,

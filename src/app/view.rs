@@ -23,7 +23,7 @@ use self::layout::Layout;
 use super::coach;
 use super::over;
 use super::pane::{self, Part, Title};
-use super::state::{Notice, Pane, State};
+use super::state::{Notice, Pane, Sight, State};
 use crate::ui::rule::{Kind, Lines, Rule, Tone};
 use crate::ui::theme::{Focus, Role};
 use crate::ui::{format, pen, popup, rule};
@@ -37,7 +37,10 @@ pub fn view(state: &State, frame: &mut Frame<'_>) {
     let theme = state.setup.theme;
     let buffer = frame.buffer_mut();
     buffer.set_style(screen, theme.screen());
-    let cursor = if screen.width < SMALLEST.0 || screen.height < SMALLEST.1 {
+    let cursor = if state.sight == Sight::Hidden {
+        draw_hidden(state, screen, buffer);
+        None
+    } else if screen.width < SMALLEST.0 || screen.height < SMALLEST.1 {
         draw_too_small(state, screen, buffer);
         None
     } else {
@@ -69,6 +72,12 @@ fn draw_too_small(state: &State, screen: Rect, buffer: &mut Buffer) {
     header::draw(state, pen::row_of(screen, 0), buffer);
     pen::put(buffer, screen, column, screen.height / 2, &words, state.setup.theme.style(Role::Text));
     footer::draw(state, pen::row_of(screen, screen.height.saturating_sub(1)), buffer);
+}
+
+fn draw_hidden(state: &State, screen: Rect, buffer: &mut Buffer) {
+    let words = "Hidden. Any key shows the desk again.";
+    let column = screen.width.saturating_sub(pen::cells(words)) / 2;
+    pen::put(buffer, screen, column, screen.height / 2, words, state.setup.theme.style(Role::Muted));
 }
 
 fn draw_desk(state: &State, screen: Rect, buffer: &mut Buffer) -> Option<Position> {

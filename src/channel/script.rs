@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Arrival, Command, Event};
 use crate::domain::channel::Channel;
-use crate::domain::text::{Layout, clean};
+use crate::domain::text::{Layout, clean, prose};
 
 /// Why a script cannot be played.
 #[derive(Debug, thiserror::Error)]
@@ -114,16 +114,16 @@ impl Script {
             _ if self.over.contains(&call) => None,
             Fact::Abandoned {} if answered.is_some() => None,
             Fact::Ended {} | Fact::Abandoned {} => Some(Event::Ended { call }),
-            Fact::Said { text } => Some(Event::Said { call, text: clean(&text, Layout::Block) }),
+            Fact::Said { text } => Some(Event::Said { call, text: prose(&text, Layout::Block) }),
             Fact::Arrived { channel, from, name, queue, priority, subject, body } => Some(Event::Arrived(Arrival {
                 call,
                 channel,
                 from: clean(&from, Layout::Line),
-                name: clean(&name, Layout::Line),
+                name: prose(&name, Layout::Line),
                 queue: clean(&queue, Layout::Line),
                 priority,
-                subject: clean(&subject, Layout::Line),
-                body: clean(&body, Layout::Block),
+                subject: prose(&subject, Layout::Line),
+                body: prose(&body, Layout::Block),
             })),
         }
     }

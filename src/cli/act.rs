@@ -1,10 +1,12 @@
 //! `frontline do`, `batch` and `undo`: actions as data, through the same door as those of the desk.
 
+mod written;
+
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Command};
 use serde_json::{Map, Value, json};
 
 use super::document::{Teller, refused};
@@ -12,18 +14,23 @@ use super::failure::Failure;
 use super::output::{Form, Output, Status};
 use super::records::is_standard;
 use super::setting::{Setting, Work, terms};
-use crate::domain::action::{Action, Actor, Refusal};
+use crate::domain::action::{Action, Actor, Refusal, Verb};
 use crate::domain::id::ReceiptId;
 use crate::domain::journal::Receipt;
+use crate::domain::text::fold_reference;
 use crate::runtime::now;
 use crate::store::{Error, Mode, Store};
 
 #[derive(Args)]
-#[command(disable_help_flag = true)]
+#[command(after_help = written::told(), disable_help_flag = true)]
 pub(super) struct Do {
-    /// The action, such as `change_customer`
-    action: String,
-    /// `--FIELD VALUE` for each field; a value that is JSON is taken as JSON. `--preview` only shows what would change
+    /// The action; `frontline do ACTION --help` tells about one
+    #[arg(required_unless_present = "help")]
+    action: Option<String>,
+    /// Print help
+    #[arg(short, long)]
+    help: bool,
+    /// `--FIELD VALUE` for each field, and `--preview` to see only what would change
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "--FIELD VALUE")]
     fields: Vec<String>,
 }
@@ -43,7 +50,8 @@ pub(super) struct Batch {
 
 #[derive(Args)]
 pub(super) struct Undo {
-    /// The receipt of the action
+    /// The receipt of the action, as `frontline journal` lists it
+    #[arg(value_parser = receipt_number)]
     receipt: i64,
 }
 
@@ -52,22 +60,24 @@ type Outcome = Result<Receipt, Error>;
 
 impl Do {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let (mut fields, mut mode) = (Map::new(), Mode::Commit);
-        fields.insert("action".to_owned(), Value::from(self.action));
-        let mut words = self.fields.into_iter();
-        while let Some(word) = words.next() {
-            match word.as_str() {
-                "--preview" => mode = Mode::Preview,
-                "--json" => {}
-                name => {
-                    let value = name.strip_prefix("--").and_then(|name| Some((name.replace('-', "_"), words.next()?)));
-                    let (name, value) = value.ok_or_else(|| {
-                        Failure::impossible("usage", format!("`{word}` needs a value; write --FIELD VALUE"))
-                    })?;
-                    fields.insert(name, valued(value));
-                }
-            }
+        let help = self.help || self.fields.iter().any(|word| word == "--help" || word == "-h");
+        let Some(action) = self.action else {
+            let mut command = Self::augment_args(Command::new("do")).bin_name("frontline do");
+            output.text(&command.render_help().to_string())?;
+            return Ok(Status::Done);
+        };
+        let verb = match Verb::named(&action) {
+            Ok(verb) => verb,
+            Err(refusal) => return refuse(refusal, output),
+        };
+        if help {
+            output.text(&written::about(verb))?;
+            return Ok(Status::Done);
         }
+        let (fields, mode) = match written::fields(verb, self.fields)? {
+            Ok(read) => read,
+            Err(refusal) => return refuse(refusal, output),
+        };
         let config = setting.config()?;
         let mut store = setting.open(&config, Work::Writes)?;
         let outcome = match understood(Value::Object(fields)) {
@@ -78,12 +88,18 @@ impl Do {
     }
 }
 
-/// A value as it was typed: a list or an object is JSON, anything else is a text.
-fn valued(text: String) -> Value {
-    if text.starts_with(['{', '[']) {
-        return serde_json::from_str(&text).unwrap_or(Value::String(text));
+/// A receipt as people write one.
+fn receipt_number(written: &str) -> Result<i64, &'static str> {
+    fold_reference(written).parse().map_err(|_| "a receipt is a number; `frontline journal` lists them")
+}
+
+/// Answers that an action is not done before anything was opened for it.
+fn refuse(refusal: Refusal, output: &mut Output) -> anyhow::Result<Status> {
+    if output.form == Form::Words {
+        return Err(Error::Refused(refusal).into());
     }
-    Value::String(text)
+    output.document(&refused(&refusal))?;
+    Ok(Status::Refused)
 }
 
 impl Undo {
@@ -215,10 +231,5 @@ fn read(line: &str) -> Result<Keyed, Refusal> {
 fn understood(mut value: Value) -> Result<Keyed, Refusal> {
     let key = value.as_object_mut().and_then(|fields| fields.remove("key"));
     let key = key.and_then(|key| key.as_str().map(str::to_owned)).filter(|key| !key.is_empty());
-    let action: Action =
-        serde_json::from_value(value).map_err(|error| Refusal::new("bad_action", error.to_string()))?;
-    if matches!(action, Action::Import { .. }) {
-        return Err(Refusal::new("bad_action", "an import is done with `frontline import`"));
-    }
-    Ok((action, key))
+    Ok((Action::read(value)?, key))
 }

@@ -7,7 +7,7 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::failure::Failure;
-use super::output::{Form, Output, Status};
+use super::output::{Form, Output, Status, warn};
 use super::setting::{Setting, Work};
 use super::table::Table;
 use crate::lookup::{Index, Query};
@@ -34,8 +34,8 @@ pub(super) struct Search {
     /// The queue of the contact: its answers come first
     #[arg(long)]
     queue: Option<String>,
-    /// The guide that is open; taken for the sake of scripts, and without effect while there are no guides
-    #[arg(long, value_name = "REF", hide = true)]
+    /// The guide that is open: no guide is known yet, so it changes nothing
+    #[arg(long, value_name = "REF")]
     guide: Option<String>,
 }
 
@@ -56,6 +56,9 @@ struct Answer<'a> {
 impl Answers {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
         let Self::Search(search) = self;
+        if let Some(guide) = &search.guide {
+            warn(&format!("there are no guides yet, so --guide {guide} changes nothing"));
+        }
         let config = setting.config()?;
         let mut store = setting.open(&config, Work::Asks)?;
         let index = library::index(&mut store, &config.language)?;

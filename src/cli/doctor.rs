@@ -6,12 +6,12 @@ use serde_json::json;
 
 use super::failure::Failure;
 use super::output::{Form, Output, Status};
-use super::setting::{Setting, Work};
+use super::setting::Setting;
 use super::table::Table;
 use crate::app::Keymap;
 use crate::config::{Config, ConfigError, Places};
 use crate::runtime::log;
-use crate::store::Store;
+use crate::store::{self, Store};
 
 #[derive(Args)]
 pub(super) struct Doctor {
@@ -20,19 +20,41 @@ pub(super) struct Doctor {
     repair: bool,
 }
 
-/// One thing that is not as it should be.
+/// How grave a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Level {
+    /// Good to know; nothing is wrong.
+    Info,
+    /// Work is possible, but likely not as it was meant.
+    Warning,
+    /// Work is not possible, or data is at risk.
+    Error,
+}
+
+impl Level {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One thing that is to be told.
 #[derive(Serialize)]
 struct Finding {
-    level: &'static str,
+    level: Level,
     what: String,
     #[serde(rename = "do")]
     remedy: String,
 }
 
 impl Finding {
-    /// Work is not possible, or data is at risk.
+    /// Something that is wrong.
     fn new(what: String, remedy: &str) -> Self {
-        Self { level: "error", what, remedy: remedy.to_owned() }
+        Self { level: Level::Error, what, remedy: remedy.to_owned() }
     }
 }
 
@@ -49,19 +71,21 @@ impl Doctor {
         if let Err(wrong) = Keymap::with(&config.keys) {
             findings.extend(wrong.iter().map(|wrong| parted(&format!("the configuration's keys, {wrong}"))));
         }
-        let place = match setting.open(&config, Work::Asks) {
+        let place = match setting.find(&config) {
             Ok(mut store) => {
                 let found = self.examined(&mut store);
                 findings.extend(found.unwrap_or_else(|error| vec![of_failure(&error.into())]));
                 store.place()
             }
             Err(error) => {
-                findings.push(of_failure(&error));
+                let level = of_store(&error, setting.named_store(&config).as_deref());
+                findings.push(Finding { level, ..of_failure(&error) });
                 String::new()
             }
         };
         tell(&findings, &place, output)?;
-        Ok(if findings.is_empty() { Status::Done } else { Status::Refused })
+        let well = findings.iter().all(|finding| finding.level == Level::Info);
+        Ok(if well { Status::Done } else { Status::Refused })
     }
 
     fn examined(&self, store: &mut Store) -> Result<Vec<Finding>, crate::store::Error> {
@@ -87,9 +111,18 @@ fn tell(findings: &[Finding], place: &str, output: &mut Output) -> anyhow::Resul
     }
     let mut table = Table::new(&["LEVEL", "WHAT AND WHAT TO DO"]);
     for finding in findings {
-        table.row([finding.level.to_owned(), format!("{}; {}", finding.what, finding.remedy)]);
+        table.row([finding.level.name().to_owned(), format!("{}; {}", finding.what, finding.remedy)]);
     }
     output.table(&table)
+}
+
+/// How grave it is that a store cannot be looked at. One that nobody named is made when it is needed.
+fn of_store(error: &anyhow::Error, named: Option<&str>) -> Level {
+    match error.downcast_ref::<store::Error>() {
+        Some(store::Error::Missing { .. }) if named.is_some() => Level::Warning,
+        Some(store::Error::Missing { .. } | store::Error::Older { .. }) => Level::Info,
+        _ => Level::Error,
+    }
 }
 
 fn of_config(error: &anyhow::Error) -> Vec<Finding> {

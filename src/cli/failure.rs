@@ -29,13 +29,16 @@ impl Failure {
 
     /// What the parser of the command line says, on one line.
     pub(super) fn words(error: &clap::Error) -> Self {
-        let said = error.render().to_string();
-        let said = said.split("\n\nUsage:").next().unwrap_or_default();
+        let rendered = error.render().to_string();
+        let (said, usage) = rendered.split_once("\n\nUsage:").unwrap_or((&rendered, "frontline"));
         let said: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-        let said = said.join("; ");
+        // What is missing stands below its sentence.
+        let said = said.join("; ").replace(":; ", ": ");
         let said = said.strip_prefix("error: ").unwrap_or(&said);
         let said = said.split("; For more information").next().unwrap_or_default();
-        Self::impossible("usage", format!("{said}; see `frontline --help`"))
+        let is_name = |word: &&str| word.chars().all(|c| c.is_ascii_lowercase());
+        let command = usage.split_whitespace().take_while(is_name).collect::<Vec<_>>().join(" ");
+        Self::impossible("usage", format!("{said}; see `{command} --help`"))
     }
 
     /// What any error comes to.
@@ -70,6 +73,8 @@ impl Failure {
             | store::Error::Unreachable { .. }
             | store::Error::NoServer { .. }
             | store::Error::Lost { .. }
+            | store::Error::Missing { .. }
+            | store::Error::Older { .. }
             | store::Error::InDoubt { .. }
             | store::Error::NotAStore { .. }
             | store::Error::Newer { .. }

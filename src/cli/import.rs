@@ -10,6 +10,7 @@ use anyhow::Context;
 use clap::Args;
 use serde::Serialize;
 
+use super::columns;
 use super::failure::Failure;
 use super::output::{Form, Output, Status, warn};
 use super::progress::Progress;
@@ -25,6 +26,7 @@ use crate::store::Store;
 const SHOWN: usize = 20;
 
 #[derive(Args)]
+#[command(after_long_help = columns::told())]
 pub(super) struct Import {
     /// What the files hold
     #[arg(value_parser = records::kind())]
@@ -59,33 +61,24 @@ impl Import {
         let config = setting.config()?;
         let formats = self.files.iter().map(|file| records::format_of(file, self.format));
         let formats: Vec<Format> = formats.collect::<Result<_, _>>()?;
+        // All of them are looked at before anything is written.
+        let mut sources = Vec::with_capacity(self.files.len());
+        for (file, format) in self.files.iter().zip(formats) {
+            sources.push(Source::open(self.kind, file, format, terms(&config))?);
+        }
         let mut store = setting.open(&config, Work::Writes)?;
-        let (terms, actor) = (terms(&config), setting.actor(&config));
+        let actor = setting.actor(&config);
         let mut report =
             Report { kind: self.kind.name(), read: 0, added: 0, changed: 0, unchanged: 0, rejected: Vec::new() };
-        for (file, format) in self.files.iter().zip(formats) {
-            let place = file.display().to_string();
-            let tally = self.take(file, format, terms, &mut store, &actor).with_context(|| place.clone())?;
-            let before = if self.files.len() > 1 { format!("{place}: ") } else { String::new() };
+        for source in sources {
+            let before = if self.files.len() > 1 { format!("{}: ", source.place) } else { String::new() };
+            let tally = source.take(self.kind, &mut store, &actor)?;
+            if let Some(kept) = tally.kept() {
+                warn(&format!("{before}{kept}"));
+            }
             report.count(tally, &before);
         }
         report.tell(output)
-    }
-
-    fn take(
-        &self,
-        file: &Path,
-        format: Format,
-        terms: Terms,
-        store: &mut Store,
-        actor: &Actor,
-    ) -> anyhow::Result<Tally> {
-        let reached = Arc::new(AtomicU64::new(0));
-        let (rows, length) = opened(self.kind, file, format, terms, &reached)?;
-        let mut progress = Progress::new(length);
-        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy();
-        let show = |read| progress.reach(reached.load(Ordering::Relaxed), read);
-        Ok(intake::take(store, self.kind, &name, rows, actor, show)?)
     }
 }
 
@@ -120,8 +113,32 @@ impl Report {
     }
 }
 
+/// A file that is open to be read in.
+struct Source {
+    place: String,
+    name: String,
+    rows: Rows,
+    length: Option<u64>,
+    reached: Arc<AtomicU64>,
+}
+
+impl Source {
+    fn open(kind: Kind, file: &Path, format: Format, terms: Terms) -> anyhow::Result<Self> {
+        let (place, reached) = (file.display().to_string(), Arc::new(AtomicU64::new(0)));
+        let (rows, length) = records_of(kind, file, format, terms, &reached).with_context(|| place.clone())?;
+        let name = file.file_name().unwrap_or(file.as_os_str()).to_string_lossy().into_owned();
+        Ok(Self { place, name, rows, length, reached })
+    }
+
+    fn take(self, kind: Kind, store: &mut Store, actor: &Actor) -> anyhow::Result<Tally> {
+        let mut progress = Progress::new(self.length);
+        let show = |read| progress.reach(self.reached.load(Ordering::Relaxed), read);
+        intake::take(store, kind, &self.name, self.rows, actor, show).with_context(|| self.place.clone())
+    }
+}
+
 /// The records of a file, and its length where that is known.
-fn opened(
+fn records_of(
     kind: Kind,
     file: &Path,
     format: Format,

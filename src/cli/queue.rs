@@ -13,8 +13,11 @@ use super::table::Table;
 use crate::config::Config;
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
+use crate::domain::email::EmailAddress;
 use crate::domain::id::ContactId;
-use crate::domain::text::{Layout, clean};
+use crate::domain::phone::{Phone, Region};
+use crate::domain::queue::QueueSettings;
+use crate::domain::text::{Layout, clean, fold, prose};
 use crate::runtime::now;
 
 #[derive(Subcommand)]
@@ -24,17 +27,17 @@ pub(super) enum Queue {
         /// The way it came
         #[arg(long, value_parser = records::channel())]
         channel: Channel,
-        /// The number or address it came from
-        #[arg(long, value_name = "ADDR", default_value = "", allow_hyphen_values = true)]
+        /// The number it came from on phone, text and fax, the mail address on email, any name elsewhere
+        #[arg(long, value_name = "ADDR", default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         from: String,
-        /// The queue [default: the first of the configuration]
+        /// The queue, by its name or title [default: the first of the configuration]
         #[arg(long)]
         queue: Option<String>,
         /// What it is about
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         subject: String,
-        /// The text of a mail or letter
-        #[arg(long, default_value = "", allow_hyphen_values = true)]
+        /// The text of it, as the desk shows it: what a mail or letter says
+        #[arg(long, default_value = "", hide_default_value = true, allow_hyphen_values = true)]
         body: String,
         /// The customer it is from, where that is known
         #[arg(long, value_name = "REF")]
@@ -51,11 +54,12 @@ impl Queue {
             Self::List => list(setting, &config, output)?,
             Self::Add { channel, from, queue, subject, body, customer } => {
                 let queue = queue_named(&config, queue)?;
+                let from = sender(channel, &from, config.region)?;
                 let mut store = setting.open(&config, Work::Writes)?;
                 let mut contact = Contact::arriving(ContactId(0), channel, &queue, now());
-                contact.from = clean(&from, Layout::Line);
-                contact.subject = clean(&subject, Layout::Line);
-                contact.body = clean(&body, Layout::Block);
+                contact.from = from;
+                contact.subject = prose(&subject, Layout::Line);
+                contact.body = prose(&body, Layout::Block);
                 if let Some(reference) = customer {
                     contact.customer = Some(customers::known(&mut store, &reference)?.id);
                 }
@@ -76,15 +80,32 @@ impl Queue {
 
 /// The queue that was named, or the first there is.
 fn queue_named(config: &Config, named: Option<String>) -> Result<String, Failure> {
-    let known: Vec<&str> = config.queues.iter().map(|queue| queue.name.as_str()).collect();
-    match named {
-        Some(name) if known.contains(&name.as_str()) => Ok(name),
-        Some(name) => {
-            let message = format!("there is no queue `{name}`; choose one of {}", known.join(", "));
-            Err(Failure::impossible("unknown_queue", message))
-        }
-        None => Ok(known.first().map(|name| (*name).to_owned()).unwrap_or_default()),
+    let Some(named) = named else {
+        return Ok(config.queues.first().map(|queue| queue.name.clone()).unwrap_or_default());
+    };
+    let is_meant =
+        |queue: &&QueueSettings| [&queue.name, &queue.title].iter().any(|name| fold(name) == fold(named.trim()));
+    config.queues.iter().find(is_meant).map(|queue| queue.name.clone()).ok_or_else(|| {
+        let known: Vec<&str> = config.queues.iter().map(|queue| queue.name.as_str()).collect();
+        let message = format!("there is no queue `{named}`; choose one of {}", known.join(", "));
+        Failure::impossible("unknown_queue", message)
+    })
+}
+
+/// Where a contact came from, as its channel has it; nothing where the sender is withheld.
+fn sender(channel: Channel, written: &str, region: Region) -> Result<String, Failure> {
+    let from = clean(written, Layout::Line);
+    let wrong = |message: String| Err(Failure::impossible("bad_sender", message));
+    if from.is_empty() {
+        return Ok(from);
     }
+    if channel.is_by_number() && Phone::read(&from, region).is_none() {
+        return wrong(format!("`{from}` is no telephone number; write it with its country, like +49 30 1234567"));
+    }
+    if channel == Channel::Email && EmailAddress::read(&from).is_none() {
+        return wrong(format!("`{from}` is no mail address; it needs a name, one @ and a domain"));
+    }
+    Ok(from)
 }
 
 fn list(setting: &Setting, config: &Config, output: &mut Output) -> anyhow::Result<()> {

@@ -45,10 +45,15 @@ impl Setting {
         Actor { agent: self.agent(config), contact: None, at: now() }
     }
 
+    /// The store that somebody named: on the command line, in the environment or in the configuration.
+    pub(super) fn named_store(&self, config: &Config) -> Option<String> {
+        let environment = std::env::var("FRONTLINE_STORE").ok().filter(|url| !url.is_empty());
+        self.store.clone().or(environment).or_else(|| config.store.clone())
+    }
+
     /// Where the store is: the command line, the environment, the configuration, or the account's data directory.
     pub(super) fn address(&self, config: &Config) -> anyhow::Result<Address> {
-        let environment = std::env::var("FRONTLINE_STORE").ok().filter(|url| !url.is_empty());
-        if let Some(url) = self.store.clone().or(environment).or_else(|| config.store.clone()) {
+        if let Some(url) = self.named_store(config) {
             return Ok(Address::read(&url)?.with_password_command(config.store_password_command.as_deref()));
         }
         let places = Places::of_account().ok_or_else(|| {
@@ -68,6 +73,11 @@ impl Setting {
             return Err(Failure::impossible("fleeting_store", message).into());
         }
         Ok(Store::open(&address, house(config))?)
+    }
+
+    /// The store as it is, if it is there.
+    pub(super) fn find(&self, config: &Config) -> anyhow::Result<Store> {
+        Ok(Store::find(&self.address(config)?, house(config))?)
     }
 }
 

@@ -16,6 +16,9 @@ use super::timestamp::Timestamp;
 mod close;
 mod customer;
 mod promise;
+mod verb;
+
+pub use verb::{Field, Form, Need, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

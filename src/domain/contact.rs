@@ -7,7 +7,7 @@ use super::channel::Channel;
 use super::email::EmailAddress;
 use super::id::{ContactId, CustomerId};
 use super::phone::{Phone, Region};
-use super::text::{Layout, clean};
+use super::text::{Layout, clean, prose};
 use super::timestamp::Timestamp;
 
 mod step;
@@ -200,12 +200,15 @@ impl Contact {
     pub fn received(&self, id: ContactId, region: Region) -> Self {
         let mut received = self.clone();
         (received.id, received.version, received.reference) = (id, 0, format!("K-{id}"));
-        for line in [&mut received.queue, &mut received.from, &mut received.name, &mut received.subject] {
+        for line in [&mut received.queue, &mut received.from] {
             *line = clean(line, Layout::Line);
         }
-        received.body = clean(&received.body, Layout::Block);
+        for line in [&mut received.name, &mut received.subject] {
+            *line = prose(line, Layout::Line);
+        }
+        received.body = prose(&received.body, Layout::Block);
         for line in &mut received.transcript {
-            line.text = clean(&line.text, Layout::Block);
+            line.text = prose(&line.text, Layout::Block);
         }
         let phone = self.channel.is_by_number().then(|| Phone::read(&received.from, region)).flatten();
         if let Some(phone) = phone {
@@ -220,7 +223,7 @@ impl Contact {
     #[must_use]
     pub fn with(&self, line: &Line) -> Self {
         let mut said = self.clone();
-        said.transcript.push(Line { text: clean(&line.text, Layout::Block), ..*line });
+        said.transcript.push(Line { text: prose(&line.text, Layout::Block), ..*line });
         said
     }
 

@@ -74,6 +74,9 @@ pub struct Address {
     pub postal_code: String,
     /// Country.
     pub country: String,
+    /// Fields of other systems, kept word for word.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub custom: Map<String, Value>,
 }
 
 /// A way to pay that the customer has on file: never a full card number.
@@ -113,6 +116,15 @@ pub enum MethodKind {
 
 /// How many letters of a name or a postal code count where it is looked for as one text.
 const LONGEST_NAME: usize = 200;
+
+impl Details {
+    /// Whether nothing tells who it is: no name, no company, no mail address, no number.
+    #[must_use]
+    pub fn is_anonymous(&self) -> bool {
+        let names = [&self.given_name, &self.family_name, &self.company];
+        names.into_iter().all(String::is_empty) && self.emails.is_empty() && self.phones.is_empty()
+    }
+}
 
 impl Customer {
     /// The name to call the customer by: given and family name, else the company, else the reference.

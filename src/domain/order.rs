@@ -125,6 +125,9 @@ pub struct OrderLine {
     /// The variant's options when it was ordered.
     #[serde(default)]
     pub options: Map<String, Value>,
+    /// Fields of other systems, kept word for word.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub custom: Map<String, Value>,
 }
 
 /// Money that moved for an order.
@@ -136,6 +139,9 @@ pub struct Payment {
     pub amount: Amount,
     /// The customer's method, by its reference.
     pub method: String,
+    /// Fields of other systems, kept word for word.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub custom: Map<String, Value>,
 }
 
 /// Which way money moved.
@@ -156,6 +162,9 @@ pub struct Shipment {
     pub tracking: Vec<String>,
     /// What is inside.
     pub skus: Vec<String>,
+    /// Fields of other systems, kept word for word.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub custom: Map<String, Value>,
 }
 
 /// What an order costs, part by part. The total is goods less discount plus shipping plus tax.

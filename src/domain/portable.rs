@@ -1,5 +1,7 @@
 //! Records as files carry them: not yet known to the store, with identity 0, and naming other records by reference.
 
+use serde_json::{Map, Value};
+
 use super::answer::Answer;
 use super::contact::Contact;
 use super::customer::Customer;
@@ -71,6 +73,34 @@ pub enum Portable {
 }
 
 impl Portable {
+    /// The names of the fields that are kept without being understood; those of a part behind the part's own name.
+    #[must_use]
+    pub fn custom_fields(&self) -> Vec<String> {
+        let parts: Vec<(&str, &Map<String, Value>)> = match self {
+            Self::Customer(customer) => {
+                vec![("", &customer.details.custom), ("address.", &customer.details.address.custom)]
+            }
+            Self::Product(product) => {
+                let variants = product.variants.iter().map(|variant| ("variants.", &variant.custom));
+                variants.chain([("", &product.custom)]).collect()
+            }
+            Self::Order { order, .. } => {
+                let lines = order.lines.iter().map(|line| ("lines.", &line.custom));
+                let payments = order.payments.iter().map(|payment| ("payments.", &payment.custom));
+                let shipments = order.shipments.iter().map(|shipment| ("shipments.", &shipment.custom));
+                let whole = [("", &order.custom), ("address.", &order.address.custom)];
+                lines.chain(payments).chain(shipments).chain(whole).collect()
+            }
+            Self::Answer(answer) => vec![("", &answer.custom)],
+            Self::Pick(_) => Vec::new(),
+            Self::Contact { contact, .. } => vec![("", &contact.custom)],
+        };
+        let named = |(part, custom): (&str, &Map<String, Value>)| {
+            custom.keys().map(|name| format!("{part}{name}")).collect::<Vec<_>>()
+        };
+        parts.into_iter().flat_map(named).collect()
+    }
+
     /// The reference by which the record is known; that of its answer for a pick.
     #[must_use]
     pub fn reference(&self) -> &str {

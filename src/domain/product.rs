@@ -47,6 +47,9 @@ pub struct Variant {
     /// What tells it from the other variants, such as `color` and `red`.
     #[serde(default)]
     pub options: Map<String, Value>,
+    /// Fields of other systems, kept word for word.
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub custom: Map<String, Value>,
 }
 
 /// Whether a variant can be ordered.

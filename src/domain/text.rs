@@ -1,8 +1,12 @@
 //! The door through which every text from outside comes in, and the folding by which texts are compared.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use super::card::guard;
 
 /// How a text may be laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +39,17 @@ pub fn clean(text: &str, layout: Layout) -> String {
     }
     let trimmed = kept.trim();
     if trimmed.len() == kept.len() { kept } else { trimmed.to_owned() }
+}
+
+/// The words of a person, fit to be stored and drawn: [`clean`], and without the number of a card. References, numbers of
+/// parcels and the like are no words; they are only cleaned.
+#[must_use]
+pub fn prose(text: &str, layout: Layout) -> String {
+    let cleaned = clean(text, layout);
+    match guard(&cleaned) {
+        Cow::Borrowed(_) => cleaned,
+        Cow::Owned(guarded) => guarded,
+    }
 }
 
 /// Where a text stands within a terminal's escape sequence (ECMA-48, 5.4 and 8.3).

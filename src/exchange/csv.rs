@@ -69,8 +69,8 @@ pub(super) fn read(source: impl BufRead + Send + 'static, kind: Kind, terms: Ter
     })
 }
 
-/// The columns that are written for records of a kind.
-pub(super) const fn header(kind: Kind) -> &'static [&'static str] {
+/// The columns that are written of a kind.
+pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Customers => Customer::HEADER,
         Kind::Products => Product::HEADER,
@@ -81,14 +81,11 @@ pub(super) const fn header(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// The columns that a file has.
-pub(super) fn headers(source: impl BufRead) -> Result<Vec<String>, Error> {
-    Ok(reader::open(source)?.1)
-}
+pub(super) use foreign::{headers as other_headers, meant};
 
-/// How many of these columns are those of a kind, ours or another system's in their stead.
-pub(super) fn known(kind: Kind, headers: &[String]) -> usize {
-    cells::Columns::new(kind, header(kind), headers).known()
+/// The columns that a file has, as they are compared.
+pub(super) fn headers(source: impl BufRead) -> Result<Vec<String>, Error> {
+    Ok(reader::open(source)?.1.iter().map(|header| cells::plain(header)).collect())
 }
 
 /// Writes records in rows below a header.
@@ -100,7 +97,7 @@ pub struct Writer<W: Write> {
 impl<W: Write> Writer<W> {
     pub(super) fn new(kind: Kind, out: W, terms: Terms) -> Result<Self, Error> {
         let mut writer = Self { out: ::csv::Writer::from_writer(out), terms };
-        writer.out.write_record(header(kind)).map_err(unwritable)?;
+        writer.out.write_record(columns(kind)).map_err(unwritable)?;
         Ok(writer)
     }
 

@@ -4,27 +4,46 @@ use std::io::{BufRead, Write};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::lines::{self, Line};
 use super::terms::Terms;
 use super::written::{
     answer::Answer, contact::Contact, customer::Customer, order::Order, pick::Pick, product::Product,
 };
-use super::{Error, LONGEST, Row};
+use super::{Error, LONGEST, Row, kinds};
 use crate::domain::portable::{Kind, Portable};
 
 pub(super) struct Reader<R> {
     source: R,
     kind: Kind,
     terms: Terms,
+    /// The first line, which is read before anybody asks for it.
+    ahead: Option<Line>,
     line: u64,
     buffer: Vec<u8>,
 }
 
 impl<R: BufRead> Reader<R> {
-    pub(super) fn new(source: R, kind: Kind, terms: Terms) -> Self {
-        Self { source, kind, terms, line: 0, buffer: Vec::new() }
+    /// Begins to read. The keys of the first record tell whether the file holds what it is read for.
+    pub(super) fn new(source: R, kind: Kind, terms: Terms) -> Result<Self, Error> {
+        let mut reader = Self { source, kind, terms, ahead: None, line: 0, buffer: Vec::new() };
+        reader.ahead = Some(reader.advance()?);
+        if let Ok(record) = serde_json::from_slice::<Map<String, Value>>(&reader.buffer) {
+            kinds::judge(kind, &record.keys().cloned().collect::<Vec<_>>())?;
+        }
+        Ok(reader)
+    }
+
+    /// Reads the next line that is not blank into the buffer.
+    fn advance(&mut self) -> std::io::Result<Line> {
+        loop {
+            let reached = lines::next(&mut self.source, &mut self.buffer, LONGEST)?;
+            self.line += 1;
+            if reached != Line::Whole || !self.buffer.trim_ascii().is_empty() {
+                return Ok(reached);
+            }
+        }
     }
 
     fn record(&self) -> Result<Portable, String> {
@@ -50,17 +69,13 @@ impl<R: BufRead> Iterator for Reader<R> {
     type Item = Result<Row, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            self.line += 1;
-            let record = match lines::next(&mut self.source, &mut self.buffer, LONGEST) {
-                Err(error) => return Some(Err(error.into())),
-                Ok(Line::End) => return None,
-                Ok(Line::TooLong) => Err(format!("the line is longer than {} MB", LONGEST >> 20)),
-                Ok(Line::Whole) if self.buffer.trim_ascii().is_empty() => continue,
-                Ok(Line::Whole) => self.record(),
-            };
-            return Some(Ok(Row { line: self.line, record }));
-        }
+        let record = match self.ahead.take().map_or_else(|| self.advance(), Ok) {
+            Err(error) => return Some(Err(error.into())),
+            Ok(Line::End) => return None,
+            Ok(Line::TooLong) => Err(format!("the line is longer than {} MB", LONGEST >> 20)),
+            Ok(Line::Whole) => self.record(),
+        };
+        Some(Ok(Row { line: self.line, record }))
     }
 }
 

@@ -5,46 +5,30 @@ use std::io::BufRead;
 use serde_json::{Map, Value};
 
 use super::lines::{self, Line};
-use super::{Error, Format, LONGEST, csv, decode};
+use super::{Error, Format, LONGEST, csv, decode, kinds};
 use crate::domain::portable::Kind;
 
-/// How many names of a kind a file must have at least; a `ref` alone tells nothing.
+/// How many names of a kind a file must have at least, beside its reference.
 const ENOUGH: usize = 2;
 
 /// The kind whose names a file has most of; `None` where it has hardly any of one.
 pub(super) fn kind(format: Format, source: impl BufRead + Send + 'static) -> Result<Option<Kind>, Error> {
     let mut source = decode::text(source)?;
-    let known: Vec<(Kind, usize)> = match format {
+    let names: Vec<String> = match format {
         Format::Markdown => return Ok(Some(Kind::Answers)),
-        Format::Csv => {
-            let headers = csv::headers(source)?;
-            Kind::ALL.map(|kind| (kind, csv::known(kind, &headers))).into()
-        }
+        Format::Csv => csv::headers(source)?,
         Format::JsonLines => {
             let mut line = Vec::new();
             let first = lines::next(&mut source, &mut line, LONGEST)?;
             let fields = Some(&line).filter(|_| first == Line::Whole);
             let fields = fields.and_then(|line| serde_json::from_slice::<Map<String, Value>>(line).ok());
-            let fields = fields.unwrap_or_default();
-            Kind::ALL.map(|kind| (kind, fields.keys().filter(|field| names(kind, field)).count())).into()
+            fields.unwrap_or_default().keys().cloned().collect()
         }
     };
+    let known = Kind::ALL.map(|kind| (kind, kinds::known(kind, &names).len()));
     let most = known.iter().map(|(_, count)| *count).max().unwrap_or_default();
     let first = known.into_iter().find(|(_, count)| *count == most && most >= ENOUGH);
     Ok(first.map(|(kind, _)| kind))
-}
-
-/// Whether records of a kind have this field: a column of their files, or a list that its columns spread.
-fn names(kind: Kind, field: &str) -> bool {
-    let spread = match kind {
-        Kind::Products => ["variants"].as_slice(),
-        Kind::Orders => &["lines", "payments", "shipments", "returns"],
-        Kind::Contacts => &["transcript"],
-        Kind::Customers | Kind::Answers | Kind::Picks => &[],
-    };
-    let mut columns = csv::header(kind).iter();
-    spread.contains(&field)
-        || columns.any(|column| column.split_once('_').is_some_and(|(list, _)| list == field) || *column == field)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::written::Text;
 use crate::domain::email::EmailAddress;
 use crate::domain::money::{Amount, Currency};
 use crate::domain::phone::{Phone, Region};
-use crate::domain::text::{Layout, clean};
+use crate::domain::text::{Layout, clean, prose};
 use crate::domain::timestamp::{Date, Timestamp, Zone};
 
 /// What must be known of a house to read its files.
@@ -76,25 +76,35 @@ impl Terms {
     }
 }
 
-/// One line of text, cleaned.
+/// One line of a person's words.
 pub(super) fn line(text: &Text) -> String {
+    prose(text.as_str(), Layout::Line)
+}
+
+/// Several lines of a person's words.
+pub(super) fn block(text: &Text) -> String {
+    prose(text.as_str(), Layout::Block)
+}
+
+/// Lines of a person's words, without the empty ones.
+pub(super) fn each_line(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(line).filter(|text| !text.is_empty()).collect()
+}
+
+/// A number by which something is named, or a name that tells it from others.
+pub(super) fn reference(text: &Text) -> String {
     clean(text.as_str(), Layout::Line)
 }
 
-/// Several lines of text, cleaned.
-pub(super) fn block(text: &Text) -> String {
-    clean(text.as_str(), Layout::Block)
-}
-
-/// A line that must not be empty.
+/// The same, where it must not be empty.
 pub(super) fn needed(field: &str, text: &Text) -> Result<String, String> {
-    let text = line(text);
+    let text = reference(text);
     if text.is_empty() { Err(format!("{field} is missing")) } else { Ok(text) }
 }
 
-/// Lines, cleaned, without the empty ones.
-pub(super) fn each_line(texts: &[Text]) -> Vec<String> {
-    texts.iter().map(line).filter(|text| !text.is_empty()).collect()
+/// Numbers by which things are named, without the empty ones.
+pub(super) fn references(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(reference).filter(|text| !text.is_empty()).collect()
 }
 
 pub(super) fn emails(texts: &[Text]) -> Result<Vec<EmailAddress>, String> {
@@ -127,7 +137,7 @@ pub(super) fn custom(fields: Map<String, Value>) -> Map<String, Value> {
 
 fn harmless(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(clean(&text, Layout::Block)),
+        Value::String(text) => Value::String(prose(&text, Layout::Block)),
         Value::Array(items) => items.into_iter().map(harmless).collect(),
         Value::Object(fields) => Value::Object(
             fields.into_iter().map(|(name, value)| (clean(&name, Layout::Line), harmless(value))).collect(),
@@ -138,7 +148,7 @@ fn harmless(value: Value) -> Value {
 
 /// What a reason repeats of a value: enough to find it, never a page of it.
 pub(super) fn short(text: &str) -> String {
-    let text = clean(text, Layout::Line);
+    let text = prose(text, Layout::Line);
     match text.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,

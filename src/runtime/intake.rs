@@ -1,5 +1,6 @@
 //! Reading files into a store: in batches, bad rows told with their line, and one row of the journal for a file.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ const BATCH: usize = 2_000;
 /// How many batches are read ahead of the store.
 const AHEAD: usize = 4;
 
+/// How many custom fields are named.
+const NAMED: usize = 20;
+
 /// What became of the rows of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -31,6 +35,8 @@ pub struct Tally {
     pub unchanged: u64,
     /// Rows that were not taken, by their line, with the reason.
     pub rejected: Vec<(u64, String)>,
+    /// The names of the fields that were kept without being understood.
+    pub custom: BTreeSet<String>,
 }
 
 /// Reads records of a kind from a file or, for answers, a folder.
@@ -84,6 +90,15 @@ pub fn take(
 }
 
 impl Tally {
+    /// What was kept without being understood, in words, if anything was.
+    #[must_use]
+    pub fn kept(&self) -> Option<String> {
+        let names: Vec<&str> = self.custom.iter().map(String::as_str).take(NAMED).collect();
+        let more = self.custom.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        (!names.is_empty()).then(|| format!("kept as custom fields: {}{more}", names.join(", ")))
+    }
+
     fn count(&mut self, store: &mut Store, batch: Vec<Row>) -> Result<(), Error> {
         let (mut lines, mut records) = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
         for row in batch {
@@ -91,6 +106,7 @@ impl Tally {
             match row.record {
                 Ok(record) => {
                     lines.push(row.line);
+                    self.custom.extend(record.custom_fields());
                     records.push(record);
                 }
                 Err(reason) => self.rejected.push((row.line, reason)),
@@ -136,7 +152,8 @@ pub fn by_path(store: &mut Store, path: &Path, terms: Terms, actor: &Actor) -> R
             Some((line, reason)) => format!(", {} rejected (line {line}: {reason})", tally.rejected.len()),
             None => String::new(),
         };
-        words.push(format!("{}: {} new, {} changed{rejected}", kind.name(), tally.added, tally.changed));
+        let kept = tally.kept().map(|kept| format!(", {kept}")).unwrap_or_default();
+        words.push(format!("{}: {} new, {} changed{rejected}{kept}", kind.name(), tally.added, tally.changed));
     }
     Ok(words.join("; "))
 }

@@ -4,6 +4,7 @@ use super::driver::{Driver, Param};
 use super::{Error, exactly_one};
 use crate::domain::callback::Callback;
 use crate::domain::id::{CallbackId, CustomerId};
+use crate::domain::text::fold_reference;
 
 /// The promises that stand and that `agent` may keep, the first due first.
 pub(super) fn due(driver: &mut dyn Driver, agent: &str, limit: i64) -> Result<Vec<Callback>, Error> {
@@ -22,9 +23,11 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: CallbackId) -> Result<Option<Ca
     driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
+/// The promise of this reference, in any writing of it.
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Callback>, Error> {
-    let sql = "SELECT body FROM callbacks WHERE ref = ?1";
-    driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+    let sql =
+        "SELECT body FROM callbacks WHERE lower(replace(replace(ref, '#', ''), ' ', '')) = ?1 ORDER BY id LIMIT 1";
+    driver.first(sql, &[(&fold_reference(reference)).into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
 /// Writes a promise over the version that was read. Without one it is new.

@@ -181,7 +181,17 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: ContactId) -> Result<Option<Con
     driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
+/// The contact of this reference, in any writing of it.
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Contact>, Error> {
+    if let Some(contact) = exactly(driver, reference)? {
+        return Ok(Some(contact));
+    }
+    let sql = "SELECT body FROM contacts WHERE lower(replace(replace(ref, '#', ''), ' ', '')) = ?1 ORDER BY id LIMIT 1";
+    driver.first(sql, &[(&fold_reference(reference)).into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+/// The contact whose reference is written just so.
+pub(super) fn exactly(driver: &mut dyn Driver, reference: &str) -> Result<Option<Contact>, Error> {
     let sql = "SELECT body FROM contacts WHERE ref = ?1";
     driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }

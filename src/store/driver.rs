@@ -5,7 +5,7 @@
 //!
 //! | method | why it differs |
 //! | --- | --- |
-//! | [`Driver::migrate`] | where the schema's version stands, the lock under which it rises, and the names of types |
+//! | [`Driver::version`], [`Driver::migrate`] | where the schema's version stands, the lock under which it rises, and the names of types |
 //! | [`Driver::begin`] | a writer of a file must announce itself at once, or two that read first refuse each other |
 //! | [`Driver::commit`] | an answer that gets lost on the way from a server leaves open what became of the transaction |
 //! | [`Driver::fresh_ids`], [`Driver::last_id`], [`Driver::skip_ids`] | a file counts in a row, a server by a sequence that no writer holds |
@@ -73,6 +73,9 @@ pub(super) trait Driver: Send {
     /// Ends a transaction as if it had not been.
     fn roll_back(&mut self);
 
+    /// The version of the schema; 0 where there is none yet.
+    fn version(&mut self) -> Result<i64, Error>;
+
     /// Brings the schema to `migrations`' last version, one transaction each, under a lock.
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error>;
 
@@ -114,13 +117,31 @@ pub(super) enum Place {
     Server(Box<Server>),
 }
 
+/// Whether a store that is not there is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opening {
+    /// It is made.
+    Make,
+    /// It is missing, and one that is there is left as it is.
+    Find,
+}
+
 pub(super) use postgres::Server;
 pub(super) use sqlite::Place as Embedded;
 
-/// Opens the database at `place`.
+/// Opens the database at `place`, and makes one in this program where there is none.
 pub(super) fn open(place: &Place) -> Result<Box<dyn Driver>, Error> {
+    opened(place, Opening::Make)
+}
+
+/// Opens the database at `place` as it is, if it is there.
+pub(super) fn find(place: &Place) -> Result<Box<dyn Driver>, Error> {
+    opened(place, Opening::Find)
+}
+
+fn opened(place: &Place, opening: Opening) -> Result<Box<dyn Driver>, Error> {
     Ok(match place {
-        Place::Embedded(place) => Box::new(sqlite::Sqlite::open(place)?),
+        Place::Embedded(place) => Box::new(sqlite::Sqlite::open(place, opening)?),
         Place::Server(server) => Box::new(postgres::Postgres::open(server)?),
     })
 }

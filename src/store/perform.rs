@@ -151,6 +151,13 @@ fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
     if let Some(by) = receipt.undone_by {
         return Err(Refusal::new("undone_already", format!("receipt {id} was taken back already, by {by}")).into());
     }
+    if matches!(receipt.action, Action::Import { .. }) {
+        let message = format!(
+            "receipt {id} read a file in, and the journal keeps how many records it brought, not which; import the file as \
+             it was before, or a mended one, over it: records are matched by their references"
+        );
+        return Err(Refusal::new("import_stays", message).into());
+    }
     if receipt.changes.is_empty() {
         return Err(
             Refusal::new("nothing_to_undo", format!("receipt {id} changed nothing that can be taken back")).into()

@@ -218,7 +218,7 @@ fn take_answer(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Answer) -> R
 }
 
 fn take_contact(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Contact, customer: &str) -> Result<Fate, Error> {
-    let known = contacts::by_reference(driver, &record.reference)?;
+    let known = contacts::exactly(driver, &record.reference)?;
     record.customer = if customer.is_empty() {
         // A file that does not say whose contact it is takes nothing away.
         match &known {

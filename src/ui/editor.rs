@@ -1,5 +1,6 @@
 //! A text being written, in one line or several: the note and every field are this one editor. It moves by grapheme
-//! clusters, so that the cursor never stands within a letter, and knows no key bindings but [`keys`].
+//! clusters, so that the cursor never stands within a letter; it keeps no card number; and it knows no key bindings but
+//! [`keys`].
 
 mod draw;
 mod history;
@@ -7,6 +8,7 @@ pub mod keys;
 mod left;
 mod place;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 pub use self::draw::Shown;
 use self::history::{Change, History};
+use crate::domain::card::guard;
 pub use crate::domain::text::Layout;
 use crate::domain::text::clean;
 
@@ -238,9 +241,21 @@ impl Editor {
         let change =
             Change { at: from, removed: removed.to_owned(), inserted: inserted.to_owned(), before: self.cursor };
         let cursor = from + inserted.len();
-        self.history.push(change);
-        self.text = joined;
-        self.changed(Some(cursor))
+        match guard(&joined) {
+            Cow::Borrowed(_) => {
+                self.history.push(change);
+                self.text = joined;
+                self.changed(Some(cursor))
+            }
+            // Of a card number nothing remains, not even what could be taken back. Each digit is one letter still.
+            Cow::Owned(guarded) => {
+                let letters = joined.get(..cursor).map_or(0, |before| before.chars().count());
+                let cursor = guarded.char_indices().nth(letters).map_or(guarded.len(), |(at, _)| at);
+                self.history = History::default();
+                self.text = guarded;
+                self.changed(Some(cursor))
+            }
+        }
     }
 
     fn changed(&mut self, cursor: Option<usize>) -> Done {

@@ -72,3 +72,29 @@ fn no_line_of_any_screen_is_wider_than_its_terminal() {
         }
     }
 }
+
+#[test]
+fn the_screen_is_hidden_until_the_next_key() {
+    let mut stage = talking(80, 24);
+    let before = stage.screen();
+    stage.press("n").types("half a se");
+    let typing = stage.screen();
+    stage.press("F12");
+    assert_snapshot!("hidden_80", stage.screen());
+    stage.hear(Message::Pasted("a secret".to_owned()));
+    assert!(!stage.screen().contains("Katrin"));
+    stage.types("x");
+    assert_eq!(stage.screen(), typing, "the key that shows the desk does nothing else");
+    stage.press("Esc");
+    assert_ne!(stage.screen(), before);
+}
+
+#[test]
+fn a_card_number_is_hidden_as_it_is_typed_or_pasted() {
+    let mut stage = talking(80, 24);
+    stage.press("n").types("4111 1111 1111 1111 12/27 123 ok");
+    assert_eq!(stage.note(), "•••• •••• •••• 1111 12/27 ••• ok");
+    stage.press("^Z ^U").hear(Message::Pasted("and 5500-0000-0000-0004".to_owned()));
+    assert!(!stage.note().contains("5500"), "{}", stage.note());
+    assert!(stage.note().contains("••••-••••-••••-0004"), "{}", stage.note());
+}

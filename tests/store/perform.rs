@@ -149,7 +149,7 @@ fn an_import_is_one_row_of_the_journal(store: &mut Store) {
     let rows = store.journal(None, 9).unwrap();
     assert_eq!((&rows[0].action, rows[0].at, rows.len()), (&import, at(5), 1));
     let receipt = rows[0].id;
-    assert_eq!(refused(store, "mara", 6, json!({"action": "undo", "receipt": receipt})).0, "nothing_to_undo");
+    assert_eq!(refused(store, "mara", 6, json!({"action": "undo", "receipt": receipt})).0, "import_stays");
 }
 
 fn actions_with_keys_of_their_own_are_done_all_or_none(store: &mut Store) {

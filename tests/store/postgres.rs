@@ -104,6 +104,17 @@ fn a_pop_waits_for_no_import() {
 }
 
 #[test]
+fn every_index_is_in_the_order_of_bytes_however_the_database_sorts() {
+    let Some(place) = Place::postgres() else { return };
+    let sql = "SELECT DISTINCT indexrelid::regclass::text FROM pg_index, unnest(indcollation) AS sorting \
+               WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace) \
+               AND sorting NOT IN (0, 'pg_catalog.\"C\"'::regcollation)";
+    let rows = Client::connect(place.url(), NoTls).unwrap().query(sql, &[]).unwrap();
+    let wrong: Vec<String> = rows.iter().map(|row| row.get(0)).collect();
+    assert!(wrong.is_empty(), "COLLATE \"C\" is missing where these index: {wrong:?}");
+}
+
+#[test]
 fn two_who_open_an_empty_database_at_once_make_one_store() {
     let Some(place) = Place::postgres() else { return };
     told(&place, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");

@@ -51,6 +51,8 @@ pub enum Order {
     Help,
     /// List what the desk has said.
     Notices,
+    /// Hide everything until the next key.
+    Hide,
     /// Draw the screen anew.
     Redraw,
     /// Suspend the desk.
@@ -173,6 +175,7 @@ const CALL: &[Row] = &[
     (Order::PageUp, "page up", "PgUp", "page back", "a page back in it"),
     (Order::TextDown, "text on", "^Down", "text on", "a page on in the text beside it: an answer, what was said"),
     (Order::TextUp, "text back", "^Up", "text back", "a page back in that text"),
+    (Order::Hide, "hide", "F12", "hide", "hide the screen until the next key"),
     (Order::Redraw, "redraw", "^L", "redraw", "draw the screen anew"),
     (Order::Suspend, "suspend", "^Z", "suspend", "back to the shell; fg returns"),
 ];

@@ -3,11 +3,11 @@
 use crossterm::event::{KeyEvent, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::effect::Effect;
-use crate::app::keymap::{Chord, Order};
+use crate::app::keymap::{Chord, Order, Place};
 use crate::app::over::{self, Over};
 use crate::app::pane::{answers, customer, log, queue, wrap_up};
 use crate::app::sheet::{Subject, Writing};
-use crate::app::state::{Notice, Pane, State, Typing, Zoom};
+use crate::app::state::{Notice, Pane, Sight, State, Typing, Zoom};
 use crate::app::view;
 use crate::domain::action::{Action, Actor};
 use crate::domain::contact::{ContactState, Step};
@@ -22,6 +22,12 @@ impl State {
         }
         self.heed_notice();
         self.pressed_at = Some(self.now);
+        if std::mem::replace(&mut self.sight, Sight::Shown) == Sight::Hidden {
+            return Vec::new();
+        }
+        if self.setup.keymap.order(Chord::of(key), &[Place::Call]) == Some(Order::Hide) {
+            return self.obey(Order::Hide);
+        }
         if self.over.is_some() {
             return over::pressed(self, key);
         }
@@ -55,6 +61,9 @@ impl State {
     }
 
     pub(super) fn pasted(&mut self, text: &str) -> Vec<Effect> {
+        if self.sight == Sight::Hidden {
+            return Vec::new();
+        }
         if self.over.is_some() {
             return over::pasted(self, text);
         }
@@ -70,7 +79,7 @@ impl State {
     /// A click goes to the pane under it; the wheel moves the list.
     #[expect(clippy::wildcard_enum_match_arm, reason = "a desk needs no more of a mouse")]
     pub(super) fn pointed(&mut self, mouse: MouseEvent) -> Vec<Effect> {
-        if self.over.is_some() {
+        if self.over.is_some() || self.sight == Sight::Hidden {
             return Vec::new();
         }
         match mouse.kind {
@@ -114,6 +123,10 @@ impl State {
             Order::PreviousPane => self.go_to((self.pane.number() + 2) % 4 + 1),
             Order::Zoom => {
                 self.zoom = if self.zoom == Zoom::All { Zoom::Alone } else { Zoom::All };
+                Vec::new()
+            }
+            Order::Hide => {
+                self.sight = Sight::Hidden;
                 Vec::new()
             }
             Order::SearchAnswers => answers::begin(self),

@@ -92,7 +92,7 @@ impl State {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note() && sheet.sending.is_none()) else {
             return Vec::new();
         };
-        let said = text::clean(sheet.reply.text(), Layout::Block);
+        let said = text::prose(sheet.reply.text(), Layout::Block);
         let Some(contact) = sheet.contact.as_ref().map(|contact| contact.id) else { return Vec::new() };
         if let Some((place, gap)) = gap(sheet.reply.text()).map(|(place, gap)| (place, gap.to_owned())) {
             sheet.reply.select(place..place + gap.len());

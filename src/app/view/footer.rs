@@ -62,7 +62,10 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     let typing = state.typing != Typing::Nothing;
     let of_the_call = |orders: &[Order]| orders.iter().map(|order| (*order, Place::Call)).collect::<Vec<_>>();
     let mut orders = of_the_call(&call(state));
-    let own_keys: Vec<_> = state.setup.keymap.of(particular).map(|binding| (binding.order, particular)).collect();
+    // Without a sheet there is nothing in a file to act on.
+    let empty = particular == Place::Customer && state.sheet().is_none();
+    let own_keys = state.setup.keymap.of(particular).filter(|_| !empty).map(|binding| (binding.order, particular));
+    let own_keys: Vec<_> = own_keys.collect();
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         orders.extend(own_keys.into_iter().filter(|(order, _)| !(note && *order == Order::Commit)));
@@ -121,11 +124,12 @@ fn call(state: &State) -> Vec<Order> {
 /// The keys that act everywhere and are wanted most as things stand.
 fn wanted(state: &State) -> Vec<Order> {
     let unknown = state.sheet().is_some_and(|sheet| matches!(sheet.whose, Whose::Unknown(_)));
-    let (own, nothing) = (state.own_contact(), state.sheet().is_none() && state.customers > 0);
+    let (own, nothing) = (state.own_contact(), state.sheet().is_none() && !customer::first::shows(state));
     let done = state.done.first().is_some_and(|done| state.now.seconds_since(done.at) < FRESH);
     let keys = [
         (Order::SearchCustomers, nothing),
         (Order::NewCustomer, unknown || nothing),
+        (Order::FirstSteps, nothing && state.customers == 0),
         (Order::Reply, own.is_some_and(|own| own.channel.is_written()) && state.why_not(Order::Reply).is_none()),
         (Order::SearchAnswers, own.is_some()),
         (Order::Note, own.is_some()),

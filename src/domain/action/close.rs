@@ -3,7 +3,7 @@
 use super::{Actor, House, Refusal};
 use crate::domain::contact::{Contact, ContactState, Resolution};
 use crate::domain::journal::{Edit, Record};
-use crate::domain::text::{Layout, clean};
+use crate::domain::text::{Layout, clean, prose};
 
 pub(super) fn close(
     contact: &Contact,
@@ -36,7 +36,7 @@ pub(super) fn close(
     closed.ended_at = contact.ended_at.or(Some(actor.at));
     closed.disposition = disposition;
     closed.resolved = resolved;
-    closed.note = clean(note, Layout::Block);
+    closed.note = prose(note, Layout::Block);
     let [before, after] = [contact.clone(), closed].map(|contact| Record::Contact(Box::new(contact)));
     Ok(vec![Edit::changed(before, after)])
 }

@@ -9,7 +9,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
 use crate::domain::journal::{Edit, Record};
 use crate::domain::phone::Phone;
-use crate::domain::text::{Layout, clean};
+use crate::domain::text::{Layout, prose};
 use crate::domain::timestamp::Zone;
 
 pub(super) fn create(
@@ -49,6 +49,10 @@ pub(super) fn change(
         return Err(Refusal::new("conflict", message));
     }
     let after = Customer { details: merged(&before.details, details, house)?, ..before.clone() };
+    if after.details.is_anonymous() && !before.details.is_anonymous() {
+        let message = "nothing would tell who it is; leave a name, a company, a mail address or a number";
+        return Err(Refusal::new("name_needed", message));
+    }
     let [before, after] = [before.clone(), after].map(|customer| Record::Customer(Box::new(customer)));
     Ok(vec![Edit::changed(before, after)])
 }
@@ -137,7 +141,7 @@ fn unknown_field(name: &str, known: &Map<String, Value>) -> Refusal {
 
 fn cleaned(name: &str, value: &Value) -> Value {
     match value {
-        Value::String(text) => Value::from(clean(text, if name == "note" { Layout::Block } else { Layout::Line })),
+        Value::String(text) => Value::from(prose(text, if name == "note" { Layout::Block } else { Layout::Line })),
         Value::Array(items) => items.iter().map(|item| cleaned(name, item)).collect(),
         Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), cleaned(key, value))).collect(),
         Value::Null => Value::from(""),

@@ -4,7 +4,7 @@ use super::{Actor, Facts, Keeper, Refusal};
 use crate::domain::callback::{Callback, CallbackState};
 use crate::domain::id::CallbackId;
 use crate::domain::journal::{Edit, Record};
-use crate::domain::text::{Layout, clean};
+use crate::domain::text::{Layout, prose};
 use crate::domain::timestamp::Timestamp;
 
 pub(super) fn schedule(
@@ -30,7 +30,7 @@ pub(super) fn schedule(
         customer,
         contact: contact.map(|contact| contact.id),
         due_at,
-        what: clean(what, Layout::Line),
+        what: prose(what, Layout::Line),
         queue: contact.map(|contact| contact.queue.clone()).unwrap_or_default(),
         agent: match keeper {
             Keeper::Me => actor.agent.clone(),

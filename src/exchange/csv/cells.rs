@@ -14,9 +14,12 @@ pub(super) struct Columns {
     places: HashMap<&'static str, Vec<usize>>,
     others: Vec<(usize, String)>,
     known: &'static [&'static str],
-    count: usize,
+    headers: Vec<String>,
     origin: Origin,
 }
+
+/// Columns that hold several values, so that several headers may stand for one.
+const MANY: [&str; 3] = ["emails", "phones", "tags"];
 
 /// Whose columns a file has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,16 +41,22 @@ impl Columns {
             }
         }
         let literal: Vec<&'static str> = places.keys().copied().collect();
+        let origin = if plain.iter().any(|name| name == "ref") { Origin::Own } else { Origin::Foreign };
+        // A name is taken apart whosever it is; other systems' words are judged where all columns are theirs.
+        let is_read = |meant: &&str| known.contains(meant) || *meant == "name" || origin == Origin::Foreign;
         let mut others = Vec::new();
         for (place, name) in plain.iter().enumerate().filter(|(_, name)| own(name).is_none()) {
-            match foreign::meant(kind, name).filter(|meant| !literal.contains(meant)) {
-                Some(meant) => places.entry(meant).or_default().push(place),
-                None => others.push((place, headers.get(place).cloned().unwrap_or_default())),
+            let meant = foreign::meant(kind, name).filter(|meant| !literal.contains(meant)).filter(is_read);
+            // A second column of one value may say something else, so it is kept beside it.
+            if meant.is_none_or(|meant| places.contains_key(meant) && !MANY.contains(&meant)) {
+                others.push((place, headers.get(place).cloned().unwrap_or_default()));
+            }
+            if let Some(meant) = meant {
+                places.entry(meant).or_default().push(place);
             }
         }
         others.retain(|(_, header)| !header.trim().is_empty());
-        let origin = if plain.iter().any(|name| name == "ref") { Origin::Own } else { Origin::Foreign };
-        Self { places, others, known, count: headers.len(), origin }
+        Self { places, others, known, headers: plain, origin }
     }
 
     /// Whether records can be told by this column, or by what other systems have in its stead.
@@ -55,22 +64,22 @@ impl Columns {
         [key, "emails", "phones"].into_iter().any(|name| self.places.contains_key(name))
     }
 
-    /// How many columns of the file are known.
-    pub(super) fn known(&self) -> usize {
-        self.places.values().map(Vec::len).sum()
-    }
-
     pub(super) fn origin(&self) -> Origin {
         self.origin
     }
 
+    /// The headers as they are compared.
+    pub(super) fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
     pub(super) fn count(&self) -> usize {
-        self.count
+        self.headers.len()
     }
 }
 
 /// A header as it is compared: in small letters, with `_` for a blank.
-fn plain(header: &str) -> String {
+pub(super) fn plain(header: &str) -> String {
     header.trim().to_lowercase().replace(' ', "_")
 }
 
@@ -129,17 +138,39 @@ impl Cells<'_> {
                 custom.insert(header.clone(), Value::from(unguarded(value)));
             }
         }
-        let cell = self.text("custom");
-        if !cell.is_blank() {
-            let own = list::object(cell.as_str())
-                .ok_or_else(|| format!("custom: `{}` is no JSON object", terms::short(cell.as_str())))?;
-            if let Some(name) = own.keys().find(|name| self.columns.known.contains(&name.as_str())) {
-                return Err(format!("custom: `{name}` is a column of its own"));
-            }
-            custom.extend(own);
+        let own = self.object("custom")?;
+        if let Some(name) = own.keys().find(|name| self.columns.known.contains(&name.as_str())) {
+            return Err(format!("custom: `{name}` is a column of its own"));
         }
+        custom.extend(own);
         Ok(custom)
     }
+
+    /// The JSON object under a column; an empty one where nothing stands there.
+    pub(super) fn object(&self, name: &str) -> Result<Map<String, Value>, String> {
+        object(name, &self.text(name))
+    }
+
+    /// The JSON object of each record of a list.
+    pub(super) fn objects(&self, name: &str) -> Result<Vec<Map<String, Value>>, String> {
+        self.column(name).iter().map(|text| object(name, text)).collect()
+    }
+}
+
+fn object(name: &str, text: &Text) -> Result<Map<String, Value>, String> {
+    if text.is_blank() {
+        return Ok(Map::new());
+    }
+    list::object(text.as_str()).ok_or_else(|| format!("{name}: `{}` is no JSON object", terms::short(text.as_str())))
+}
+
+/// What the records of a list carry beside what is known here; nothing where none carries anything.
+pub(super) fn custom_column<T>(records: &[T], custom: impl Fn(&T) -> &Map<String, Value>) -> String {
+    if records.iter().all(|record| custom(record).is_empty()) {
+        return String::new();
+    }
+    let cells: Vec<String> = records.iter().map(|record| custom_cell(custom(record))).collect();
+    list::join(';', cells.iter().map(String::as_str))
 }
 
 /// A custom cell: a JSON object, or nothing.

@@ -24,6 +24,7 @@ impl Sheet for Customer {
         "address_region",
         "address_postal_code",
         "address_country",
+        "address_custom",
         "language",
         "time_zone",
         "tier",
@@ -45,7 +46,7 @@ impl Sheet for Customer {
             family_name: cells.text("family_name"),
             emails: cells.texts("emails"),
             phones: cells.texts("phones"),
-            address: address(cells),
+            address: address(cells)?,
             company: cells.text("company"),
             language: cells.text("language"),
             time_zone: cells.text("time_zone"),
@@ -56,8 +57,9 @@ impl Sheet for Customer {
             alerts: cells.texts("alerts"),
             custom: cells.custom()?,
         };
+        customer.take_name(cells);
         if cells.columns.origin() == Origin::Foreign {
-            customer.taken_from_elsewhere(cells);
+            customer.taken_from_elsewhere();
         }
         Ok(customer)
     }
@@ -83,6 +85,7 @@ impl Sheet for Customer {
             text(&self.address.region),
             text(&self.address.postal_code),
             text(&self.address.country),
+            custom_cell(&self.address.custom),
             text(&self.language),
             text(&self.time_zone),
             text(&self.tier),
@@ -100,14 +103,18 @@ impl Sheet for Customer {
 }
 
 impl Customer {
-    /// Fills what other systems write in their own way: one name for both, no reference in an address book, a time zone
-    /// that is not in the IANA data base.
-    fn taken_from_elsewhere(&mut self, cells: &Cells<'_>) {
+    /// Takes one name for both apart at its last blank.
+    fn take_name(&mut self, cells: &Cells<'_>) {
         if self.given_name.is_blank() && self.family_name.is_blank() {
             let name = terms::line(&cells.text("name"));
             let (given, family) = name.rsplit_once(' ').unwrap_or((name.as_str(), ""));
             (self.given_name, self.family_name) = (Text::from(given), Text::from(family));
         }
+    }
+
+    /// Fills what other systems write in their own way: no reference in an address book, a time zone that is not in the
+    /// IANA data base.
+    fn taken_from_elsewhere(&mut self) {
         if terms::time_zone(&self.time_zone).is_err() {
             let zone = std::mem::take(&mut self.time_zone);
             self.custom.insert("time zone".to_owned(), Value::String(zone.0));
@@ -119,15 +126,16 @@ impl Customer {
     }
 }
 
-pub(super) fn address(cells: &Cells<'_>) -> Address {
-    Address {
+pub(super) fn address(cells: &Cells<'_>) -> Result<Address, String> {
+    Ok(Address {
         line1: cells.text("address_line1"),
         line2: cells.text("address_line2"),
         city: cells.text("address_city"),
         region: cells.text("address_region"),
         postal_code: cells.text("address_postal_code"),
         country: cells.text("address_country"),
-    }
+        custom: cells.object("address_custom")?,
+    })
 }
 
 fn methods(cells: &Cells<'_>) -> Result<Vec<Method>, String> {

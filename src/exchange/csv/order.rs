@@ -3,7 +3,7 @@
 use super::super::terms::Terms;
 use super::super::written::order::{Charges, Exchange, Line, Order, Payment, Return, Shipment, Swap};
 use super::super::written::{Text, Whole};
-use super::cells::{Cells, custom_cell};
+use super::cells::{Cells, custom_cell, custom_column};
 use super::customer::address;
 use super::{Sheet, Spread, list};
 use crate::domain::portable::Portable;
@@ -21,17 +21,21 @@ impl Sheet for Order {
         "address_region",
         "address_postal_code",
         "address_country",
+        "address_custom",
         "sku",
         "product",
         "name",
         "price",
         "quantity",
         "options",
+        "line_custom",
         "payments_kind",
         "payments_amount",
         "payments_method",
+        "payments_custom",
         "shipments_tracking",
         "shipments_skus",
+        "shipments_custom",
         "charges_goods",
         "charges_discount",
         "charges_shipping",
@@ -57,10 +61,10 @@ impl Sheet for Order {
             status: cells.text("status"),
             placed_at: cells.text("placed_at"),
             delivered_at: cells.text("delivered_at"),
-            address: address(cells),
+            address: address(cells)?,
             lines: Vec::new(),
-            payments: payments(cells),
-            shipments: shipments(cells),
+            payments: payments(cells)?,
+            shipments: shipments(cells)?,
             charges: charges(cells),
             cancel_reason: cells.text("cancel_reason"),
             items_changed: cells.flag("items_changed")?,
@@ -81,6 +85,7 @@ impl Sheet for Order {
                 price: cells.text("price"),
                 quantity: cells.whole("quantity")?,
                 options: list::read_options(cells.text("options").as_str()),
+                custom: cells.object("line_custom")?,
             });
         }
         Ok(())
@@ -96,20 +101,16 @@ impl Sheet for Order {
         let lines = if self.lines.is_empty() { &nothing } else { self.lines.as_slice() };
         let rows = lines.iter().enumerate().map(|(number, line)| {
             let mut row = vec![self.reference.0.clone()];
-            let (before, after) = if number == 0 { (self.head(), self.tail()) } else { blank() };
-            row.extend(before);
+            // What belongs to the order as a whole stands in its first row alone.
+            let own = |cells: Vec<String>| if number == 0 { cells } else { vec![String::new(); cells.len()] };
+            row.extend(own(self.head()));
             row.extend([&line.sku, &line.product, &line.name, &line.price].map(|text| text.0.clone()));
-            row.extend([quantity(line.quantity), list::options(&line.options)]);
-            row.extend(after);
+            row.extend([quantity(line.quantity), list::options(&line.options), custom_cell(&line.custom)]);
+            row.extend(own(self.tail()));
             row
         });
         rows.collect()
     }
-}
-
-/// What stands before the columns of a line, and behind them, in every row but the first.
-fn blank() -> (Vec<String>, Vec<String>) {
-    (vec![String::new(); 10], vec![String::new(); 20])
 }
 
 fn quantity(quantity: Whole) -> String {
@@ -131,7 +132,9 @@ impl Order {
             &address.postal_code,
             &address.country,
         ];
-        texts.map(|text| text.0.clone()).to_vec()
+        let mut head = texts.map(|text| text.0.clone()).to_vec();
+        head.push(custom_cell(&address.custom));
+        head
     }
 
     fn tail(&self) -> Vec<String> {
@@ -142,8 +145,10 @@ impl Order {
             list::column(&self.payments, |payment| &payment.kind),
             list::column(&self.payments, |payment| &payment.amount),
             list::column(&self.payments, |payment| &payment.method),
+            custom_column(&self.payments, |payment| &payment.custom),
             list::column_of_lists(&self.shipments, |shipment| strings(&shipment.tracking)),
             list::column_of_lists(&self.shipments, |shipment| strings(&shipment.skus)),
+            custom_column(&self.shipments, |shipment| &shipment.custom),
             charges.goods.0,
             charges.discount.0,
             charges.shipping.0,
@@ -168,19 +173,26 @@ fn at<T: Clone + Default>(column: &[T], number: usize) -> T {
     column.get(number).cloned().unwrap_or_default()
 }
 
-fn payments(cells: &Cells<'_>) -> Vec<Payment> {
+fn payments(cells: &Cells<'_>) -> Result<Vec<Payment>, String> {
+    let custom = cells.objects("payments_custom")?;
     let [kinds, amounts, methods] =
         ["payments_kind", "payments_amount", "payments_method"].map(|name| cells.column(name));
-    let longest = kinds.len().max(amounts.len()).max(methods.len());
-    let payment =
-        |number| Payment { kind: at(&kinds, number), amount: at(&amounts, number), method: at(&methods, number) };
-    (0..longest).map(payment).collect()
+    let longest = kinds.len().max(amounts.len()).max(methods.len()).max(custom.len());
+    let payment = |number| Payment {
+        kind: at(&kinds, number),
+        amount: at(&amounts, number),
+        method: at(&methods, number),
+        custom: at(&custom, number),
+    };
+    Ok((0..longest).map(payment).collect())
 }
 
-fn shipments(cells: &Cells<'_>) -> Vec<Shipment> {
+fn shipments(cells: &Cells<'_>) -> Result<Vec<Shipment>, String> {
+    let custom = cells.objects("shipments_custom")?;
     let [tracking, skus] = ["shipments_tracking", "shipments_skus"].map(|name| cells.lists(name));
-    let shipment = |number| Shipment { tracking: at(&tracking, number), skus: at(&skus, number) };
-    (0..tracking.len().max(skus.len())).map(shipment).collect()
+    let shipment =
+        |number| Shipment { tracking: at(&tracking, number), skus: at(&skus, number), custom: at(&custom, number) };
+    Ok((0..tracking.len().max(skus.len()).max(custom.len())).map(shipment).collect())
 }
 
 fn charges(cells: &Cells<'_>) -> Option<Charges> {

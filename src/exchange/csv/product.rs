@@ -8,8 +8,19 @@ use super::{Sheet, Spread, list};
 use crate::domain::portable::Portable;
 
 impl Sheet for Product {
-    const HEADER: &'static [&'static str] =
-        &["ref", "name", "description", "sku", "price", "available", "stock", "location", "options", "custom"];
+    const HEADER: &'static [&'static str] = &[
+        "ref",
+        "name",
+        "description",
+        "sku",
+        "price",
+        "available",
+        "stock",
+        "location",
+        "options",
+        "variant_custom",
+        "custom",
+    ];
     const SPREAD: Spread = Spread::Several;
 
     fn read(cells: &Cells<'_>) -> Result<Self, String> {
@@ -33,6 +44,7 @@ impl Sheet for Product {
                 stock: cells.whole("stock")?,
                 location: cells.text("location"),
                 options: list::read_options(cells.text("options").as_str()),
+                custom: cells.object("variant_custom")?,
             });
         }
         Ok(())
@@ -57,6 +69,7 @@ impl Sheet for Product {
                 variant.stock.0.map(|stock| stock.to_string()).unwrap_or_default(),
                 variant.location.0.clone(),
                 list::options(&variant.options),
+                custom_cell(&variant.custom),
                 if number == 0 { custom_cell(&self.custom) } else { String::new() },
             ]
         });

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use super::super::decode;
 use super::super::terms::{self, Terms};
-use super::super::{Error, Row};
+use super::super::{Error, Row, kinds};
 use super::cells::{Cells, Columns};
 use super::metered::Metered;
 use super::{Sheet, Spread};
@@ -59,6 +59,7 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
         let (source, headers) = open(source)?;
         let bytes = ::csv::ByteRecord::new();
         let columns = Columns::new(kind, T::HEADER, &headers);
+        kinds::judge(kind, columns.headers())?;
         if !columns.identify(T::KEY) {
             return Err(Error::Headless { wanted: T::KEY });
         }
@@ -92,7 +93,7 @@ impl<R: BufRead, T: Sheet> Reader<R, T> {
     /// Takes the row that was read last; a record, if that makes one.
     fn take(&mut self, line: u64) -> Option<Row> {
         let cells = Cells { columns: &self.columns, values: &self.values };
-        let reference = terms::line(&cells.text(T::KEY));
+        let reference = terms::reference(&cells.text(T::KEY));
         let fits = if self.values.len() == self.columns.count() {
             Ok(())
         } else {

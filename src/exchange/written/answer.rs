@@ -36,7 +36,7 @@ impl Answer {
             body: terms::block(&self.body),
             tags: terms::each_line(&self.tags),
             phrases: terms::each_line(&self.phrases),
-            queue: terms::line(&self.queue),
+            queue: terms::reference(&self.queue),
             language: terms::line(&self.language),
             custom: terms::custom(self.custom),
         })

@@ -81,10 +81,11 @@ impl Contact {
         let answered_at = terms.moment("answered_at", &self.answered_at)?;
         let since = terms.moment("since", &self.since)?;
         let channel = channel(&self.channel)?;
-        let mut admitted = contact::Contact::arriving(ContactId(0), channel, &terms::line(&self.queue), arrived_at);
+        let mut admitted =
+            contact::Contact::arriving(ContactId(0), channel, &terms::reference(&self.queue), arrived_at);
         admitted.times = self.times(arrived_at, answered_at)?;
         admitted.reference = terms::needed("ref", &self.reference)?;
-        admitted.call = terms::line(&self.call);
+        admitted.call = terms::reference(&self.call);
         admitted.direction = choice(
             "direction",
             &self.direction,
@@ -105,7 +106,7 @@ impl Contact {
         admitted.resolved = self.resolved.0.map(|yes| if yes { Resolution::Resolved } else { Resolution::Unresolved });
         admitted.note = terms::block(&self.note);
         admitted.custom = terms::custom(self.custom);
-        Ok((admitted, terms::line(&self.customer)))
+        Ok((admitted, terms::reference(&self.customer)))
     }
 
     /// A wait that is not told is the time until somebody answered.

@@ -49,6 +49,8 @@ pub(crate) struct Address {
     pub(crate) region: Text,
     pub(crate) postal_code: Text,
     pub(crate) country: Text,
+    #[serde(flatten)]
+    pub(crate) custom: Map<String, Value>,
 }
 
 /// A way to pay as files write one.
@@ -93,6 +95,12 @@ impl Customer {
             note: terms::block(&self.note),
             custom: terms::custom(self.custom),
         };
+        if details.is_anonymous() {
+            return Err(format!(
+                "nothing tells who {} is; give given_name, family_name, company, emails or phones",
+                terms::short(&reference)
+            ));
+        }
         Ok(customer::Customer { id: CustomerId(0), version: 0, reference, details })
     }
 
@@ -119,7 +127,7 @@ impl Customer {
 }
 
 impl Address {
-    pub(super) fn admit(&self) -> customer::Address {
+    pub(super) fn admit(self) -> customer::Address {
         customer::Address {
             line1: terms::line(&self.line1),
             line2: terms::line(&self.line2),
@@ -127,6 +135,7 @@ impl Address {
             region: terms::line(&self.region),
             postal_code: terms::line(&self.postal_code),
             country: terms::line(&self.country),
+            custom: terms::custom(self.custom),
         }
     }
 
@@ -138,6 +147,7 @@ impl Address {
             region: Text::from(address.region.as_str()),
             postal_code: Text::from(address.postal_code.as_str()),
             country: Text::from(address.country.as_str()),
+            custom: address.custom.clone(),
         }
     }
 }

@@ -35,6 +35,8 @@ pub(crate) struct Variant {
     pub(crate) location: Text,
     #[serde(deserialize_with = "nullable")]
     pub(crate) options: Map<String, Value>,
+    #[serde(flatten)]
+    pub(crate) custom: Map<String, Value>,
 }
 
 impl Product {
@@ -73,6 +75,7 @@ impl Variant {
             stock: self.stock.0,
             location: terms::line(&self.location),
             options: terms::custom(self.options),
+            custom: terms::custom(self.custom),
         })
     }
 
@@ -84,6 +87,7 @@ impl Variant {
             stock: Whole(variant.stock),
             location: Text::from(variant.location.as_str()),
             options: variant.options.clone(),
+            custom: variant.custom.clone(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::text::{fold, words};
 const CANDIDATES: usize = 100;
 
 /// From how many customers on a word is common. Once somebody is found, no more of them are tried against other words.
-const COMMON: i64 = 1_000;
+const COMMON: i64 = 500;
 
 /// How many words of a search are used.
 const WORDS: usize = 5;

@@ -90,15 +90,6 @@ impl Postgres {
         self.lasting(|session| session.client.query_one(sql, &[])?.try_get(0))
     }
 
-    /// The version of the schema; 0 where there is none yet.
-    fn version(&mut self) -> Result<i64, Error> {
-        let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
-        if self.count(&format!("{tables} AND tablename = 'schema_version'"))? == 1 {
-            return self.count("SELECT coalesce(max(version), 0) FROM schema_version");
-        }
-        if self.count(tables)? == 0 { Ok(0) } else { Err(Error::NotAStore { place: self.place() }) }
-    }
-
     /// What became of a transaction whose end was not told as it should be: asked of the server, by its number.
     fn settle(&mut self, number: &str, cause: &postgres::Error) -> Result<(), Error> {
         let known = if is_lost(cause) { self.renew() } else { Ok(()) };
@@ -165,6 +156,14 @@ impl Driver for Postgres {
         {
             tracing::warn!(%cause, "a transaction could not be rolled back");
         }
+    }
+
+    fn version(&mut self) -> Result<i64, Error> {
+        let tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()";
+        if self.count(&format!("{tables} AND tablename = 'schema_version'"))? == 1 {
+            return self.count("SELECT coalesce(max(version), 0) FROM schema_version");
+        }
+        if self.count(tables)? == 0 { Ok(0) } else { Err(Error::NotAStore { place: self.place() }) }
     }
 
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error> {

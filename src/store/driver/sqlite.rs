@@ -9,7 +9,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql, ffi};
 
 use super::super::Error;
-use super::{Driver, Param, Purpose, Row};
+use super::{Driver, Opening, Param, Purpose, Row};
 
 /// "FRNT": tells our files from other databases.
 const APPLICATION_ID: i64 = 0x4652_4e54;
@@ -34,12 +34,16 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    pub(super) fn open(place: &Place) -> Result<Self, Error> {
+    pub(super) fn open(place: &Place, opening: Opening) -> Result<Self, Error> {
         let unreachable = |cause: std::io::Error| Error::Unreachable { place: words(place), cause: Box::new(cause) };
         let mut connection = match place {
             Place::Memory => Connection::open_in_memory().map_err(|cause| fault(cause, place))?,
             Place::File(path) => {
-                make_file(path).map_err(unreachable)?;
+                match opening {
+                    Opening::Make => make_file(path).map_err(unreachable)?,
+                    Opening::Find if path.exists() => {}
+                    Opening::Find => return Err(Error::Missing { place: words(place) }),
+                }
                 let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
                 Connection::open_with_flags(path, flags).map_err(|cause| fault(cause, place))?
             }
@@ -49,10 +53,12 @@ impl Sqlite {
         let opened = Self { connection, place: place.clone(), seen: None };
         // Nothing of a file is touched, not even its rights, before it is known to be ours.
         opened.refuse_foreign_file()?;
-        if let Place::File(path) = place {
-            make_private(path).map_err(unreachable)?;
+        if opening == Opening::Make {
+            if let Place::File(path) = place {
+                make_private(path).map_err(unreachable)?;
+            }
+            opened.settle()?;
         }
-        opened.settle()?;
         Ok(opened)
     }
 
@@ -127,15 +133,19 @@ impl Driver for Sqlite {
         }
     }
 
+    fn version(&mut self) -> Result<i64, Error> {
+        self.pragma("user_version")
+    }
+
     fn migrate(&mut self, migrations: &[&str]) -> Result<(), Error> {
         let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
         for (number, migration) in (1..).zip(migrations) {
-            if self.pragma("user_version")? >= number {
+            if self.version()? >= number {
                 continue;
             }
             self.begin(Purpose::Write)?;
             // Another process may have done it while this one waited for the lock.
-            let done = if self.pragma("user_version")? >= number {
+            let done = if self.version()? >= number {
                 Ok(())
             } else {
                 self.batch(&spelled(migration)).and_then(|()| {
@@ -147,7 +157,7 @@ impl Driver for Sqlite {
                 return Err(error);
             }
         }
-        let found = self.pragma("user_version")?;
+        let found = self.version()?;
         if found > known { Err(Error::Newer { place: self.place(), found, known }) } else { Ok(()) }
     }
 

@@ -82,6 +82,8 @@ CREATE INDEX contacts_waiting ON contacts (priority, arrived_at, id) WHERE state
 CREATE INDEX contacts_on_desk ON contacts (agent, answered_at, id) WHERE state IN ('open', 'held', 'wrapping');
 CREATE INDEX contacts_arrived ON contacts (arrived_at, id);
 CREATE INDEX contacts_closed ON contacts (agent, closed_at) WHERE closed_at IS NOT NULL;
+-- Found by its reference however it is written: without `#`, case and blanks.
+CREATE INDEX contacts_named ON contacts (lower(replace(replace(ref, '#', ''), ' ', '')));
 
 CREATE TABLE callbacks (
   id BIGINT PRIMARY KEY,
@@ -96,6 +98,7 @@ CREATE TABLE callbacks (
 ) HEAP;
 CREATE INDEX callbacks_due ON callbacks (due_at, id) WHERE state = 'open';
 CREATE INDEX callbacks_of ON callbacks (customer, due_at);
+CREATE INDEX callbacks_named ON callbacks (lower(replace(replace(ref, '#', ''), ' ', '')));
 
 CREATE TABLE answers (
   id BIGINT PRIMARY KEY,

@@ -60,8 +60,12 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
         let key = state.setup.keymap.key_of(crate::app::keymap::Order::Note);
         let reply = state.setup.keymap.key_of(crate::app::keymap::Order::Reply);
         let written = sheet.contact.as_ref().is_some_and(|contact| contact.channel.is_written());
-        let reply = if written { format!(", {reply} a reply") } else { String::new() };
-        let words = format!("{key} writes the note{reply}; every key is saved at once.");
+        let texts = match (written, sheet.writing()) {
+            (true, Writing::Reply) => format!("{reply} writes the reply, {key} the note"),
+            (true, Writing::Note) => format!("{key} writes the note, {reply} a reply"),
+            (false, _) => format!("{key} writes the note"),
+        };
+        let words = format!("{texts}; every key is saved at once.");
         pen::put(buffer, inside, 0, 0, &words, theme.style(Role::Muted));
         return None;
     }

@@ -59,6 +59,7 @@ pub(super) fn product(place: u64) -> Product {
         stock: Some(25),
         location: String::new(),
         options: Map::from_iter([("size".to_owned(), size.into())]),
+        custom: Map::new(),
     });
     Product {
         id: ProductId(0),
@@ -88,6 +89,7 @@ pub(super) fn order(random: &mut Random, place: u64, orders: u64, customers: u64
     let shipment = Shipment {
         tracking: vec![format!("00340434{:012}", random.below(1 << 32))],
         skus: lines.iter().map(|line| line.sku.clone()).collect(),
+        custom: Map::new(),
     };
     let order = Order {
         id: OrderId(0),
@@ -99,7 +101,12 @@ pub(super) fn order(random: &mut Random, place: u64, orders: u64, customers: u64
         delivered_at: (status == OrderStatus::Delivered).then(|| placed_at.plus_seconds(4 * 86_400)),
         address: crate::domain::customer::Address::default(),
         lines,
-        payments: vec![Payment { kind: PaymentKind::Payment, amount: total, method: "card".to_owned() }],
+        payments: vec![Payment {
+            kind: PaymentKind::Payment,
+            amount: total,
+            method: "card".to_owned(),
+            custom: Map::new(),
+        }],
         shipments: if sent { vec![shipment] } else { Vec::new() },
         charges: None,
         cancel_reason: String::new(),
@@ -122,5 +129,6 @@ fn line(random: &mut Random) -> OrderLine {
         price,
         quantity: if random.chance(85) { 1 } else { 2 },
         options: Map::from_iter([("size".to_owned(), size.into())]),
+        custom: Map::new(),
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Line {
     pub(crate) quantity: Whole,
     #[serde(deserialize_with = "nullable")]
     pub(crate) options: Map<String, Value>,
+    #[serde(flatten)]
+    pub(crate) custom: Map<String, Value>,
 }
 
 /// Money that moved, as files write it.
@@ -27,6 +29,8 @@ pub(crate) struct Payment {
     pub(crate) kind: Text,
     pub(crate) amount: Text,
     pub(crate) method: Text,
+    #[serde(flatten)]
+    pub(crate) custom: Map<String, Value>,
 }
 
 /// Parcels as files write them.
@@ -37,6 +41,8 @@ pub(crate) struct Shipment {
     pub(crate) tracking: Vec<Text>,
     #[serde(deserialize_with = "nullable")]
     pub(crate) skus: Vec<Text>,
+    #[serde(flatten)]
+    pub(crate) custom: Map<String, Value>,
 }
 
 /// What an order costs, as files write it.
@@ -104,6 +110,7 @@ impl Line {
             price: terms.amount("lines: price", &self.price)?,
             quantity,
             options: terms::custom(self.options),
+            custom: terms::custom(self.custom),
         })
     }
 
@@ -115,16 +122,18 @@ impl Line {
             price: terms.money(line.price),
             quantity: Whole(Some(line.quantity)),
             options: line.options.clone(),
+            custom: line.custom.clone(),
         }
     }
 }
 
 impl Payment {
-    pub(super) fn admit(&self, terms: &Terms) -> Result<order::Payment, String> {
+    pub(super) fn admit(self, terms: &Terms) -> Result<order::Payment, String> {
         Ok(order::Payment {
             kind: choice("payments: kind", &self.kind, &KINDS)?,
             amount: terms.amount("payments: amount", &self.amount)?,
-            method: terms::line(&self.method),
+            method: terms::reference(&self.method),
+            custom: terms::custom(self.custom),
         })
     }
 
@@ -133,17 +142,19 @@ impl Payment {
             kind: Text::from(KINDS.iter().find(|(_, kind)| *kind == payment.kind).map_or("", |(name, _)| name)),
             amount: terms.money(payment.amount),
             method: Text::from(payment.method.as_str()),
+            custom: payment.custom.clone(),
         }
     }
 }
 
 impl Shipment {
-    pub(super) fn admit(&self) -> order::Shipment {
-        order::Shipment { tracking: terms::each_line(&self.tracking), skus: terms::each_line(&self.skus) }
+    pub(super) fn admit(self) -> order::Shipment {
+        let (tracking, skus) = (terms::references(&self.tracking), terms::references(&self.skus));
+        order::Shipment { tracking, skus, custom: terms::custom(self.custom) }
     }
 
     pub(super) fn of(shipment: &order::Shipment) -> Self {
-        Self { tracking: texts(&shipment.tracking), skus: texts(&shipment.skus) }
+        Self { tracking: texts(&shipment.tracking), skus: texts(&shipment.skus), custom: shipment.custom.clone() }
     }
 }
 
@@ -174,7 +185,7 @@ impl Return {
     pub(super) fn admit(&self) -> Result<order::Return, String> {
         Ok(order::Return {
             status: choice("returns: status", &self.status, &STATUSES)?,
-            lines: terms::each_line(&self.lines),
+            lines: terms::references(&self.lines),
             refund_to: terms::line(&self.refund_to),
         })
     }
@@ -198,7 +209,7 @@ impl Exchange {
         Ok(order::Exchange {
             status: choice("exchanges: status", &self.status, &STATUSES)?,
             changes: self.changes.iter().map(swap).collect::<Result<_, String>>()?,
-            method: terms::line(&self.method),
+            method: terms::reference(&self.method),
             difference: difference.unwrap_or_default(),
         })
     }

@@ -1,0 +1,151 @@
+//! The digits of a text, run by run: a run is what may be one number, with blanks, dashes, dots or line breaks in it.
+
+use super::issuer::{is_card, is_usual};
+use super::{HIDDEN, KEPT, LENGTHS};
+
+/// How many characters may stand between two digits of one number.
+const GAP: usize = 3;
+
+/// The longest number of a telephone, in digits (E.164).
+const TELEPHONE: usize = 15;
+
+/// From how many hidden digits on a number was one of a card.
+const WAS_HIDDEN: usize = 8;
+
+/// Where the decimal digits of the scripts begin that people type numbers in (Unicode, general category Nd).
+const ZEROS: [char; 16] = [
+    '0', '\u{660}', '\u{6f0}', '\u{7c0}', '\u{966}', '\u{9e6}', '\u{a66}', '\u{ae6}', '\u{be6}', '\u{c66}', '\u{ce6}',
+    '\u{d66}', '\u{e50}', '\u{ed0}', '\u{1040}', '\u{ff10}',
+];
+
+/// A digit in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// Where it begins, in bytes.
+    pub at: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// Its value; none where it was hidden before.
+    value: Option<u8>,
+    /// Whether it stands right beside the one before it.
+    glued: Glued,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Glued {
+    Yes,
+    No,
+}
+
+/// What may be one number, or several beside each other.
+#[derive(Debug)]
+pub(super) struct Run {
+    units: Vec<Unit>,
+    /// Whether it begins with a plus sign, as numbers of telephones do.
+    plus: bool,
+}
+
+/// The value of a digit of any script.
+pub(super) fn value(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return c.to_digit(10).and_then(|value| u8::try_from(value).ok());
+    }
+    let above = |zero: char| u32::from(c).checked_sub(u32::from(zero)).filter(|value| *value < 10);
+    ZEROS.iter().find_map(|zero| above(*zero)).and_then(|value| u8::try_from(value).ok())
+}
+
+/// Whether a text has so many digits, hidden ones included.
+pub(super) fn are_at_least(text: &str, count: usize) -> bool {
+    // A digit of another script takes several bytes, of which the first is none of a plain letter.
+    let may_be = text.bytes().filter(|byte| byte.is_ascii_digit() || *byte >= 0xc0);
+    may_be.take(count).count() == count
+}
+
+fn separates(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '.' | '_' | '·' | '\u{ad}' | '\u{2010}'
+                ..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{ff0d}' | '\u{ff0e}'
+        )
+}
+
+/// The runs of a text, in order.
+pub(super) fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut open = false;
+    let (mut gap, mut plus) = (0, false);
+    for (at, c) in text.char_indices() {
+        let digit = value(c);
+        if digit.is_none() && c != HIDDEN {
+            gap += 1;
+            open &= separates(c) && gap <= GAP;
+            plus = matches!(c, '+' | '\u{ff0b}') || plus && c == '(';
+            continue;
+        }
+        let glued = if open && gap == 0 { Glued::Yes } else { Glued::No };
+        let unit = Unit { at, end: at + c.len_utf8(), value: digit, glued };
+        match runs.last_mut() {
+            Some(run) if open => run.units.push(unit),
+            _ => runs.push(Run { units: vec![unit], plus }),
+        }
+        (open, gap, plus) = (true, 0, false);
+    }
+    runs
+}
+
+impl Run {
+    /// The numbers of cards in it, each with all its digits.
+    pub(super) fn cards(&self) -> Vec<&[Unit]> {
+        if let Some(hidden) = self.hidden_before() {
+            return vec![hidden];
+        }
+        if self.plus && self.units.len() <= TELEPHONE {
+            return Vec::new();
+        }
+        let mut cards = Vec::new();
+        let mut from = 0;
+        while from < self.units.len() {
+            let card = LENGTHS.rev().find_map(|length| self.card(from, length));
+            from += card.map_or(1, <[Unit]>::len);
+            cards.extend(card);
+        }
+        cards
+    }
+
+    /// The units from `from` on, if they are whole groups and the number of a card.
+    fn card(&self, from: usize, length: usize) -> Option<&[Unit]> {
+        let units = self.units.get(from..from + length)?;
+        let whole = |unit: Option<&Unit>| unit.is_none_or(|unit| unit.glued == Glued::No);
+        if !whole(units.first()) || !whole(self.units.get(from + length)) {
+            return None;
+        }
+        let digits: Vec<u8> = units.iter().filter_map(|unit| unit.value).collect();
+        let groups = groups(units);
+        let alone = length == self.units.len();
+        (digits.len() == length && (alone || is_usual(&groups)) && is_card(&digits, &groups)).then_some(units)
+    }
+
+    /// A number that was hidden while it was typed and goes on: what now are its last digits stay.
+    fn hidden_before(&self) -> Option<&[Unit]> {
+        let last = self.units.iter().rposition(|unit| unit.value.is_none())?;
+        let glued =
+            self.units.iter().enumerate().skip(last + 1 + KEPT).take_while(|(_, unit)| unit.glued == Glued::Yes);
+        let end = glued.last().map_or(last + 1 + KEPT, |(place, _)| place + 1);
+        let units = self.units.get(..end)?;
+        let hidden = units.iter().filter(|unit| unit.value.is_none()).count();
+        (hidden >= WAS_HIDDEN && units.len() <= *LENGTHS.end()).then_some(units)
+    }
+}
+
+/// How many digits stand right beside each other, group by group.
+fn groups(units: &[Unit]) -> Vec<usize> {
+    let mut groups = Vec::new();
+    for unit in units {
+        match groups.last_mut() {
+            Some(group) if unit.glued == Glued::Yes => *group += 1,
+            _ => groups.push(1),
+        }
+    }
+    groups
+}
