@@ -235,7 +235,8 @@ impl Sheet {
     pub(super) fn drafts(&self) -> Vec<Draft> {
         let record = self.record();
         let of_text = |field: &str, editor: Option<&Editor>| {
-            let left = editor.map(|editor| (editor.text().to_owned(), editor.cursor())).filter(|(text, _)| !text.is_empty());
+            let left =
+                editor.map(|editor| (editor.text().to_owned(), editor.cursor())).filter(|(text, _)| !text.is_empty());
             let (text, caret) = left.unwrap_or_default();
             Draft { record: record.clone(), field: field.to_owned(), text, caret }
         };
@@ -275,7 +276,7 @@ impl Sheet {
             }
         }
         let Some(place) = place else { return };
-        self.customer.take_up(place.customer);
+        self.customer.take_up(&place.customer);
         (self.wrote, self.answers, self.log, self.read) = (place.wrote, place.answers, place.log, place.read);
         if let Some(selected) = place.selected {
             self.text_mut(self.writing()).select(selected);

@@ -36,10 +36,13 @@ impl Library {
         let (tasks, inbox) = channel();
         let (address, house) = (address.clone(), house.clone());
         thread::spawn(move || {
-            let opened = Store::open(&address, house).and_then(|store| Shelves::fill(store, language));
-            match opened {
-                Ok(shelves) => shelves.serve(&inbox, &post),
-                Err(error) => tracing::error!(code = error.code(), "the answers cannot be read"),
+            loop {
+                match Store::open(&address, house.clone()).and_then(|store| Shelves::fill(store, language.clone())) {
+                    Ok(shelves) => return shelves.serve(&inbox, &post),
+                    // Somebody may write at length just now; what is asked meanwhile waits.
+                    Err(error) => tracing::warn!(code = error.code(), "the answers cannot be read yet"),
+                }
+                thread::park_timeout(LOOK);
             }
         });
         Self { tasks }
@@ -103,18 +106,17 @@ impl Shelves {
     }
 
     fn serve(mut self, inbox: &Receiver<Task>, post: &Post) {
+        let mut wanted = None;
         loop {
             let first = match inbox.recv_timeout(LOOK) {
                 Ok(task) => Some(task),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            let Some(first) = first else {
+            if first.is_none() {
                 self.look_again();
-                continue;
-            };
-            let mut wanted = None;
-            for task in std::iter::once(first).chain(inbox.try_iter()) {
+            }
+            for task in first.into_iter().chain(inbox.try_iter()) {
                 match task {
                     Task::Search { text, queue } => wanted = Some((text, queue)),
                     Task::Learn(pick) => {
@@ -122,14 +124,13 @@ impl Shelves {
                     }
                 }
             }
-            if let Some((text, queue)) = wanted {
-                match search(&mut self.store, &self.index, &text, &queue) {
-                    Ok(found) => post.send(Message::Found(found)),
-                    Err(error) => {
-                        tracing::warn!(code = error.code(), "the answers cannot be read");
-                        continue;
-                    }
-                };
+            let Some((text, queue)) = wanted.take() else { continue };
+            match search(&mut self.store, &self.index, &text, &queue) {
+                Ok(found) => drop(post.send(Message::Found(found))),
+                Err(error) => {
+                    tracing::warn!(code = error.code(), "the answers cannot be read, they are searched again");
+                    wanted = Some((text, queue));
+                }
             }
         }
     }

@@ -243,7 +243,8 @@ impl Store {
             }
             Request::Perform { actions, actor, key, drafts } => {
                 let key = Some(key.as_str()).filter(|key| !key.is_empty());
-                let all = |driver: &mut dyn Driver, house: &House| perform::performed(driver, house, actions, actor, key);
+                let all =
+                    |driver: &mut dyn Driver, house: &House| perform::performed(driver, house, actions, actor, key);
                 Reply::Performed(self.with_drafts(&actor.agent, drafts, actor.at, all)?)
             }
             Request::Preview { action, actor } => {

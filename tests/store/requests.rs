@@ -39,7 +39,10 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
         (Request::Restore { agent: mara() }, "Restored"),
         (Request::Desk { agent: mara(), at: at(300), midnight: at(0) }, "Desk"),
         (Request::Arrive(new), "Arrived"),
-        (Request::Step { contact: contact.id, step: Step::Take, agent: mara(), at: at(301), drafts: Vec::new() }, "Stepped"),
+        (
+            Request::Step { contact: contact.id, step: Step::Take, agent: mara(), at: at(301), drafts: Vec::new() },
+            "Stepped",
+        ),
         (Request::Say { contact: contact.id, line, agent: mara(), drafts: Vec::new() }, "Said"),
         (Request::OpenContact(contact.id), "Contact"),
         (Request::OpenContact(ContactId(7)), "Nothing"),

@@ -117,7 +117,11 @@ fn dies_in_the_midst(agent: &mut Agent<'_>, reading: Option<Child>) {
 /// Begins to read in a file of customers.
 fn read_in(home: &Home, number: u64) -> Child {
     let path = home.path(&format!("more-{number}.jsonl"));
-    let row = |of: u64| format!("{{\"ref\":\"N-{number}-{of}\",\"family_name\":\"Number {of}\",\"emails\":[\"{of}@of{number}.example\"]}}\n");
+    let row = |of: u64| {
+        format!(
+            "{{\"ref\":\"N-{number}-{of}\",\"family_name\":\"Number {of}\",\"emails\":[\"{of}@of{number}.example\"]}}\n"
+        )
+    };
     std::fs::write(&path, (0..READ_IN).map(row).collect::<String>()).unwrap();
     let mut command = Command::new(desk::PROGRAM);
     command.envs(desk::environment(home)).args(["import", "customers", &path]);

@@ -124,8 +124,8 @@ impl CustomerView {
     }
 
     /// Puts the agent where they were.
-    pub(in crate::app) fn take_up(&mut self, view: Self) {
-        *self = Self { form: self.form.take(), ..view };
+    pub(in crate::app) fn take_up(&mut self, view: &Self) {
+        *self = Self { form: self.form.take(), ..*view };
     }
 
     /// Puts a form back as it was left.

@@ -217,7 +217,7 @@ fn finish(state: &mut State) -> Vec<Effect> {
     if matches!(contact.state, ContactState::Open | ContactState::Held) {
         effects.push(state.step(contact.id, Step::End));
     }
-    let gone = state.sheet().map(|sheet| sheet.drafts()).unwrap_or_default();
+    let gone = state.sheet().map(Sheet::drafts).unwrap_or_default();
     let drafts = gone.iter().map(|draft| Draft::none(&draft.record, &draft.field)).collect();
     effects.push(state.perform_and_keep(actions, drafts));
     effects

@@ -89,7 +89,10 @@ mod tests {
         let mut again = empty();
         again.take_up(&form.left());
         assert_eq!(again.left(), form.left());
-        assert_eq!((again.item("when").unwrap().error.as_deref(), again.value("settled").as_str()), (Some("no time"), ""));
+        assert_eq!(
+            (again.item("when").unwrap().error.as_deref(), again.value("settled").as_str()),
+            (Some("no time"), "")
+        );
         press(&mut form, &[KeyCode::BackTab, KeyCode::Left]);
         again.take_up(&form.left());
         press(&mut again, &[KeyCode::Char('x')]);

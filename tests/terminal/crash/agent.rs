@@ -62,7 +62,6 @@ impl<'a> Agent<'a> {
         }
         if self.random.in_hundred(15) {
             self.desk.send(b"\x1b[15~").pauses(60); // F5
-            self.leaves();
         }
         if self.random.in_hundred(15) {
             self.desk.send(b"\x1bOR").pauses(60); // F3
@@ -71,7 +70,6 @@ impl<'a> Agent<'a> {
         if contact.state != ContactState::Wrapping && self.random.in_hundred(10) {
             self.leaves();
             self.desk.send(b"\x1b[19~").pauses(60).send(b"\x1b[19~").sees("WRAP-UP"); // F8, twice
-            self.leaves();
         }
         let contact = self.at_hand();
         let answers = contact.channel.is_written() && contact.state != ContactState::Wrapping;
@@ -116,6 +114,7 @@ impl<'a> Agent<'a> {
 
     /// The contact at hand, read off the title of its note.
     fn at_hand(&mut self) -> Contact {
+        self.leaves();
         self.desk.send(b"n").sees("Note  K-");
         let screen = self.desk.screen();
         let (_, rest) = screen.split_once("Note  K-").unwrap();

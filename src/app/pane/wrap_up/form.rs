@@ -105,7 +105,8 @@ impl WrapUpForm {
     /// The form as it was kept; `None` when the draft is of something else.
     pub(in crate::app) fn restored(draft: &Draft, setup: &Setup) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&draft.text).ok().filter(|_| draft.field == FIELD)?;
-        let mut form = Self::with_next(setup, kept.fields.value("then").filter(|then| !then.is_empty()).unwrap_or(READY));
+        let mut form =
+            Self::with_next(setup, kept.fields.value("then").filter(|then| !then.is_empty()).unwrap_or(READY));
         if let Some(outcome) = setup.dispositions.iter().find(|known| known.name == kept.outcome) {
             form.choose(outcome);
         }
