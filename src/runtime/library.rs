@@ -50,6 +50,7 @@ impl Library {
 
     /// Searches; what is found comes as a message.
     pub(super) fn search(&self, text: String, queue: String) {
+        tracing::info!(text, "DEBUG asked");
         self.send(Task::Search { text, queue });
     }
 
@@ -126,7 +127,10 @@ impl Shelves {
             }
             let Some((text, queue)) = wanted.take() else { continue };
             match search(&mut self.store, &self.index, &text, &queue) {
-                Ok(found) => drop(post.send(Message::Found(found))),
+                Ok(found) => {
+                    tracing::info!(text, library = found.library, "DEBUG searched");
+                    drop(post.send(Message::Found(found)));
+                }
                 Err(error) => {
                     tracing::warn!(code = error.code(), "the answers cannot be read, they are searched again");
                     wanted = Some((text, queue));

@@ -34,7 +34,7 @@ fn killed_two_hundred_times_nothing_is_lost() {
     let begun = Instant::now();
     let tallies = seeds.map(day).collect::<Vec<_>>();
     let settled: u64 = tallies.iter().sum();
-    let kills = KILLS * tallies.len() as u64;
+    let kills = KILLS * u64::try_from(tallies.len()).unwrap();
     told(&format!("{kills} kills, {settled} of them on a quiet desk, in {} s\n", begun.elapsed().as_secs()));
 }
 
@@ -56,7 +56,7 @@ fn day(seed: u64) -> u64 {
     for kill in 1..=KILLS {
         println!("kill {kill}");
         let reading = agent.random.in_hundred(25).then(|| read_in(&home, seed * KILLS + kill));
-        for _ in 0..1 + agent.random.below(3) {
+        for _ in 0..=agent.random.below(3) {
             agent.works();
         }
         if agent.random.in_hundred(50) {
@@ -87,8 +87,10 @@ fn dies_quietly(agent: &mut Agent<'_>, reading: Option<Child>) {
         agent.desk.pauses(50);
     }
     let again = agent.desk.screen();
-    assert_eq!(still(&again), still(&screen), "\nbefore\n{screen}\n\nafter\n{again}\n");
-    assert_eq!(agent.desk.cursor(), cursor, "the cursor is elsewhere\nbefore\n{screen}\n\nafter\n{again}\n");
+    let log = std::fs::read_to_string(agent.home.path("state/frontline/frontline.log")).unwrap_or_default();
+    let both = format!("\nbefore\n{screen}\n\nafter\n{again}\n\nthe log of the program\n{log}");
+    assert_eq!(still(&again), still(&screen), "{both}");
+    assert_eq!(agent.desk.cursor(), cursor, "the cursor is elsewhere{both}");
     let (Some(before), Some(after)) = (clock(&screen), clock(&again)) else { return };
     let passed = i64::try_from(at.elapsed().as_secs()).unwrap();
     assert!((after - before - passed).abs() <= 2, "the clock went from {before} to {after} s in {passed} s");

@@ -10,6 +10,7 @@ mod matches;
 mod orders;
 mod overview;
 mod promises;
+mod tab;
 mod timeline;
 
 use crossterm::event::KeyEvent;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use self::entry::Entry;
 pub(in crate::app) use self::form::CustomerForm;
+use self::tab::Tab;
 use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Binding, Order, Place};
@@ -48,17 +50,6 @@ pub(in crate::app) struct CustomerView {
     form: Option<CustomerForm>,
 }
 
-/// The parts of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-enum Tab {
-    #[default]
-    Overview,
-    Orders,
-    Timeline,
-    Promises,
-    Details,
-}
-
 /// Whether the whole of the marked row shows over it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Whole {
@@ -79,38 +70,6 @@ enum Content<'a> {
 
 /// How long the store may take before the pane says that it was asked, in microseconds.
 const PATIENCE: i64 = 300_000;
-
-impl Tab {
-    const ALL: [Self; 5] = [Self::Overview, Self::Orders, Self::Timeline, Self::Promises, Self::Details];
-
-    fn place(self) -> usize {
-        Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
-    }
-
-    /// The tab so many to the right, around the end.
-    fn step(self, steps: usize) -> Self {
-        Self::ALL.into_iter().cycle().nth(self.place() + steps).unwrap_or_default()
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Overview => "Overview",
-            Self::Orders => "Orders",
-            Self::Timeline => "Timeline",
-            Self::Promises => "Promises",
-            Self::Details => "Details",
-        }
-    }
-
-    fn count(self, file: &CustomerFile) -> Option<usize> {
-        match self {
-            Self::Overview | Self::Details => None,
-            Self::Orders => Some(file.orders.len()),
-            Self::Timeline => Some(file.history().len()),
-            Self::Promises => Some(file.callbacks.len()),
-        }
-    }
-}
 
 impl CustomerView {
     /// The form of a record as the store is to keep it.

@@ -75,6 +75,8 @@ impl State {
 
     fn desk_told(&mut self, desk: Desk) -> Vec<Effect> {
         self.desk = desk;
+        let gone: Vec<_> = self.declined.iter().copied().filter(|id| self.waiting(*id).is_none()).collect();
+        self.declined.retain(|id| !gone.contains(id));
         self.queue.list.clamp(crate::app::pane::queue::rows(self).len());
         let contacts: Vec<Contact> = self.desk.own.iter().map(|own| own.contact.clone()).collect();
         for contact in &contacts {
@@ -124,6 +126,9 @@ impl State {
                 self.lay_aside(subject);
                 if handed_over {
                     self.kept.is_gone(&subject.record(), PASS_ON);
+                }
+                if contact.state != ContactState::Waiting {
+                    effects.push(self.done_with(subject.record()));
                 }
                 if left {
                     effects.extend(self.left_desk(contact, came_for.as_deref()));

@@ -74,9 +74,8 @@ impl<'a> Agent<'a> {
         let contact = self.at_hand();
         let answers = contact.channel.is_written() && contact.state != ContactState::Wrapping;
         match self.random.below(12) {
-            0..=2 => self.writes_note(&contact),
-            3 | 4 if answers => self.writes_reply(&contact),
-            3 | 4 => self.writes_note(&contact),
+            0 | 1 if answers => self.writes_reply(&contact),
+            0..=4 => self.writes_note(&contact),
             5 | 6 => self.edits_customer(&contact),
             7 => self.promises(&contact),
             8 if contact.state != ContactState::Wrapping => self.passes_on(&contact),
@@ -124,14 +123,14 @@ impl<'a> Agent<'a> {
     }
 
     fn writes_note(&mut self, contact: &Contact) {
-        self.types((record(contact), "note"), "", Freedom::Block);
+        self.types(&(record(contact), "note"), "", Freedom::Block);
     }
 
     fn writes_reply(&mut self, contact: &Contact) {
         self.leaves();
         self.desk.send(b"r").sees("Reply to");
         let place = (record(contact), "reply");
-        self.types(place.clone(), "", Freedom::Block);
+        self.types(&place, "", Freedom::Block);
         let text = self.texts[&place].now().text.trim().to_owned();
         if !text.is_empty() && self.random.in_hundred(30) {
             let deed = Deed::Sent { contact: contact.id.0, text };
@@ -152,7 +151,7 @@ impl<'a> Agent<'a> {
         let form: Value = serde_json::from_str(&draft.unwrap().text).unwrap();
         let before = ["company", "family_name", "given_name"].iter().position(|name| form["fields"]["active"] == *name);
         self.desk.send("\t".repeat(before.unwrap()).as_bytes()).pauses(60);
-        self.types(place.clone(), &known, Freedom::Line);
+        self.types(&place, &known, Freedom::Line);
         let company = self.texts[&place].now().text.trim().to_owned();
         if company != known && self.random.in_hundred(30) {
             let deed = Deed::Renamed { customer: customer.0, company };
@@ -168,7 +167,7 @@ impl<'a> Agent<'a> {
             self.texts.insert(place.clone(), Written::begun(""));
             "tue 9 zz ".chars().for_each(|letter| self.presses(&place, Key::Letter(letter)));
         }
-        self.types(place.clone(), "", Freedom::AtTheEnd);
+        self.types(&place, "", Freedom::AtTheEnd);
         let text = self.texts[&place].now().text.clone();
         let what: Vec<&str> = text.split_whitespace().skip(2).collect();
         if text.starts_with("tue 9 zz ") && self.random.in_hundred(40) {
@@ -180,14 +179,14 @@ impl<'a> Agent<'a> {
     fn passes_on(&mut self, contact: &Contact) {
         self.leaves();
         self.desk.send(b"\x1bOS").sees("Enter pass on"); // F4
-        self.types((record(contact), "pass on"), "", Freedom::Line);
+        self.types(&(record(contact), "pass on"), "", Freedom::Line);
     }
 
     fn wraps_up(&mut self, contact: &Contact) {
         self.leaves();
         self.desk.send(b"\x1b[18~").sees("Outcome"); // F7
         self.desk.send(b"1").pauses(60).send(b"\t\t\t").pauses(60);
-        self.types((record(contact), "what"), "", Freedom::Line);
+        self.types(&(record(contact), "what"), "", Freedom::Line);
         let of_contact = record(contact);
         let written = |field| self.texts.get(&(of_contact.clone(), field)).map(|text| text.now().text.clone());
         // A reply that is not sent holds the closing up.
@@ -201,9 +200,8 @@ impl<'a> Agent<'a> {
     /// Goes about the desk without writing anything that would be kept as a text.
     fn looks_around(&mut self) {
         self.leaves();
-        const KEYS: [&str; 14] = ["1", "2", "4", "j", "k", "]", "[", " ", "\t", "j", "\x1b[6~", "2", "]", "j"];
-        for _ in 0..1 + self.random.below(8) {
-            let key = *self.random.one_of(&KEYS);
+        for _ in 0..=self.random.below(8) {
+            let key = *self.random.one_of(&["1", "2", "4", "j", "k", "]", "[", " ", "\t", "\x1b[6~", "2", "]", "j"]);
             self.desk.send(key.as_bytes()).pauses(20);
         }
         let over = *self.random.one_of(&["", ":", "?", "s", "/", "U", "\x1b[21~", "+"]);
@@ -227,7 +225,7 @@ impl<'a> Agent<'a> {
     }
 
     /// Types a few keys into a text, which began as this where nothing was typed yet.
-    fn types(&mut self, place: Where, begun: &str, freedom: Freedom) {
+    fn types(&mut self, place: &Where, begun: &str, freedom: Freedom) {
         self.texts.entry(place.clone()).or_insert_with(|| Written::begun(begun));
         for _ in 0..3 + self.random.below(25) {
             let key = match (self.random.below(20), freedom) {
@@ -238,7 +236,7 @@ impl<'a> Agent<'a> {
                 (5..=7, _) => Key::Letter(' '),
                 _ => Key::Letter(char::from(b'a' + u8::try_from(self.random.below(26)).unwrap())),
             };
-            self.presses(&place, key);
+            self.presses(place, key);
         }
     }
 
@@ -264,7 +262,7 @@ impl<'a> Agent<'a> {
             self.done.retain(|done| !matches!(done, Deed::Renamed { customer: known, .. } if *known == customer));
         }
         self.done.push(deed);
-        places.iter().for_each(|place| drop(self.texts.remove(place)));
+        self.texts.retain(|place, _| !places.contains(place));
     }
 
     /// Holds what the store has after a kill against what was typed.

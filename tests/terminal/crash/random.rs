@@ -21,7 +21,8 @@ impl Random {
     }
 
     pub fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[usize::try_from(self.below(all.len() as u64)).unwrap()]
+        let place = self.below(u64::try_from(all.len()).unwrap());
+        &all[usize::try_from(place).unwrap()]
     }
 
     /// A few letters that stand nowhere else.

@@ -84,7 +84,7 @@ impl Written {
 
     /// Takes what was found after a kill for the text, if it may be that. A cursor is found only in the field that had it.
     pub fn found(&mut self, text: &str, cursor: Option<usize>, killed: Instant) -> Result<(), String> {
-        let certain = killed - MISSING;
+        let certain = killed.checked_sub(MISSING).unwrap();
         let oldest = self.0.iter().rposition(|(at, _)| *at <= certain).unwrap_or(0);
         let may_be = self.0.iter().skip(oldest).map(|(_, text)| text);
         // An empty text is none, so that its cursor is not kept.
@@ -94,7 +94,7 @@ impl Written {
             self.0 = vec![(Instant::now(), left)];
             return Ok(());
         }
-        let (first, last) = (may_be.clone().next(), may_be.last());
+        let (first, last) = (may_be.clone().next(), Some(self.now()));
         Err(format!("left is {text:?} at {cursor:?}, none of what stood between {first:?} and {last:?}"))
     }
 }
