@@ -187,7 +187,7 @@ impl Running {
     fn ask(&mut self, effect: Effect) {
         match effect {
             Effect::Store(request) => self.worker.ask(request),
-            Effect::Search { text, queue } => self.library.search(text, queue),
+            Effect::Search { text, queue } => self.library.search(text.into(), queue),
             Effect::Learn { pick, contact, queue } => {
                 self.library.learn(pick.clone());
                 self.worker.ask(Request::RecordPick { pick, contact, queue, at: self.state.now });

@@ -11,7 +11,7 @@ use super::pane::customer::first::FirstSteps;
 use super::pane::log::LogView;
 use super::pane::queue::QueueView;
 use super::pane::{customer, wrap_up};
-use super::sheet::{Sheet, Subject};
+use super::sheet::{Sheet, Subject, Writing};
 use super::state::{Loaded, Pane, Ring, State, Typing, Zoom};
 use crate::domain::agent::AgentState;
 use crate::domain::contact::ContactState;
@@ -105,7 +105,12 @@ impl State {
         (self.queue, self.answers, self.first) = (left.queue, left.answers, left.first);
         self.latest.take_up(left.log);
         let shown = Subject::of_record(&left.shown).filter(|subject| match subject {
-            Subject::Contact(id) => own.contains(subject) || self.still_waits(*id),
+            // One that is closed by now shows only where its note is not in the log: another desk was first.
+            Subject::Contact(id) => {
+                own.contains(subject)
+                    || self.still_waits(*id)
+                    || self.kept.get(&left.shown, Writing::Note.field()).is_some()
+            }
             Subject::Customer(_) => true,
         });
         // A contact was taken, or the one that showed was closed, in the moment before the end.

@@ -50,7 +50,6 @@ impl Library {
 
     /// Searches; what is found comes as a message.
     pub(super) fn search(&self, text: String, queue: String) {
-        tracing::info!(text, "DEBUG asked");
         self.send(Task::Search { text, queue });
     }
 
@@ -107,7 +106,7 @@ impl Shelves {
     }
 
     fn serve(mut self, inbox: &Receiver<Task>, post: &Post) {
-        let mut wanted = None;
+        let mut wanted: Vec<(String, String)> = Vec::new();
         loop {
             let first = match inbox.recv_timeout(LOOK) {
                 Ok(task) => Some(task),
@@ -119,23 +118,26 @@ impl Shelves {
             }
             for task in first.into_iter().chain(inbox.try_iter()) {
                 match task {
-                    Task::Search { text, queue } => wanted = Some((text, queue)),
+                    // Of what is typed only the newest counts; what fits by itself may be asked for beside it.
+                    Task::Search { text, queue } => {
+                        wanted.retain(|(known, _)| known.is_empty() != text.is_empty());
+                        wanted.push((text, queue));
+                    }
                     Task::Learn(pick) => {
                         self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
                     }
                 }
             }
-            let Some((text, queue)) = wanted.take() else { continue };
-            match search(&mut self.store, &self.index, &text, &queue) {
+            wanted.retain(|(text, queue)| match search(&mut self.store, &self.index, text, queue) {
                 Ok(found) => {
-                    tracing::info!(text, library = found.library, "DEBUG searched");
-                    drop(post.send(Message::Found(found)));
+                    post.send(Message::Found(found));
+                    false
                 }
                 Err(error) => {
                     tracing::warn!(code = error.code(), "the answers cannot be read, they are searched again");
-                    wanted = Some((text, queue));
+                    true
                 }
-            }
+            });
         }
     }
 

@@ -1,13 +1,16 @@
 //! Every text that is being written, kept by the record it belongs to and never by what has the focus.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store};
+use crate::domain::masked::masked;
 use crate::domain::timestamp::Timestamp;
 
 /// A text that is being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The record it belongs to, by its reference.
     pub record: String,
@@ -31,6 +34,12 @@ impl Draft {
     #[must_use]
     pub fn none(record: &str, field: &str) -> Self {
         Self { record: record.to_owned(), field: field.to_owned(), text: String::new(), caret: 0 }
+    }
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Draft({}, {}, {:?} at {})", self.record, self.field, masked(&self.text), self.caret)
     }
 }
 

@@ -13,6 +13,7 @@ use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
+use crate::domain::masked::Words;
 use crate::domain::timestamp::Timestamp;
 
 /// A question or a task for the store.
@@ -65,7 +66,7 @@ pub enum Request {
     /// Customers whom a text describes.
     FindCustomers {
         /// What was typed.
-        text: String,
+        text: Words,
     },
     /// Actions, all or none.
     Perform {
@@ -165,7 +166,7 @@ pub enum Reply {
     /// To [`Request::FindCustomers`].
     Found {
         /// What was typed.
-        text: String,
+        text: Words,
         /// Who it describes, the best match first.
         customers: Vec<Customer>,
     },

@@ -9,6 +9,7 @@ mod left;
 mod place;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 pub use self::draw::Shown;
 use self::history::{Change, History};
 use crate::domain::card::guard;
+use crate::domain::masked::masked;
 pub use crate::domain::text::Layout;
 use crate::domain::text::clean;
 
@@ -82,7 +84,7 @@ pub enum Done {
 }
 
 /// A text with a cursor in it and a history behind it. Written down it is the text, its cursor and what is selected.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "left::Left", into = "left::Left")]
 pub struct Editor {
     text: String,
@@ -94,6 +96,12 @@ pub struct Editor {
     /// Where the selected text ends that begins at the cursor; the next thing typed takes its place.
     selected: Option<usize>,
     history: History,
+}
+
+impl fmt::Debug for Editor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Editor({:?} at {})", masked(&self.text), self.cursor)
+    }
 }
 
 impl Editor {

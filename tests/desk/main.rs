@@ -8,10 +8,12 @@ mod cluster;
 mod customer;
 mod frame;
 mod log;
+mod masked;
 mod over;
 mod queue;
 mod sample;
 mod stage;
+mod versions;
 mod wrap_up;
 
 use stage::Stage;

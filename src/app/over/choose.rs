@@ -59,7 +59,7 @@ fn pass_on(state: &mut State, queue: String, reason: String) -> Vec<Effect> {
     let Some(id) = state.at_hand().map(|own| own.id) else { return Vec::new() };
     state.declined.push(id);
     let drafts = vec![Draft::none(&Subject::Contact(id).record(), PASS_ON)];
-    vec![state.step_and_keep(id, Step::HandOver { queue, reason }, drafts)]
+    vec![state.step_and_keep(id, Step::HandOver { queue, reason: reason.into() }, drafts)]
 }
 
 /// Does a command, in the pane whose command it is.
@@ -70,9 +70,14 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
         Place::Queue => Some(Pane::Queue),
         Place::Customer | Place::FirstSteps => Some(Pane::Customer),
         Place::Log => Some(Pane::Log),
-        Place::Answers | Place::Call | Place::Everywhere | Place::List | Place::Note | Place::WrapUp | Place::Form => {
-            None
-        }
+        Place::Answers
+        | Place::Call
+        | Place::Everywhere
+        | Place::List
+        | Place::Note
+        | Place::WrapUp
+        | Place::Form
+        | Place::Versions => None,
     };
     if let Some(pane) = pane.filter(|pane| *pane != state.pane) {
         state.leave_text();

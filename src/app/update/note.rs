@@ -121,7 +121,7 @@ impl State {
         let name = sheet.name();
         let mut effects = Vec::new();
         if !contact.call.is_empty() {
-            effects.push(Effect::Channel(Command::Say { call: contact.call.clone(), text }));
+            effects.push(Effect::Channel(Command::Say { call: contact.call.clone(), text: text.into() }));
         }
         if !contact.channel.is_live() && self.typing == Typing::Note && self.shown == Some(Subject::Contact(contact.id))
         {

@@ -85,7 +85,8 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         | Place::Log
         | Place::Note
         | Place::WrapUp
-        | Place::Form => false,
+        | Place::Form
+        | Place::Versions => false,
     });
     let everywhere = wanted(state).into_iter().map(|order| (order, Place::Everywhere));
     let rest = [Order::SearchCustomers, Order::Palette, Order::NextPane, Order::SearchAnswers, Order::Note];

@@ -9,7 +9,8 @@ use super::{Form, Input};
 use crate::ui::editor::Editor;
 
 /// A form as it was left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(Debug))]
 pub struct Left {
     active: String,
     cursor: usize,

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Contest, CustomerForm, Showing};
+use super::contest::Contest;
+use super::{CustomerForm, Showing};
 use crate::domain::customer::{Customer, Details};
 use crate::store::Draft;
 use crate::ui::form::Left;
@@ -23,7 +24,7 @@ struct Kept {
 pub(in crate::app::pane::customer) fn draft(record: &str, form: Option<&CustomerForm>) -> Draft {
     let Some(form) = form else { return Draft::none(record, FIELD) };
     let (base, contact) = (form.base.clone(), form.contact.clone());
-    let (showing, contest, fields) = (form.showing, form.contest, form.form.left());
+    let (showing, contest, fields) = (form.showing, form.contest.clone(), form.form.left());
     Draft::of(record, FIELD, &Kept { base, contact, showing, contest, fields })
 }
 
