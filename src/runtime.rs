@@ -9,6 +9,7 @@ pub mod library;
 pub mod log;
 pub mod pack;
 mod player;
+pub mod private;
 pub mod rehearsal;
 pub mod sample;
 mod terminal;

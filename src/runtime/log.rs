@@ -1,8 +1,8 @@
 //! The program's own log: what went wrong and when, in a file of the state directory that only this user reads. It holds
 //! no customer's words, and no number or address that is not masked.
 
-use std::fs::{DirBuilder, File, OpenOptions, Permissions};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::fs::{File, OpenOptions, Permissions};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -12,6 +12,7 @@ use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::fmt::format::debug_fn;
 
+use super::private;
 use crate::domain::masked::masked;
 
 /// The longest that a log grows before it is begun anew, in bytes; the one before is kept.
@@ -49,8 +50,7 @@ pub fn place(folder: &Path) -> PathBuf {
 }
 
 fn open(folder: &Path) -> std::io::Result<File> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    std::fs::set_permissions(folder, Permissions::from_mode(0o700))?;
+    private::folder(folder)?;
     let path = place(folder);
     if path.metadata().is_ok_and(|about| about.len() > LONGEST) {
         std::fs::rename(&path, path.with_extension("log.1"))?;

@@ -9,6 +9,7 @@ mod customer;
 mod frame;
 mod log;
 mod masked;
+mod outside;
 mod over;
 mod queue;
 mod sample;
