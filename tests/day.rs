@@ -142,7 +142,7 @@ impl Day {
         };
         if written {
             let text = "And when does it come?".to_owned();
-            self.desk.hear(Message::Channel(Event::Said { call: call.clone(), text }));
+            self.desk.hear(Message::Channel(Event::Said { call: call.clone(), text: text.into() }));
             self.press("r").types(&word).press("^S Esc");
         }
         self.press("n").types(&word).press("Esc");
