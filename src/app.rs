@@ -3,6 +3,7 @@
 
 mod coach;
 mod effect;
+mod fault;
 mod kept;
 mod keymap;
 mod message;
@@ -16,6 +17,7 @@ mod update;
 mod view;
 
 pub use effect::Effect;
+pub use fault::Fault;
 pub use keymap::{Chord, Keymap, Misbound};
 pub use message::{Found, Message, Signal};
 pub use setup::{Occasion, Setup};

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::effect::Effect;
+use super::fault::Fault;
 use super::kept::Kept;
 use super::keymap::{Order, Place};
 use super::message::Found;
@@ -65,6 +66,8 @@ pub struct State {
     pub(super) used: Vec<Order>,
     pub(super) notice: Option<Notice>,
     pub(super) notices: VecDeque<Notice>,
+    /// Why the store does not take what is written, as long as it does not.
+    pub(super) fault: Option<Fault>,
     pub(super) done: Vec<Receipt>,
     pub(super) asked_to_end: Option<Timestamp>,
     pub(super) customers: i64,
@@ -185,6 +188,7 @@ impl State {
             used: Vec::new(),
             notice: None,
             notices: VecDeque::new(),
+            fault: None,
             done: Vec::new(),
             asked_to_end: None,
             customers: 0,

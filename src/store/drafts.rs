@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store};
@@ -10,7 +10,7 @@ use crate::domain::masked::masked;
 use crate::domain::timestamp::Timestamp;
 
 /// A text that is being written.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The record it belongs to, by its reference.
     pub record: String,

@@ -7,6 +7,7 @@ mod again;
 mod cluster;
 mod crash;
 mod desk;
+mod faults;
 
 use desk::Desk;
 
