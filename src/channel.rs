@@ -1,7 +1,10 @@
 //! Where contacts come from: one kind of event for every way by which customers reach us. A channel reads its way and
 //! reports facts; it knows neither store nor screen.
 
+use std::fmt;
+
 use crate::domain::channel::Channel;
+use crate::domain::masked::{Words, masked};
 
 pub mod script;
 
@@ -15,7 +18,7 @@ pub enum Event {
         /// The contact.
         call: String,
         /// The words.
-        text: String,
+        text: Words,
     },
     /// The customer is gone: hung up, left the chat or the counter.
     Ended {
@@ -25,7 +28,7 @@ pub enum Event {
 }
 
 /// A contact as a channel reports it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Arrival {
     /// The channel's own name for it.
     pub call: String,
@@ -45,6 +48,12 @@ pub struct Arrival {
     pub body: String,
 }
 
+impl fmt::Debug for Arrival {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Arrival({}, {}, from {:?})", self.call, self.channel.word(), masked(&self.from))
+    }
+}
+
 /// What a desk tells a channel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -58,7 +67,7 @@ pub enum Command {
         /// The contact.
         call: String,
         /// The words.
-        text: String,
+        text: Words,
     },
     /// The agent is done with the contact.
     End {

@@ -18,6 +18,7 @@ pub mod hours;
 pub mod id;
 pub mod journal;
 pub mod language;
+pub mod masked;
 pub mod money;
 pub mod order;
 pub mod phone;

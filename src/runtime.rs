@@ -9,6 +9,7 @@ pub mod library;
 pub mod log;
 pub mod pack;
 mod player;
+pub mod private;
 pub mod rehearsal;
 pub mod sample;
 mod terminal;
@@ -187,7 +188,7 @@ impl Running {
     fn ask(&mut self, effect: Effect) {
         match effect {
             Effect::Store(request) => self.worker.ask(request),
-            Effect::Search { text, queue } => self.library.search(text, queue),
+            Effect::Search { text, queue } => self.library.search(text.into(), queue),
             Effect::Learn { pick, contact, queue } => {
                 self.library.learn(pick.clone());
                 self.worker.ask(Request::RecordPick { pick, contact, queue, at: self.state.now });

@@ -39,6 +39,7 @@ mod store {
     mod contacts;
     mod customers;
     mod desk;
+    mod desks;
     mod drafts;
     mod filled;
     mod found;

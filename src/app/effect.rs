@@ -3,6 +3,7 @@
 use crate::channel::Command;
 use crate::domain::answer::Pick;
 use crate::domain::id::ContactId;
+use crate::domain::masked::Words;
 use crate::store::Request;
 
 /// Something that is to be done outside of the desk.
@@ -13,7 +14,7 @@ pub enum Effect {
     /// Search the scripted answers.
     Search {
         /// What was typed; what fits by itself where it is empty.
-        text: String,
+        text: Words,
         /// The queue of the contact at hand.
         queue: String,
     },
@@ -29,7 +30,7 @@ pub enum Effect {
     /// Tell a channel.
     Channel(Command),
     /// Put a text on the clipboard of the agent's terminal.
-    Copy(String),
+    Copy(Words),
     /// Ring the terminal's bell.
     Ring,
     /// Fill the store with the pack's sample.

@@ -1,9 +1,12 @@
 //! The facts that reach a desk, in the past tense.
 
+use std::fmt;
+
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use crate::channel::Event;
 use crate::domain::answer::Answer;
+use crate::domain::masked::{Words, masked};
 use crate::store::Reply;
 
 /// A fact.
@@ -12,7 +15,7 @@ pub enum Message {
     /// A key was pressed.
     Pressed(KeyEvent),
     /// A text was pasted.
-    Pasted(String),
+    Pasted(Words),
     /// The mouse was used.
     Pointed(MouseEvent),
     /// The terminal has another size, in columns and rows.
@@ -47,7 +50,7 @@ pub enum Signal {
 }
 
 /// What a search of the scripted answers found.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Found {
     /// What was typed.
     pub text: String,
@@ -55,4 +58,10 @@ pub struct Found {
     pub answers: Vec<Answer>,
     /// How many answers there are in all.
     pub library: usize,
+}
+
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Found({:?}, {} answers)", masked(&self.text), self.answers.len())
+    }
 }

@@ -136,7 +136,7 @@ impl Over {
     /// What has to be asked for what is typed now.
     fn ask(&self, state: &State) -> Vec<Effect> {
         let text = self.text().to_owned();
-        let customers = || Effect::Store(Request::FindCustomers { text: text.clone() });
+        let customers = || Effect::Store(Request::FindCustomers { text: text.as_str().into() });
         match self.kind {
             Kind::Customers | Kind::BelongsTo if !text.is_empty() => vec![customers()],
             Kind::Palette if text.chars().count() >= 2 => vec![customers(), state.search_answers(&text)],

@@ -1,14 +1,15 @@
 //! Everything the desk knows at a moment, and the questions that more than one pane asks of it.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
 
 use super::effect::Effect;
 use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::AnswersView;
-use super::pane::customer::CustomerForm;
 use super::pane::customer::first::{self, FirstSteps};
+use super::pane::customer::{self, CustomerForm};
 use super::pane::log::Latest;
 use super::pane::queue::QueueView;
 use super::pane::wrap_up::{self, WrapUpForm};
@@ -26,7 +27,6 @@ use crate::ui::format::Wall;
 use crate::ui::rule::Tone;
 
 /// Everything the desk knows.
-#[derive(Debug)]
 pub struct State {
     /// What was settled before it opened.
     pub setup: Setup,
@@ -68,6 +68,14 @@ pub struct State {
     pub(super) serial: u64,
     /// When a key was last pressed.
     pub(super) pressed_at: Option<Timestamp>,
+}
+
+/// Where the agent is, and nothing of what stands there: it is full of what people said.
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { pane, typing, shown, size, .. } = self;
+        write!(f, "State({pane:?}, {typing:?}, {shown:?}, {} sheets, {size:?})", self.sheets.len())
+    }
 }
 
 /// The four panes.
@@ -180,7 +188,7 @@ impl State {
             serial: 0,
             pressed_at: None,
         };
-        let search = Effect::Search { text: String::new(), queue: String::new() };
+        let search = Effect::Search { text: "".into(), queue: String::new() };
         (state, vec![Effect::Store(Request::Restore { agent }), search])
     }
 
@@ -309,10 +317,12 @@ impl State {
         let mut places = vec![match (typing, self.pane) {
             (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Note, _) => Place::Note,
+            (Typing::Form, _) if customer::shows_versions(self) => Place::Versions,
             (Typing::Form, _) => Place::Form,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,
+            (Typing::Nothing, Pane::Customer) if customer::shows_versions(self) => Place::Versions,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
             (Typing::Nothing, Pane::Log) => Place::Log,
         }];

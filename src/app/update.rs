@@ -40,7 +40,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
             super::pane::customer::first::read(state, result);
             let mut effects = state.refresh();
             effects.push(Effect::Store(Request::Restore { agent: state.setup.agent.clone() }));
-            effects.push(Effect::Search { text: String::new(), queue: String::new() });
+            effects.push(Effect::Search { text: "".into(), queue: String::new() });
             effects
         }
         Message::Signalled(Signal::Close) => state.close(),
@@ -59,7 +59,7 @@ impl State {
             Event::Arrived(arrival) => self.arrived(&arrival),
             Event::Said { call, text } => {
                 let Some(contact) = self.call(&call) else { return Vec::new() };
-                let line = Line { at: self.now, who: Party::Customer, text };
+                let line = Line { at: self.now, who: Party::Customer, text: text.into() };
                 vec![Effect::Store(Request::Say { contact, line })]
             }
             Event::Ended { call } => self.ended(&call),

@@ -114,7 +114,7 @@ impl Script {
             _ if self.over.contains(&call) => None,
             Fact::Abandoned {} if answered.is_some() => None,
             Fact::Ended {} | Fact::Abandoned {} => Some(Event::Ended { call }),
-            Fact::Said { text } => Some(Event::Said { call, text: prose(&text, Layout::Block) }),
+            Fact::Said { text } => Some(Event::Said { call, text: prose(&text, Layout::Block).into() }),
             Fact::Arrived { channel, from, name, queue, priority, subject, body } => Some(Event::Arrived(Arrival {
                 call,
                 channel,

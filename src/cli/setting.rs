@@ -1,6 +1,6 @@
 //! What every command stands on: the configuration, the agent's name, the store, and the clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -8,7 +8,7 @@ use super::failure::Failure;
 use crate::config::{Config, Places};
 use crate::domain::action::{Actor, House};
 use crate::exchange::Terms;
-use crate::runtime::{now, pack};
+use crate::runtime::{now, pack, private};
 use crate::store::{Address, Store};
 
 /// What was said on the command line about where and who.
@@ -71,6 +71,9 @@ impl Setting {
         if work == Work::Writes && address.is_fleeting() {
             let message = "what this does would be lost with a store in memory; name a file with --store";
             return Err(Failure::impossible("fleeting_store", message).into());
+        }
+        if let (None, Some(folder)) = (self.named_store(config), address.file().and_then(Path::parent)) {
+            private::folder(folder).with_context(|| format!("{} cannot be kept private", folder.display()))?;
         }
         Ok(Store::open(&address, house(config))?)
     }

@@ -1,6 +1,8 @@
 //! What an agent can do to the world, as data, and the rules by which it is done. The form in a pane, the palette and
 //! the command line all build the same [`Action`].
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -10,6 +12,7 @@ use super::customer::Customer;
 use super::disposition::{Disposition, WrapUpMode};
 use super::id::ReceiptId;
 use super::journal::Edit;
+use super::masked;
 use super::phone::Region;
 use super::timestamp::Timestamp;
 
@@ -21,7 +24,7 @@ mod verb;
 pub use verb::{Field, Form, Need, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
     /// A new customer with these details.
@@ -102,6 +105,12 @@ pub enum Action {
         /// How many records changed.
         changed: u64,
     },
+}
+
+impl fmt::Debug for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Action", self, f)
+    }
 }
 
 /// Who keeps a promise.

@@ -1,9 +1,12 @@
 //! A scripted answer: a text that the team agreed on, and the phrases by which people ask for it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::id::AnswerId;
+use super::masked::masked;
 
 /// A scripted answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,7 +41,7 @@ pub struct Answer {
 }
 
 /// What an agent typed, and the answer that was then taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Pick {
     /// What was typed.
     pub query: String,
@@ -46,4 +49,10 @@ pub struct Pick {
     pub answer: AnswerId,
     /// Who took it.
     pub agent: String,
+}
+
+impl fmt::Debug for Pick {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pick({:?}, {}, {})", masked(&self.query), self.answer, self.agent)
+    }
 }

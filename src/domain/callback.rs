@@ -1,12 +1,15 @@
 //! A promise to call back: what was promised, by when, and who keeps it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::id::{CallbackId, ContactId, CustomerId};
+use super::masked;
 use super::timestamp::Timestamp;
 
 /// A promised follow-up.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Callback {
     /// Identity in the store.
     pub id: CallbackId,
@@ -29,6 +32,12 @@ pub struct Callback {
     pub agent: String,
     /// Whether it still stands.
     pub state: CallbackState,
+}
+
+impl fmt::Debug for Callback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Callback", self, f)
+    }
 }
 
 /// Whether a promise still stands.

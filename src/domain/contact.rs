@@ -1,11 +1,14 @@
 //! A contact: one phone call, mail, chat, letter or visit of one customer, from its arrival to its place in the log.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::channel::Channel;
 use super::email::EmailAddress;
 use super::id::{ContactId, CustomerId};
+use super::masked;
 use super::phone::{Phone, Region};
 use super::text::{Layout, clean, prose};
 use super::timestamp::Timestamp;
@@ -15,7 +18,7 @@ mod step;
 pub use step::{Step, StepRefused};
 
 /// One contact with one customer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contact {
     /// Identity in the store.
     pub id: ContactId,
@@ -86,6 +89,12 @@ pub struct Contact {
     pub custom: Map<String, Value>,
 }
 
+impl fmt::Debug for Contact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Contact", self, f)
+    }
+}
+
 /// Who began a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -139,7 +148,7 @@ pub struct Times {
 }
 
 /// One thing that was said or that happened during a contact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
     /// When.
     pub at: Timestamp,
@@ -147,6 +156,12 @@ pub struct Line {
     pub who: Party,
     /// The words.
     pub text: String,
+}
+
+impl fmt::Debug for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Line", self, f)
+    }
 }
 
 /// Who speaks in a contact.

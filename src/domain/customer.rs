@@ -1,16 +1,19 @@
 //! A customer: who they are, how to reach them, how they pay, and what an agent must know before saying a word.
 
+use std::fmt;
+
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use super::email::EmailAddress;
 use super::id::CustomerId;
+use super::masked;
 use super::money::Amount;
 use super::phone::Phone;
 use super::text::{fold, fold_reference, words};
 
 /// A customer's file without the records that belong to it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Customer {
     /// Identity in the store.
     pub id: CustomerId,
@@ -24,8 +27,14 @@ pub struct Customer {
     pub details: Details,
 }
 
+impl fmt::Debug for Customer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Customer", self, f)
+    }
+}
+
 /// What is known of a customer, all of it open to correction.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Details {
     /// Given name.
@@ -58,8 +67,14 @@ pub struct Details {
     pub custom: Map<String, Value>,
 }
 
+impl fmt::Debug for Details {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Details", self, f)
+    }
+}
+
 /// A postal address. The country is kept as it was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Address {
     /// Street and number.
@@ -79,8 +94,14 @@ pub struct Address {
     pub custom: Map<String, Value>,
 }
 
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Address", self, f)
+    }
+}
+
 /// A way to pay that the customer has on file: never a full card number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaymentMethod {
     /// The number by which orders name it.
     #[serde(rename = "ref")]
@@ -96,6 +117,12 @@ pub struct PaymentMethod {
     /// What is left on a gift card.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance: Option<Amount>,
+}
+
+impl fmt::Debug for PaymentMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("PaymentMethod", self, f)
+    }
 }
 
 /// The kinds of payment methods.

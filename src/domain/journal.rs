@@ -1,6 +1,8 @@
 //! The journal: every action that was performed, with what it changed, field by field. Undo, the contact log, the
 //! timeline and "since you last called" are all read from it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -9,6 +11,7 @@ use super::callback::Callback;
 use super::contact::Contact;
 use super::customer::Customer;
 use super::id::{ContactId, CustomerId, ReceiptId};
+use super::masked;
 use super::timestamp::Timestamp;
 
 /// A record that actions change.
@@ -61,7 +64,7 @@ pub struct Change {
 }
 
 /// What changed in one field. `null` stands where there was nothing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// The field's name in files.
     pub field: String,
@@ -69,6 +72,12 @@ pub struct FieldChange {
     pub before: Value,
     /// What it is.
     pub after: Value,
+}
+
+impl fmt::Debug for FieldChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("FieldChange", self, f)
+    }
 }
 
 /// A row of the journal.

@@ -1,15 +1,18 @@
 //! An order: what was bought, what was paid, where it went, and what became of it.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::customer::Address;
 use super::id::{CustomerId, OrderId};
+use super::masked;
 use super::money::Amount;
 use super::timestamp::Timestamp;
 
 /// An order with everything that was done to it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// Identity in the store.
     pub id: OrderId,
@@ -58,6 +61,12 @@ pub struct Order {
     /// Fields of other systems, kept word for word.
     #[serde(default)]
     pub custom: Map<String, Value>,
+}
+
+impl fmt::Debug for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Order", self, f)
+    }
 }
 
 /// How far an order is.

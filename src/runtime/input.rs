@@ -80,7 +80,7 @@ impl Input {
 fn message(event: Event) -> Option<Message> {
     match event {
         Event::Key(key) => Some(Message::Pressed(key)),
-        Event::Paste(text) => Some(Message::Pasted(text)),
+        Event::Paste(text) => Some(Message::Pasted(text.into())),
         Event::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(_) | MouseEventKind::ScrollDown | MouseEventKind::ScrollUp => {

@@ -138,7 +138,7 @@ impl Rehearsal {
                     }
                     self.commands.push(command);
                 }
-                Effect::Copy(text) => self.clipboard.push(text),
+                Effect::Copy(text) => self.clipboard.push(text.into()),
                 Effect::Leave | Effect::Reopen => self.left = true,
                 Effect::Ring | Effect::TakeSample | Effect::Import { .. } | Effect::Redraw | Effect::Suspend => {}
             }

@@ -1,14 +1,14 @@
 //! Filling a store: with a pack's answers and sample, or from files that an agent names on the desk.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::thread;
 
 use super::clock::now;
 use super::inbox::Post;
-use super::{Error, intake, pack};
+use super::{Error, intake, pack, private};
 use crate::app::{Message, Setup, Signal};
 use crate::config::Pack;
 use crate::domain::action::{Action, Actor, House};
@@ -51,7 +51,7 @@ fn import_of(store: &mut Store, pack: &Pack, what: &str, records: Vec<Portable>,
 /// Settles in a file that is not there yet that the business is the pack's: its currency, its region, its queues.
 fn settle(file: &Path, pack: &Pack) -> std::io::Result<()> {
     if let Some(folder) = file.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        private::folder(folder)?;
     }
     let text = format!("# Made with the sample; config.example.toml has every setting.\npack = \"{}\"\n", pack.name);
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?.write_all(text.as_bytes())

@@ -1,11 +1,14 @@
 //! Every text that is being written, kept by the record it belongs to and never by what has the focus.
 
+use std::fmt;
+
 use super::driver::{Param, Purpose};
 use super::{Error, Store};
+use crate::domain::masked::masked;
 use crate::domain::timestamp::Timestamp;
 
 /// A text that is being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The record it belongs to, by its reference.
     pub record: String,
@@ -15,6 +18,12 @@ pub struct Draft {
     pub text: String,
     /// Where the cursor stands, in bytes from the start.
     pub caret: usize,
+}
+
+impl fmt::Debug for Draft {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Draft({}, {}, {:?} at {})", self.record, self.field, masked(&self.text), self.caret)
+    }
 }
 
 impl Store {

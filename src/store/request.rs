@@ -12,6 +12,7 @@ use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
+use crate::domain::masked::Words;
 use crate::domain::timestamp::Timestamp;
 
 /// A question or a task for the store.
@@ -58,7 +59,7 @@ pub enum Request {
     /// Customers whom a text describes.
     FindCustomers {
         /// What was typed.
-        text: String,
+        text: Words,
     },
     /// Actions, all or none.
     Perform {
@@ -156,7 +157,7 @@ pub enum Reply {
     /// To [`Request::FindCustomers`].
     Found {
         /// What was typed.
-        text: String,
+        text: Words,
         /// Who it describes, the best match first.
         customers: Vec<Customer>,
     },

@@ -8,6 +8,7 @@ pub mod keys;
 mod place;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
@@ -15,6 +16,7 @@ use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 pub use self::draw::Shown;
 use self::history::{Change, History};
 use crate::domain::card::guard;
+use crate::domain::masked::masked;
 pub use crate::domain::text::Layout;
 use crate::domain::text::clean;
 
@@ -80,7 +82,7 @@ pub enum Done {
 }
 
 /// A text with a cursor in it and a history behind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Editor {
     text: String,
     cursor: usize,
@@ -91,6 +93,12 @@ pub struct Editor {
     /// Where the selected text ends that begins at the cursor; the next thing typed takes its place.
     selected: Option<usize>,
     history: History,
+}
+
+impl fmt::Debug for Editor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Editor({:?} at {})", masked(&self.text), self.cursor)
+    }
 }
 
 impl Editor {

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::json;
 
 mod given;
+mod rights;
 mod words;
 
 use given::{CUSTOMERS, Desk};

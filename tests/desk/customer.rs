@@ -157,27 +157,6 @@ fn a_form_that_is_left_or_lost_with_the_desk_comes_back_as_it_was() {
 }
 
 #[test]
-fn what_somebody_else_wrote_meanwhile_is_shown_and_nothing_typed_is_lost() {
-    use frontline::domain::action::{Action, Actor};
-    use frontline::store::Mode;
-    let mut stage = talking(140, 40, KATRIN);
-    stage.press("e Tab Tab Tab Tab Tab End").types(" b");
-    let action: Action = serde_json::from_value(serde_json::json!({"action": "change_customer", "customer": "C-20417",
-        "tier": "Platinum", "address": {"line1": "Kantstr. 5"}}))
-    .unwrap();
-    let actor = Actor { agent: "mara".to_owned(), contact: None, at: stage.state.now };
-    stage.store.perform(&action, &actor, None, Mode::Commit).unwrap();
-    stage.press("^S");
-    let screen = stage.screen();
-    assert!(screen.contains("Somebody else changed this file meanwhile; what you typed is kept"), "{screen}");
-    assert!(screen.contains("Torstr. 140 b"), "{screen}");
-    assert!(screen.contains("somebody else wrote Kantstr. 5"), "{screen}");
-    assert!(screen.contains("Platinum"), "{screen}");
-    stage.press("^S");
-    assert!(stage.screen().contains("✓ Address changed"), "{}", stage.screen());
-}
-
-#[test]
 fn a_mail_is_matched_by_its_address() {
     let mut stage = ready(140, 40);
     stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "And now?");

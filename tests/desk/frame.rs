@@ -81,7 +81,7 @@ fn the_screen_is_hidden_until_the_next_key() {
     let typing = stage.screen();
     stage.press("F12");
     assert_snapshot!("hidden_80", stage.screen());
-    stage.hear(Message::Pasted("a secret".to_owned()));
+    stage.hear(Message::Pasted("a secret".into()));
     assert!(!stage.screen().contains("Katrin"));
     stage.types("x");
     assert_eq!(stage.screen(), typing, "the key that shows the desk does nothing else");
@@ -94,7 +94,7 @@ fn a_card_number_is_hidden_as_it_is_typed_or_pasted() {
     let mut stage = talking(80, 24);
     stage.press("n").types("4111 1111 1111 1111 12/27 123 ok");
     assert_eq!(stage.note(), "•••• •••• •••• 1111 12/27 ••• ok");
-    stage.press("^Z ^U").hear(Message::Pasted("and 5500-0000-0000-0004".to_owned()));
+    stage.press("^Z ^U").hear(Message::Pasted("and 5500-0000-0000-0004".into()));
     assert!(!stage.note().contains("5500"), "{}", stage.note());
     assert!(stage.note().contains("••••-••••-••••-0004"), "{}", stage.note());
 }

@@ -150,7 +150,7 @@ fn what_is_said_in_a_chat_stands_between_log_and_note() {
                 "Can I have my money back?",
                 "I need it by Sunday.",
             ] {
-                stage.wait(20).hear(Message::Channel(Event::Said { call: call.clone(), text: text.to_owned() }));
+                stage.wait(20).hear(Message::Channel(Event::Said { call: call.clone(), text: text.into() }));
             }
             stage.press("n").types("Wants a refund.");
             stage
@@ -219,7 +219,7 @@ fn a_reply_goes_to_the_customer_and_never_into_the_note() {
     assert_snapshot!("log reply 140x40", stage.screen());
     stage.press("^S");
     let text = "Dear Katrin, parcel 4711 is on its way.".to_owned();
-    assert_eq!(stage.commands.last(), Some(&Command::Say { call, text }));
+    assert_eq!(stage.commands.last(), Some(&Command::Say { call, text: text.into() }));
     let screen = stage.screen();
     assert!(
         screen.contains("✓ Sent to Katrin Vogel") && screen.contains("you       Dear Katrin, parcel 4711"),

@@ -8,10 +8,13 @@ mod cluster;
 mod customer;
 mod frame;
 mod log;
+mod masked;
+mod outside;
 mod over;
 mod queue;
 mod sample;
 mod stage;
+mod versions;
 mod wrap_up;
 
 use stage::Stage;

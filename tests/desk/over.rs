@@ -184,7 +184,7 @@ fn the_keys_of_the_call_act_while_a_list_is_open() {
 #[test]
 fn what_is_pasted_goes_into_the_line() {
     let mut stage = Stage::new(80, 24);
-    stage.press("s").hear(frontline::app::Message::Pasted("+49 40 66969002\n".to_owned()));
+    stage.press("s").hear(frontline::app::Message::Pasted("+49 40 66969002\n".into()));
     assert!(stage.screen().contains("Inga Petersen"), "{}", stage.screen());
 }
 

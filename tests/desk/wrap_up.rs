@@ -179,3 +179,12 @@ fn more_time_is_half_a_minute_more_before_its_end_and_after() {
     stage.press("F7").wait(1);
     assert!(stage.screen().contains("WRAP-UP 2:15 of 2:44"), "{}", stage.screen());
 }
+
+#[test]
+fn who_ends_a_contact_while_searching_comes_to_its_wrap_up() {
+    let mut stage = talking(80, 24);
+    stage.press("/").types("refund").press("F8 F8");
+    assert!(stage.screen().contains("━━ 2 Katrin Vogel  Wrap-up ━━"), "{}", stage.screen());
+    stage.press("1 ^S");
+    assert!(stage.screen().contains("In the log"), "{}", stage.screen());
+}

@@ -45,7 +45,7 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
         (Request::OpenContact(ContactId(7)), "Nothing"),
         (Request::OpenCustomer(sara), "File"),
         (Request::OpenCustomer(CustomerId(7)), "Nothing"),
-        (Request::FindCustomers { text: "sara".to_owned() }, "Found"),
+        (Request::FindCustomers { text: "sara".into() }, "Found"),
         (Request::Preview { action: Box::new(change.clone()), actor: actor("mara", 303) }, "Previewed"),
         (Request::Perform { actions: vec![change], actor: actor("mara", 303), key }, "Performed"),
         (Request::Latest { agent: mara() }, "Latest"),

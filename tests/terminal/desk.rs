@@ -100,7 +100,12 @@ impl Desk {
 
     /// Waits until the screen shows a text.
     pub fn sees(&mut self, text: &str) -> &mut Self {
-        self.waits_until(text, |desk| desk.screen.screen().contents().contains(text))
+        self.waits_until(text, |desk| desk.shows(text))
+    }
+
+    /// Whether the screen shows a text now.
+    pub fn shows(&self, text: &str) -> bool {
+        self.screen.screen().contents().contains(text)
     }
 
     /// Waits until something holds of the desk.

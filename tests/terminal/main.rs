@@ -50,6 +50,26 @@ fn what_was_typed_is_there_again_after_the_program_was_killed() {
 }
 
 #[test]
+fn what_changes_on_one_desk_is_seen_on_the_other_and_never_written_over() {
+    let home = desk::home();
+    let [mut one, mut other] = [(140, 40), (80, 24)].map(|(columns, rows)| Desk::start(&home, columns, rows));
+    for desk in [&mut one, &mut other] {
+        desk.sees("Nobody waits").press("s").types("030 23125417").sees("C-20417");
+        desk.waits_until("nobody else is found", |desk| !desk.shows("C-20478"));
+        desk.press("Enter").sees("Torstr. 140");
+    }
+    other.press("e").sees("^S save").types(" Karin");
+    one.press("e").sees("^S save").types(" Ada").press("^S").sees("Given name changed");
+    let began = std::time::Instant::now();
+    other.sees("changed Given name meanwhile");
+    println!("seen on the other desk after {:.0?}", began.elapsed());
+    other.press("^S").sees("Katrin Karin").sees("Katrin Ada").sees("Choose what is to stand");
+    other.press("^S").sees("Given name has two versions");
+    other.press("m").press("^S").sees("✓ Given name changed");
+    one.sees("Katrin Karin");
+}
+
+#[test]
 fn a_signal_closes_the_desk_in_order() {
     let home = desk::home();
     let mut desk = Desk::start(&home, 80, 24);

@@ -109,6 +109,10 @@ pub enum Order {
     NextField,
     /// Go to the field before.
     PreviousField,
+    /// Let stand what somebody else wrote.
+    Theirs,
+    /// Let stand what was written here.
+    Mine,
 }
 
 /// Where a key acts.
@@ -136,6 +140,8 @@ pub enum Place {
     WrapUp,
     /// In a form.
     Form,
+    /// Where both versions of what was changed here and elsewhere show.
+    Versions,
 }
 
 /// A command of the desk.
@@ -276,6 +282,15 @@ const FORM: &[Row] = &[
     (Order::Back, "leave the form", "Esc", "leave", "leave; what was typed is kept"),
 ];
 
+const VERSIONS: &[Row] = &[
+    (Order::Theirs, "take theirs", "t Left", "theirs", "let stand what somebody else wrote in the marked field"),
+    (Order::Mine, "keep mine", "m Right", "mine", "let stand what you wrote in it"),
+    (Order::Commit, "save the chosen", "^S", "save", "save, once every field is chosen"),
+    (Order::Back, "back to the form", "Esc", "to the form", "back to the form; both versions are kept"),
+    (Order::Down, "field below", "j Down Tab", "below", "the field below"),
+    (Order::Up, "field above", "k Up S-Tab", "above", "the field above"),
+];
+
 /// Every command with the keys it has before anybody changes them.
 pub(super) fn bindings() -> Vec<Binding> {
     let places = [
@@ -289,6 +304,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::Note, NOTE),
         (Place::WrapUp, WRAP_UP),
         (Place::Form, FORM),
+        (Place::Versions, VERSIONS),
         (Place::List, LIST),
     ];
     let rows = places.into_iter().flat_map(|(place, rows)| rows.iter().map(move |row| (place, row)));
@@ -327,7 +343,7 @@ mod tests {
     #[test]
     fn every_key_of_the_table_can_be_read() {
         for (_, name, keys, ..) in
-            [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, FIRST_STEPS, ANSWERS, LOG, NOTE, WRAP_UP, FORM].concat()
+            [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, FIRST_STEPS, ANSWERS, LOG, NOTE, WRAP_UP, FORM, VERSIONS].concat()
         {
             for key in keys.split(' ').filter(|key| !key.is_empty()) {
                 assert!(Chord::read(key).is_ok(), "{name}: {key}");

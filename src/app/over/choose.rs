@@ -60,7 +60,7 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
 fn pass_on(state: &mut State, queue: String, reason: String) -> Vec<Effect> {
     let Some(id) = state.at_hand().map(|own| own.id) else { return Vec::new() };
     state.declined.push(id);
-    vec![state.step(id, Step::HandOver { queue, reason })]
+    vec![state.step(id, Step::HandOver { queue, reason: reason.into() })]
 }
 
 /// Does a command, in the pane whose command it is.
@@ -71,9 +71,14 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
         Place::Queue => Some(Pane::Queue),
         Place::Customer | Place::FirstSteps => Some(Pane::Customer),
         Place::Log => Some(Pane::Log),
-        Place::Answers | Place::Call | Place::Everywhere | Place::List | Place::Note | Place::WrapUp | Place::Form => {
-            None
-        }
+        Place::Answers
+        | Place::Call
+        | Place::Everywhere
+        | Place::List
+        | Place::Note
+        | Place::WrapUp
+        | Place::Form
+        | Place::Versions => None,
     };
     if let Some(pane) = pane.filter(|pane| *pane != state.pane) {
         state.leave_text();

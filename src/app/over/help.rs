@@ -111,6 +111,7 @@ const fn name(place: Place) -> &'static str {
         Place::Note => "Note",
         Place::WrapUp => "Wrap-up",
         Place::Form => "Form",
+        Place::Versions => "Both versions",
         Place::FirstSteps => "First steps",
     }
 }

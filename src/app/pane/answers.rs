@@ -49,7 +49,7 @@ impl State {
     /// Searches the answers for the contact at hand.
     pub(in crate::app) fn search_answers(&self, text: &str) -> Effect {
         let queue = self.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
-        Effect::Search { text: text.to_owned(), queue }
+        Effect::Search { text: text.into(), queue }
     }
 
     /// The body of an answer, filled from the file, the contact and the agent at hand.

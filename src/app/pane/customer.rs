@@ -142,6 +142,7 @@ pub(super) fn title(state: &State) -> Title {
         Content::Nothing => (String::new(), String::new()),
         Content::FirstSteps => (String::new(), "first steps".to_owned()),
         Content::Form(form) if form.base.is_none() => ("new customer".to_owned(), "being added".to_owned()),
+        Content::Form(form) if form.showing == form::Showing::Both => (name, form::title_end(form)),
         Content::Form(_) => (name, "being edited".to_owned()),
         Content::Asked(_) => (name, String::new()),
         Content::Matches(_, matches) if matches.len() > 1 => (name, format!("{} matches", matches.len())),
@@ -229,15 +230,21 @@ fn copy(state: &mut State, text: String) -> Vec<Effect> {
         return Vec::new();
     }
     state.say(Tone::Quiet, format!("✓ Copied {text}"));
-    vec![Effect::Copy(text)]
+    vec![Effect::Copy(text.into())]
 }
 
-/// The file of a sheet came from the store.
-pub(in crate::app) fn opened(sheet: &mut Sheet) {
-    let Whose::Known(file) = &sheet.whose else { return };
-    if let Some(form) = &mut sheet.customer.form {
-        form.rebase(&file.customer);
-    }
+/// The file of a sheet came from the store. What it changes under an agent's hands, in words.
+pub(in crate::app) fn opened(sheet: &mut Sheet) -> Option<String> {
+    let Whose::Known(file) = &sheet.whose else { return None };
+    let form = sheet.customer.form.as_mut()?;
+    let words = form.rebase(file);
+    form.show_versions();
+    words
+}
+
+/// Whether both versions of what was written here and elsewhere show, and a key chooses between them.
+pub(in crate::app) fn shows_versions(state: &State) -> bool {
+    matches!(content(state), Content::Form(form) if form.showing == form::Showing::Both)
 }
 
 /// Begins a new customer with what is known of the contact.

@@ -123,7 +123,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
         (Order::NextField, _) => return state.obey(Order::NextPane),
         (Order::Look, _) | (Order::Enter, true) => return open_customer(state),
         (Order::Enter | Order::Whole, false) => open_entry(state),
-        (Order::Copy, _) => return entry::copied(state).map(Effect::Copy).into_iter().collect(),
+        (Order::Copy, _) => return entry::copied(state).map(|text| Effect::Copy(text.into())).into_iter().collect(),
         _ => {}
     }
     Vec::new()

@@ -100,6 +100,13 @@ pub(in crate::app) fn text_left(state: &mut State) {
     }
 }
 
+/// The contact is not on this desk any more: its file shows again, and what was written here is kept.
+pub(in crate::app) fn lay_by(sheet: &mut Sheet) {
+    if let Some(form) = &mut sheet.wrap_up {
+        form.showing = Showing::Aside;
+    }
+}
+
 /// A key while no text of the wrap-up has the cursor: an outcome, or `None` when it is no outcome's key.
 pub(in crate::app) fn key(state: &mut State, key: KeyEvent) -> Option<Vec<Effect>> {
     let in_text = match state.typing {

@@ -204,6 +204,8 @@ impl State {
         let Some(id) = self.at_hand().map(|own| own.id) else { return Vec::new() };
         if self.asked_to_end.is_some_and(|at| self.now.seconds_since(at) < 5) {
             self.asked_to_end = None;
+            // Who ends it is done with what was being typed, and goes on to the wrap-up.
+            self.leave_text();
             return vec![self.step(id, Step::End)];
         }
         self.asked_to_end = Some(self.now);

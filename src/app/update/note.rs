@@ -166,7 +166,7 @@ impl State {
         let (draft, name) = (sheet.text_draft(Writing::Reply), sheet.name());
         let mut effects = vec![self.keep(draft)];
         if !contact.call.is_empty() {
-            effects.push(Effect::Channel(Command::Say { call: contact.call.clone(), text }));
+            effects.push(Effect::Channel(Command::Say { call: contact.call.clone(), text: text.into() }));
         }
         if !contact.channel.is_live() && self.typing == Typing::Note && self.shown == Some(Subject::Contact(contact.id))
         {

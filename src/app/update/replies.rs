@@ -181,15 +181,25 @@ impl State {
     }
 
     fn opened(&mut self, subject: Subject, contact: Option<Contact>, whose: Whose) -> Vec<Effect> {
+        let agent = self.setup.agent.clone();
         let Some(sheet) = self.sheets.get_mut(&subject) else { return Vec::new() };
-        if contact.is_some() {
-            sheet.contact = contact;
+        let mut changed = None;
+        if let Some(contact) = contact {
+            let was_here = sheet.takes_note();
+            sheet.contact = Some(contact);
+            changed = sheet.contact.as_ref().filter(|_| was_here).and_then(|now| taken_away(now, &agent));
+            if changed.is_some() {
+                wrap_up::lay_by(sheet);
+            }
         }
         sheet.whose = whose;
-        customer::opened(sheet);
+        changed = customer::opened(sheet).or(changed);
         log::opened(sheet);
         if sheet.is_wrapping() && sheet.wrap_up.is_none() {
             wrap_up::begin(self, subject);
+        }
+        if let Some(words) = changed {
+            self.say(Tone::Late, format!("▲ {words}"));
         }
         Vec::new()
     }
@@ -256,6 +266,19 @@ impl State {
     pub(in crate::app) fn file(&self) -> Option<&CustomerFile> {
         self.sheet()?.file()
     }
+}
+
+/// What became at another desk of a contact that was on this one, in words; `None` where it is here still.
+fn taken_away(contact: &Contact, agent: &str) -> Option<String> {
+    let what = match contact.state {
+        ContactState::Open | ContactState::Held | ContactState::Wrapping if contact.agent == agent => return None,
+        ContactState::Open | ContactState::Held | ContactState::Wrapping => format!("is with {} now", contact.agent),
+        ContactState::Waiting => "is back in the queue".to_owned(),
+        ContactState::Abandoned => "was given up".to_owned(),
+        ContactState::Closed if contact.disposition.is_empty() => "was closed at another desk".to_owned(),
+        ContactState::Closed => format!("was closed at another desk as {}", contact.disposition),
+    };
+    Some(format!("{} {what}; nothing of yours is lost", contact.reference))
 }
 
 /// A sentence begins with a capital.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::over;
-use crate::app::pane::{customer, queue, wrap_up};
+use crate::app::pane::{customer, queue};
 use crate::app::sheet::{Whose, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
@@ -47,7 +47,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 #[expect(clippy::wildcard_enum_match_arm, reason = "the table has the word for every other key")]
 fn verb(state: &State, binding: &Binding) -> &'static str {
     match binding.order {
-        Order::WrapUp if wrap_up::is_open(state) => "30 s more",
+        Order::WrapUp if state.places().first() == Some(&Place::WrapUp) => "30 s more",
         Order::NextContact if state.contact_of_another().is_some() => "go back",
         Order::Commit if customer::first::asks_path(state) => "read it in",
         Order::End if state.ring.is_some() => "decline",
@@ -85,7 +85,8 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         | Place::Log
         | Place::Note
         | Place::WrapUp
-        | Place::Form => false,
+        | Place::Form
+        | Place::Versions => false,
     });
     let everywhere = wanted(state).into_iter().map(|order| (order, Place::Everywhere));
     let rest = [Order::SearchCustomers, Order::Palette, Order::NextPane, Order::SearchAnswers, Order::Note];
@@ -115,7 +116,7 @@ fn call(state: &State) -> Vec<Order> {
     let keys = [
         (Order::Hold, !wraps && own.channel.is_live()),
         (Order::NextContact, several),
-        (Order::WrapUp, !wrap_up::is_open(state) || asks_more),
+        (Order::WrapUp, state.places().first() != Some(&Place::WrapUp) || asks_more),
         (Order::End, !wraps),
     ];
     keys.into_iter().filter_map(|(order, acts)| acts.then_some(order)).collect()

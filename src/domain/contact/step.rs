@@ -1,6 +1,7 @@
 //! How a contact moves through the desk: from the queue to an agent, on and off hold, to somebody else, to its end.
 
 use super::{Contact, ContactState, Line, Party};
+use crate::domain::masked::Words;
 use crate::domain::text::{Layout, clean};
 use crate::domain::timestamp::Timestamp;
 
@@ -22,7 +23,7 @@ pub enum Step {
         /// The queue.
         queue: String,
         /// What the next agent should know.
-        reason: String,
+        reason: Words,
     },
     /// The customer left the queue.
     Abandon,
@@ -63,7 +64,7 @@ impl Contact {
             Step::HandOver { queue, reason } => {
                 moved.agent.clear();
                 moved.queue = clean(queue, Layout::Line);
-                let text = format!("handed over by {agent}: {reason}");
+                let text = format!("handed over by {agent}: {}", &**reason);
                 moved = moved.with(&Line { at, who: Party::Desk, text });
             }
             Step::End | Step::Abandon => moved.ended_at = Some(at),

@@ -88,6 +88,49 @@ fn no_answer_runs_long() {
 }
 
 #[test]
+fn no_template_grows_out_of_the_memory_or_reads_a_file() {
+    let again = |piece: &str, times: usize| piece.repeat(times);
+    let bombs = [
+        "{% for a in range(1000000000) %}x{% endfor %}".to_owned(),
+        "{{ 'x' * 4000000000 }}".to_owned(),
+        "{{ 'x'|indent(4000000000) }}".to_owned(),
+        "{{ '%999999999d'|format(1) }}".to_owned(),
+        "{% set s = 'xxxxxxxxxx' %}".to_owned() + &again("{% set s = s ~ s %}", 60) + "{{ s }}",
+        "{%+ set s = 'x' -%}".to_owned() + &again("{%-set s%}{{s}}{{s}}{%endset%}", 60) + "{{ s }}",
+        again("{% with s = customer.name + customer.name %}", 40) + "{{ s }}" + &again("{% endwith %}", 40),
+        "{% for a in ['x'] %}".to_owned() + &again("{% for a in [a~a] %}", 40) + "{{ a }}" + &again("{% endfor %}", 41),
+        again("{% for a in [(a, a)] %}", 40) + "{% if a == a %}{% endif %}" + &again("{% endfor %}", 40),
+        "{{ 'x'".to_owned() + &again("|replace('x', 'xxxxxxxxxx')", 30) + " }}",
+        "{{ '\"'".to_owned() + &again("|pprint", 60) + " }}",
+        "{{ 'ab'".to_owned() + &again("|join('xxxxxxxxxx')", 30) + " }}",
+        "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}".to_owned(),
+        again("(", 5_000) + "{{ " + &again("(", 5_000) + "1" + &again(")", 5_000) + " }}",
+        again("{% if 1 %}", 1_500) + "x" + &again("{% endif %}", 1_500),
+        "{% include '/etc/passwd' %}".to_owned(),
+        "{% import '/etc/passwd' as p %}".to_owned(),
+        "{% extends '/etc/passwd' %}".to_owned(),
+        "{{ '{%' }}{% set s = 1 %}".to_owned(),
+        "{{ {'a': {'b': 1}} ~ customer.name }}".to_owned(),
+        "{{ \"\\\"\" ~ customer.name }}".to_owned(),
+    ];
+    for bomb in bombs {
+        let filled = filled(&bomb, 0);
+        assert_eq!((filled.gaps.len(), filled.text == bomb), (1, true), "{bomb}");
+    }
+}
+
+#[test]
+fn what_an_answer_needs_is_allowed() {
+    assert_eq!(filled("{{ customer.given_name|default('you, dear * customer ~') }}", 0).text, "Katrin");
+    assert_eq!(filled("{%- if customer.tier is defined -%} {{ 'a' | upper }} {%- endif %}", 0).text, "A");
+    assert_eq!(
+        filled("50 % + 10, {json: [1, 2]} {% raw %}{{ x }}{% endraw %}", 0).text,
+        "50 % + 10, {json: [1, 2]} {{ x }}"
+    );
+    assert_eq!(filled("{{ customer.given_name[0] }}.", 0).text, "K.");
+}
+
+#[test]
 fn a_text_from_outside_makes_no_gap_and_no_template() {
     let mut customer = customer();
     customer.details.given_name = "\u{1}{{ shop.name }}\u{2}".to_owned();

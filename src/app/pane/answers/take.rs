@@ -37,7 +37,7 @@ pub(super) fn to_clipboard(state: &mut State) -> Vec<Effect> {
     let Some(gap) = filled.gaps.first() else {
         state.say(Tone::Quiet, format!("✓ Copied: {}", answer.title));
         let mut effects = taken(state, &answer);
-        effects.push(Effect::Copy(filled.text));
+        effects.push(Effect::Copy(filled.text.into()));
         return effects;
     };
     if state.own_contact().is_none() {

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::form::{Contest, CustomerForm, Showing, Stage};
+use super::form::{CustomerForm, Showing, Stage, Verdict};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::sheet::{Sheet, Subject, Whose};
@@ -22,20 +22,20 @@ pub(super) const NEWCOMER: &str = "new customer";
 
 /// The form that shows in the pane, if one does.
 pub(super) fn shown(state: &State) -> Option<&CustomerForm> {
-    let newcomer = state.newcomer.as_ref().filter(|form| form.showing == Showing::Form);
-    newcomer.or_else(|| state.sheet()?.customer.form.as_ref().filter(|form| form.showing == Showing::Form))
+    let newcomer = state.newcomer.as_ref().filter(|form| form.showing != Showing::File);
+    newcomer.or_else(|| state.sheet()?.customer.form.as_ref().filter(|form| form.showing != Showing::File))
 }
 
 fn shown_mut(state: &mut State) -> Option<&mut CustomerForm> {
-    if state.newcomer.as_ref().is_some_and(|form| form.showing == Showing::Form) {
+    if state.newcomer.as_ref().is_some_and(|form| form.showing != Showing::File) {
         return state.newcomer.as_mut();
     }
-    state.sheet_mut()?.customer.form.as_mut().filter(|form| form.showing == Showing::Form)
+    state.sheet_mut()?.customer.form.as_mut().filter(|form| form.showing != Showing::File)
 }
 
 /// The record under which the form that shows is kept.
 fn record(state: &State) -> String {
-    let is_newcomer = state.newcomer.as_ref().is_some_and(|form| form.showing == Showing::Form);
+    let is_newcomer = state.newcomer.as_ref().is_some_and(|form| form.showing != Showing::File);
     if is_newcomer { NEWCOMER.to_owned() } else { state.sheet().map(Sheet::record).unwrap_or_default() }
 }
 
@@ -86,9 +86,13 @@ fn known_of(contact: &Contact) -> Details {
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeys: [(Order, Obey); 6] = [
-        (Order::Back, leave),
+    let obeys: [(Order, Obey); 10] = [
+        (Order::Back, back),
         (Order::Commit, save),
+        (Order::Theirs, |state| choose(state, Verdict::Theirs)),
+        (Order::Mine, |state| choose(state, Verdict::Mine)),
+        (Order::Up, |state| mark(state, -1)),
+        (Order::Down, |state| mark(state, 1)),
         (Order::NextField, |state| typed(state, KeyEvent::from(KeyCode::Tab))),
         (Order::PreviousField, |state| typed(state, KeyEvent::from(KeyCode::BackTab))),
         (Order::Edit, type_in),
@@ -98,17 +102,22 @@ pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     known.map(|(_, obey)| obey(state)).unwrap_or_default()
 }
 
+/// The form that shows, where it can be written into.
+fn filling(state: &mut State) -> Option<&mut CustomerForm> {
+    shown_mut(state).filter(|form| form.stage == Stage::Filling && form.showing == Showing::Form)
+}
+
 /// A key for the form that shows.
 pub(super) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let setup = state.setup.clone();
-    let Some(form) = shown_mut(state).filter(|form| form.stage == Stage::Filling) else { return Vec::new() };
+    let Some(form) = filling(state) else { return Vec::new() };
     let pressed = form.press(&setup, key);
     after(state, pressed)
 }
 
 /// A text pasted into the form that shows.
 pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    let Some(form) = shown_mut(state).filter(|form| form.stage == Stage::Filling) else { return Vec::new() };
+    let Some(form) = filling(state) else { return Vec::new() };
     let pressed = form.form.paste(text);
     after(state, pressed)
 }
@@ -125,6 +134,32 @@ fn after(state: &mut State, pressed: Pressed) -> Vec<Effect> {
             Vec::new()
         }
         Pressed::Moved | Pressed::Nothing => Vec::new(),
+    }
+}
+
+/// Chooses between the versions of a field.
+fn choose(state: &mut State, verdict: Verdict) -> Vec<Effect> {
+    let Some(form) = shown_mut(state).filter(|form| form.showing == Showing::Both) else { return Vec::new() };
+    form.choose(verdict);
+    after(state, Pressed::Changed)
+}
+
+/// Marks another field of those that have two versions.
+fn mark(state: &mut State, steps: isize) -> Vec<Effect> {
+    if let Some(form) = shown_mut(state) {
+        form.mark(steps);
+    }
+    Vec::new()
+}
+
+/// Leaves both versions for the form, and the form for the file.
+fn back(state: &mut State) -> Vec<Effect> {
+    match shown_mut(state).filter(|form| form.showing == Showing::Both) {
+        Some(form) => {
+            form.showing = Showing::Form;
+            Vec::new()
+        }
+        None => leave(state),
     }
 }
 
@@ -208,18 +243,19 @@ pub(super) fn saved(state: &mut State, receipt: &Receipt) -> Vec<Effect> {
 
 /// The store did not save: the text stays, and where somebody else was first the file is read again.
 pub(super) fn not_saved(state: &mut State, error: &store::Error) -> Vec<Effect> {
+    let conflict = error.code() == "conflict";
     let sheets = state.sheets.values_mut().filter_map(|sheet| sheet.customer.form.as_mut());
     let mut is_ours = false;
     for form in sheets.chain(&mut state.newcomer).filter(|form| form.stage == Stage::Saving) {
         form.stage = Stage::Filling;
-        if error.code() == "conflict" {
-            form.contest = Contest::Told;
+        if conflict && form.showing == Showing::Form {
+            form.showing = Showing::Both;
         }
         is_ours = true;
     }
-    let shown = state.shown.filter(|_| is_ours && error.code() == "conflict");
+    let shown = state.shown.filter(|_| is_ours && conflict);
     if shown.is_some() {
-        state.say(Tone::Failed, "Somebody else changed this file meanwhile; what you typed is kept, see the fields");
+        state.say(Tone::Failed, "Somebody else changed this file meanwhile; nothing of yours is lost");
     }
     shown.map(|subject| vec![State::ask_for(subject)]).unwrap_or_default()
 }

@@ -1,15 +1,20 @@
 //! The form over a customer's details: for one that is known, and for a new one. What may stand in a field is the rule's
 //! affair; the form asks it and saves only what differs.
 
+mod contest;
 mod draft;
 mod fields;
 mod preview;
+mod versions;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde_json::{Map, Value};
 
+use self::contest::Contest;
+pub(super) use self::contest::Verdict;
+pub(super) use self::versions::title_end;
 use crate::app::setup::Setup;
 use crate::app::state::State;
 use crate::domain::action::{Action, Actor, Facts, Refusal};
@@ -26,10 +31,11 @@ const FIELDS: u16 = 44;
 /// A pane from this width on shows what will change beside the fields.
 const BESIDE: u16 = 76;
 
-/// Whether the form shows, or the file that it is about.
+/// Whether the form shows, both versions of what was changed elsewhere, or the file that it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Showing {
     Form,
+    Both,
     File,
 }
 
@@ -50,16 +56,8 @@ pub(in crate::app) struct CustomerForm {
     pub(super) form: Form,
     pub(super) showing: Showing,
     pub(super) stage: Stage,
-    /// Whether somebody else wrote what was touched here, and the agent has not been told so by a refused save.
+    /// What was written elsewhere meanwhile.
     pub(super) contest: Contest,
-}
-
-/// Whether what is written here was written by somebody else meanwhile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Contest {
-    None,
-    Untold,
-    Told,
 }
 
 impl CustomerForm {
@@ -75,7 +73,7 @@ impl CustomerForm {
 
     fn begun(base: Option<Box<Customer>>, contact: String, details: &Details) -> Self {
         let form = Form::new(fields::items(details));
-        Self { base, contact, form, showing: Showing::Form, stage: Stage::Filling, contest: Contest::None }
+        Self { base, contact, form, showing: Showing::Form, stage: Stage::Filling, contest: Contest::default() }
     }
 
     /// Obeys a key.
@@ -89,11 +87,7 @@ impl CustomerForm {
     /// # Errors
     /// In words, when a field is refused; the field says why too.
     pub(super) fn finish(&mut self, setup: &Setup, at: Timestamp) -> Result<Option<Action>, String> {
-        if self.contest == Contest::Untold {
-            self.contest = Contest::None;
-            return Err("Somebody else changed this file meanwhile; see the fields. Saving again writes yours over it"
-                .to_owned());
-        }
+        self.settle().map_err(|label| format!("{label} has two versions; choose the one that is to stand"))?;
         let Self { base, form, .. } = self;
         let check = |name: &'static str, text: &str| refused(setup, base.as_deref(), name, text);
         form.finish(&check).map_err(|label| format!("{label} cannot be saved so; see below it"))?;
@@ -131,33 +125,12 @@ impl CustomerForm {
         patch
     }
 
-    /// The customer was changed by somebody else while the form lay open: what was not touched here follows, what was
-    /// touched stays and says what stands there now.
-    pub(super) fn rebase(&mut self, customer: &Customer) {
-        let Some(base) = &self.base else { return };
-        if base.version == customer.version || base.id != customer.id {
-            return;
-        }
-        let mut contested = false;
-        for name in fields::names() {
-            let (before, now) = (fields::text(&base.details, name), fields::text(&customer.details, name));
-            let Some(item) = self.form.item_mut(name).filter(|_| before != now) else { continue };
-            if item.value() == before.trim() {
-                *item = fields::item(name, &now);
-            } else if item.value() != now.trim() {
-                let now = if now.is_empty() { "nothing" } else { &now };
-                item.error = Some(format!("somebody else wrote {now} here; ^S writes yours over it"));
-                contested = true;
-            }
-        }
-        if contested {
-            self.contest = if self.contest == Contest::Told { Contest::None } else { Contest::Untold };
-        }
-        self.base = Some(Box::new(customer.clone()));
-    }
-
     /// Draws the fields, and beside them what will change.
     pub(super) fn draw(&self, state: &State, area: Rect, focus: Focus, buffer: &mut Buffer) -> Option<Position> {
+        if self.showing == Showing::Both {
+            versions::draw(state, self, area, buffer);
+            return None;
+        }
         let theme = state.setup.theme;
         let inside = pen::inside(area);
         let beside = area.width >= BESIDE;

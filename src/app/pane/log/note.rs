@@ -4,12 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Title;
-use crate::app::sheet::Writing;
+use crate::app::sheet::{Sheet, Writing};
 use crate::app::state::{State, Typing};
-use crate::domain::contact::ContactState;
+use crate::domain::contact::{Contact, ContactState};
 use crate::domain::timestamp::Timestamp;
-use crate::ui::pen;
+use crate::ui::glyphs::sign;
 use crate::ui::theme::Role;
+use crate::ui::{pen, text};
+
+/// How many cells lie between two notes side by side.
+const GAP: u16 = 3;
 
 /// Whether the store has a text as it stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +35,10 @@ pub(super) fn title(state: &State) -> Title {
         Writing::Note => format!("Note  {}", contact.reference),
         Writing::Reply => format!("Reply to {}  {}", sheet.name(), contact.from),
     });
+    if let Some(contact) = unlogged(sheet) {
+        let end = "closed elsewhere, yours is not in the log".to_owned();
+        return Title { name: format!("Note  {}", contact.reference), end };
+    }
     let name = named.filter(|_| sheet.takes_note()).unwrap_or_else(|| "Note".to_owned());
     let end = match (sheet.contact.as_ref().map(|contact| contact.state), sheet.kept(sheet.writing())) {
         (Some(ContactState::Waiting), _) => "opens when you answer".to_owned(),
@@ -40,6 +48,29 @@ pub(super) fn title(state: &State) -> Title {
         (Some(_), Keeping::Nothing | Keeping::Asked(_)) => String::new(),
     };
     Title { name, end }
+}
+
+/// The contact that another desk closed while its note was written here.
+pub(super) fn unlogged(sheet: &Sheet) -> Option<&Contact> {
+    let closed = sheet.contact.as_ref().filter(|contact| contact.state == ContactState::Closed)?;
+    let differs = !sheet.note.is_empty() && sheet.note.text().trim() != closed.note;
+    differs.then_some(closed)
+}
+
+/// Draws the note that is in the log and the one that was written here, side by side.
+fn draw_both(state: &State, notes: [&str; 2], area: Rect, buffer: &mut Buffer) {
+    let theme = state.setup.theme;
+    let width = area.width.saturating_sub(GAP) / 2;
+    for ((head, note), column) in ["in the log", "yours"].into_iter().zip(notes).zip([0, width + GAP]) {
+        pen::put(buffer, area, column, 0, head, theme.style(Role::Muted));
+        let note = if note.is_empty() { "nothing" } else { note };
+        let lines = text::paragraph(note, usize::from(width));
+        let room = usize::from(area.height.saturating_sub(1));
+        for (y, (at, line)) in (1..).zip(lines.iter().enumerate()).take(room) {
+            let is_cut = at + 1 == room && lines.len() > room;
+            pen::put(buffer, area, column, y, if is_cut { sign::CUT } else { line }, theme.style(Role::Text));
+        }
+    }
 }
 
 /// The part of an area in which the text is wrapped: a blank on both sides, the right one for a cursor at a line's end.
@@ -59,6 +90,10 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
     if let Some(style) = tint {
         let rule = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
         buffer.set_style(rule.intersection(buffer.area), style);
+    }
+    if let Some(contact) = unlogged(sheet) {
+        draw_both(state, [&contact.note, sheet.note.text()], pen::inside(area), buffer);
+        return None;
     }
     if !sheet.takes_note() {
         return None;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::words;
+use super::{note, words};
 use crate::app::state::{State, Typing};
 
 /// The least rows of the log and of the note.
@@ -46,7 +46,7 @@ impl Share {
             true if words > 0 && is_text && !types => left.saturating_sub(LOG).max(note_least),
             true if words > 0 => left.saturating_sub(least).max(note_least),
             true => (area.height * 2 / 5).max(NOTE),
-            false if state.ring.is_some() => NOTE,
+            false if state.ring.is_some() || note::unlogged(sheet).is_some() => NOTE,
             false => 1,
         }
         .min(left);

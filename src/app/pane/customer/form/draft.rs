@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::contest::Contest;
 use super::{CustomerForm, Showing, fields};
 use crate::domain::customer::{Customer, Details};
 use crate::store::Draft;
@@ -17,6 +18,8 @@ struct Kept {
     contact: String,
     active: String,
     texts: BTreeMap<String, String>,
+    #[serde(default)]
+    contest: Contest,
 }
 
 impl CustomerForm {
@@ -24,7 +27,8 @@ impl CustomerForm {
     pub(in crate::app::pane::customer) fn draft(&self, record: &str) -> Draft {
         let texts = self.form.items().iter().map(|item| (item.name.to_owned(), item.value())).collect();
         let active = self.form.active().map(|item| item.name.to_owned()).unwrap_or_default();
-        let kept = Kept { base: self.base.clone(), contact: self.contact.clone(), active, texts };
+        let (contact, contest) = (self.contact.clone(), self.contest.clone());
+        let kept = Kept { base: self.base.clone(), contact, active, texts, contest };
         let text = serde_json::to_string(&kept).unwrap_or_default();
         Draft { record: record.to_owned(), field: FIELD.to_owned(), caret: 0, text }
     }
@@ -41,7 +45,7 @@ impl CustomerForm {
         }
         let kept: Kept = serde_json::from_str(&draft.text).ok()?;
         let mut form = Self::begun(kept.base, kept.contact, &Details::default());
-        form.showing = Showing::File;
+        (form.showing, form.contest) = (Showing::File, kept.contest);
         for name in fields::names() {
             if let (Some(item), Some(text)) = (form.form.item_mut(name), kept.texts.get(name)) {
                 *item = fields::item(name, text);
