@@ -78,10 +78,10 @@ impl Desk {
         match *doing {
             Doing::Letter(letter) => self.desk.types(letter.encode_utf8(&mut [0; 4])),
             Doing::Key(key) => self.desk.press(key),
-            Doing::Paste(text) => self.desk.hear(Message::Pasted(text.to_owned())),
+            Doing::Paste(text) => self.desk.hear(Message::Pasted(text.into())),
             Doing::Ring(name) => self.arrives(Channel::Phone, name),
             Doing::Mail(text) => self.arrives(Channel::Email, text),
-            Doing::Say(text) => self.reports(Event::Said { call: self.call(), text: text.to_owned() }),
+            Doing::Say(text) => self.reports(Event::Said { call: self.call(), text: text.into() }),
             Doing::Hang => self.reports(Event::Ended { call: self.call() }),
             Doing::Wait(seconds) => self.desk.wait(seconds),
             Doing::Clock(seconds) => self.desk.jump(seconds),

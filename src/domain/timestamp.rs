@@ -173,8 +173,8 @@ impl Zone {
     pub fn first_from(self, date: Date, hour: u32, minute: u32) -> Option<Timestamp> {
         let wall = date.0.and_hms_opt(hour, minute, 0)?;
         let later = std::iter::successors(Some(wall), |wall| wall.checked_add_signed(chrono::TimeDelta::minutes(1)));
-        let shown = later.take_while(|wall| wall.date() == date.0);
-        let moment = shown.filter_map(|wall| self.0.from_local_datetime(&wall).earliest()).next()?;
+        let mut shown = later.take_while(|wall| wall.date() == date.0);
+        let moment = shown.find_map(|wall| self.0.from_local_datetime(&wall).earliest())?;
         Some(Timestamp(moment.timestamp_micros()))
     }
 

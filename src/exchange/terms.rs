@@ -132,12 +132,12 @@ pub(super) fn time_zone(text: &Text) -> Result<String, String> {
 /// Fields of other systems: kept word for word, without what a terminal would obey, and without those that hold nothing.
 pub(super) fn custom(fields: Map<String, Value>) -> Map<String, Value> {
     let kept = fields.into_iter().filter(|(_, value)| !value.is_null());
-    kept.map(|(name, value)| (own_name(name), harmless(value))).collect()
+    kept.map(|(name, value)| (own_name(&name), harmless(value))).collect()
 }
 
 /// The name of a field of another system. One that had to be cleaned must not come out as the name of a field of ours.
-fn own_name(name: String) -> String {
-    let cleaned = clean(&name, Layout::Line);
+fn own_name(name: &str) -> String {
+    let cleaned = clean(name, Layout::Line);
     let may_be_ours = cleaned != name && cleaned.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     if may_be_ours { cleaned + "_" } else { cleaned }
 }

@@ -83,7 +83,10 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
             plus = matches!(c, '+' | '\u{ff0b}') || plus && c == '(';
             continue;
         }
-        let glued = if open && gap == 0 { Glued::Yes } else { Glued::No };
+        // What was hidden before is no part of the digits beside it.
+        let alike =
+            runs.last().and_then(|run| run.units.last()).is_some_and(|last| last.value.is_some() == digit.is_some());
+        let glued = if open && gap == 0 && alike { Glued::Yes } else { Glued::No };
         let unit = Unit { at, end: at + c.len_utf8(), value: digit, glued };
         match runs.last_mut() {
             Some(run) if open => run.units.push(unit),

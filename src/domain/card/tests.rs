@@ -183,6 +183,7 @@ fn a_number_that_goes_on_after_it_was_hidden_keeps_its_last_four_digits() {
         assert_eq!(guard(text), text);
     }
     assert_eq!(guard("••••••••••••1111 5500005555555559"), "••••••••••••1111 ••••••••••••5559");
+    assert_eq!(guard("•••5500005555555559••"), "•••••••••••••••5559••");
     assert_eq!(guard("••••••••••••11112 ••••••••••••5559"), "•••••••••••••1112 ••••••••••••5559");
 }
 
