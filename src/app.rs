@@ -3,6 +3,7 @@
 
 mod coach;
 mod effect;
+mod fault;
 mod keymap;
 mod message;
 mod over;
@@ -14,6 +15,7 @@ mod update;
 mod view;
 
 pub use effect::Effect;
+pub use fault::Fault;
 pub use keymap::{Chord, Keymap, Misbound};
 pub use message::{Found, Message, Signal};
 pub use setup::{Occasion, Setup};

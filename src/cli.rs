@@ -3,6 +3,7 @@
 
 mod act;
 mod answers;
+mod backup;
 mod columns;
 mod completions;
 mod contacts;
@@ -88,6 +89,10 @@ enum Command {
     /// The database itself
     #[command(subcommand, arg_required_else_help = false)]
     Store(store::Store),
+    /// Keep the store in a second file
+    Backup(backup::Backup),
+    /// Put a backup into the place of the store
+    Restore(backup::Restore),
     /// What is wrong with this installation, and what to do
     Doctor(doctor::Doctor),
     /// Print the completions of a shell
@@ -102,6 +107,8 @@ enum Command {
 /// Runs the program with these words, the first of which is its name.
 #[must_use]
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    // A system that takes no handler ends the program instead, as it always did.
+    drop(crate::runtime::outlive_limits());
     let words: Vec<OsString> = words.into_iter().collect();
     let json = words.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     let mut output = Output::new(json);
@@ -134,6 +141,8 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Batch(batch)) => batch.run(&setting, output),
         Some(Command::Undo(undo)) => undo.run(&setting, output),
         Some(Command::Store(store)) => store.run(output),
+        Some(Command::Backup(backup)) => backup.run(&setting, output),
+        Some(Command::Restore(restore)) => restore.run(&setting, output),
         Some(Command::Doctor(doctor)) => doctor.run(&setting, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),

@@ -3,6 +3,7 @@
 
 mod appearance;
 mod authority;
+mod backups;
 mod finding;
 mod lists;
 mod pack;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 pub use self::appearance::{Appearance, Bell, Clock, Dates, Glyphs, Motion, Theme};
+pub use self::backups::Backups;
 pub use self::finding::Finding;
 pub use self::lists::Alert;
 pub use self::pack::Pack;
@@ -73,6 +75,8 @@ pub struct Config {
     pub store: Option<String>,
     /// The command that prints the password of a shared store.
     pub store_password_command: Option<String>,
+    /// The backups that a desk makes by itself.
+    pub backups: Backups,
     /// Who works here; `None` for the name of the account.
     pub agent: Option<String>,
     /// The name of the business, as customers hear it.
@@ -116,6 +120,7 @@ impl Default for Config {
         Self {
             store: None,
             store_password_command: None,
+            backups: Backups::default(),
             agent: None,
             shop: None,
             pack: None,
@@ -232,6 +237,7 @@ impl Config {
         Self {
             store: store(file, self.store),
             store_password_command: file.text_or("store_password_command", self.store_password_command),
+            backups: file.table("backups", |table| self.backups.clone().over(table)).unwrap_or(self.backups),
             agent: file.text_or("agent", self.agent),
             shop: file.text_or("shop", self.shop),
             currency,

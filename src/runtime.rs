@@ -1,7 +1,9 @@
 //! Threads, terminal and clock around the desk: whatever may block has a thread of its own, and all of them send facts to
 //! one inbox. The main thread waits for the inbox, runs pure code, and draws once for a burst.
 
+mod backlog;
 mod clock;
+pub mod daily;
 mod inbox;
 mod input;
 pub mod intake;
@@ -11,6 +13,7 @@ pub mod pack;
 mod player;
 pub mod private;
 pub mod rehearsal;
+pub mod rescue;
 pub mod sample;
 mod terminal;
 mod worker;
@@ -28,11 +31,16 @@ use crate::domain::timestamp::Timestamp;
 use crate::exchange;
 use crate::store::{self, Address, Request, Store};
 
+use backlog::Backlog;
+pub use backlog::Unsaved;
 pub use clock::now;
+use daily::Daily;
 use inbox::{Inbox, Post};
 use input::Input;
+pub use input::outlive_limits;
 use library::Library;
 use player::Player;
+use rescue::Rescue;
 use terminal::Screen;
 use worker::Worker;
 
@@ -49,6 +57,10 @@ pub struct Opening {
     pub address: Address,
     /// What actions are measured against.
     pub house: House,
+    /// Where writes are kept that the store does not take.
+    pub rescue: Rescue,
+    /// The backup of each day, where the desk makes one.
+    pub daily: Option<Daily>,
     /// The pack whose sample an empty store may take.
     pub pack: Option<Pack>,
     /// The script that is played to the desk.
@@ -58,10 +70,12 @@ pub struct Opening {
 }
 
 /// How a desk was closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The agent left.
     Left,
+    /// The agent left while the store did not take what was written.
+    LeftUnsaved(Unsaved),
     /// It is to be opened anew, with its settings as they are now.
     Reopen,
 }
@@ -80,7 +94,8 @@ pub enum Error {
     File(#[from] exchange::Error),
 }
 
-/// Opens the desk and runs it until the agent or the system closes it. Everything typed is in the store when it returns.
+/// Opens the desk and runs it until the agent or the system closes it. Everything typed is in the store
+/// when it returns, or where it says.
 ///
 /// # Errors
 /// When the terminal fails.
@@ -91,8 +106,11 @@ pub fn run(opening: Opening) -> Result<Ending, Error> {
     let mut desk = Running::start(opening, &post, &mut screen)?;
     let ran = desk.run(&inbox, &mut screen);
     screen.leave();
-    desk.worker.finish();
-    ran.map(|()| desk.ending)
+    let unsaved = desk.worker.finish();
+    ran.map(|()| match (desk.ending, unsaved) {
+        (Ending::Left, Some(unsaved)) => Ending::LeftUnsaved(unsaved),
+        (ending, _) => ending,
+    })
 }
 
 /// A desk with its threads.
@@ -113,7 +131,7 @@ struct Running {
 
 impl Running {
     fn start(opening: Opening, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
-        let Opening { setup, store, address, house, pack, script, settings } = opening;
+        let Opening { setup, store, address, house, rescue, daily, pack, script, settings } = opening;
         let region = house.region;
         std::thread::spawn(move || Phone::warm(region));
         let language = setup.language.clone();
@@ -125,7 +143,7 @@ impl Running {
         }
         let mut desk = Self {
             state,
-            worker: Worker::start(store, post.clone()),
+            worker: Worker::start(store, Backlog::new(rescue), daily, post.clone()),
             library: Library::start(&address, &house, language, post.clone()),
             player: script.map(|script| Player::start(script, post.clone())),
             input: Input::start(post.clone()),

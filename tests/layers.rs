@@ -149,7 +149,8 @@ fn only_the_driver_names_the_database_and_only_one_file_the_calendar() {
     let naming = |word: &str| -> Vec<String> {
         sources("src").into_iter().filter(|source| names(&source.code, word)).map(|source| source.path).collect()
     };
-    assert_eq!(naming("rusqlite"), ["src/store/driver/sqlite.rs"]);
+    let beneath = |path: &String| path.starts_with("src/store/driver/sqlite");
+    assert!(naming("rusqlite").iter().all(beneath), "{:?}", naming("rusqlite"));
     assert_eq!(naming("chrono"), ["src/domain/timestamp.rs"]);
     assert_eq!(naming("chrono_tz"), ["src/domain/timestamp.rs"]);
 }

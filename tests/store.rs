@@ -35,6 +35,7 @@ mod store {
     mod answers;
     mod arrival;
     mod asked;
+    mod backup;
     mod broken;
     mod contacts;
     mod customers;
@@ -48,6 +49,7 @@ mod store {
     mod portable;
     mod postgres;
     mod promises;
+    mod repair;
     mod requests;
     mod schema;
     mod secure;

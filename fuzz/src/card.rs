@@ -40,5 +40,5 @@ fn is_card(word: &str) -> bool {
     let doubled = |(place, digit): (usize, u32)| if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit };
     let sum: u32 = digits.iter().rev().copied().enumerate().map(doubled).sum();
     let issued = word.starts_with('4') || (word.starts_with('5') && (1..=5).contains(&digits[1]));
-    issued && sum % 10 == 0
+    issued && sum.is_multiple_of(10)
 }

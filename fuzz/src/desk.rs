@@ -46,7 +46,7 @@ pub fn holds(bytes: &[u8]) {
 }
 
 struct Desk {
-    desk: Rehearsal,
+    rehearsal: Rehearsal,
     calls: u32,
     /// The letters that were typed while the note had the cursor for certain.
     noted: Option<String>,
@@ -58,11 +58,11 @@ impl Desk {
         let mut store = Store::open(&Address::read(":memory:").unwrap(), SETUP.house()).unwrap();
         store.import(records()).unwrap();
         let now = Timestamp::parse(BEGUN).unwrap();
-        let desk = Rehearsal::open(SETUP.clone(), store, now, (100, 30)).unwrap();
-        let mut desk = Self { desk, calls: 0, noted: None };
-        desk.desk.press("F9 Enter");
+        let rehearsal = Rehearsal::open(SETUP.clone(), store, now, (100, 30)).unwrap();
+        let mut desk = Self { rehearsal, calls: 0, noted: None };
+        desk.rehearsal.press("F9 Enter");
         desk.arrives(Channel::Phone, "Katrin Vogel");
-        desk.desk.press("F2 n");
+        desk.rehearsal.press("F2 n");
         desk.noted = Some(String::new());
         desk
     }
@@ -72,25 +72,30 @@ impl Desk {
         match doing {
             Doing::Letter(letter) => self.noted.iter_mut().for_each(|noted| noted.push(*letter)),
             Doing::Key(_) | Doing::Click(..) | Doing::Hang | Doing::Kill => self.noted = None,
-            Doing::Paste(_) | Doing::Ring(_) | Doing::Mail(_) | Doing::Say(_) => {}
-            Doing::Wait(_) | Doing::Clock(_) | Doing::Size(..) => {}
+            Doing::Paste(_)
+            | Doing::Ring(_)
+            | Doing::Mail(_)
+            | Doing::Say(_)
+            | Doing::Wait(_)
+            | Doing::Clock(_)
+            | Doing::Size(..) => {}
         }
         match *doing {
-            Doing::Letter(letter) => self.desk.types(letter.encode_utf8(&mut [0; 4])),
-            Doing::Key(key) => self.desk.press(key),
-            Doing::Paste(text) => self.desk.hear(Message::Pasted(text.into())),
+            Doing::Letter(letter) => self.rehearsal.types(letter.encode_utf8(&mut [0; 4])),
+            Doing::Key(key) => self.rehearsal.press(key),
+            Doing::Paste(text) => self.rehearsal.hear(Message::Pasted(text.into())),
             Doing::Ring(name) => self.arrives(Channel::Phone, name),
             Doing::Mail(text) => self.arrives(Channel::Email, text),
             Doing::Say(text) => self.reports(Event::Said { call: self.call(), text: text.into() }),
             Doing::Hang => self.reports(Event::Ended { call: self.call() }),
-            Doing::Wait(seconds) => self.desk.wait(seconds),
-            Doing::Clock(seconds) => self.desk.jump(seconds),
-            Doing::Size(columns, rows) => self.desk.hear(Message::Resized(columns, rows)),
+            Doing::Wait(seconds) => self.rehearsal.wait(seconds),
+            Doing::Clock(seconds) => self.rehearsal.jump(seconds),
+            Doing::Size(columns, rows) => self.rehearsal.hear(Message::Resized(columns, rows)),
             Doing::Click(column, row) => {
                 let kind = MouseEventKind::Down(MouseButton::Left);
-                self.desk.hear(Message::Pointed(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
+                self.rehearsal.hear(Message::Pointed(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }))
             }
-            Doing::Kill => self.desk.restart(),
+            Doing::Kill => self.rehearsal.restart(),
         };
     }
 
@@ -114,13 +119,13 @@ impl Desk {
     }
 
     fn reports(&mut self, event: Event) -> &mut Rehearsal {
-        self.desk.hear(Message::Channel(event))
+        self.rehearsal.hear(Message::Channel(event))
     }
 
     /// Draws the desk: every cell holds what a terminal shows in it.
     fn shows(&mut self) {
-        let size = self.desk.state.size;
-        let buffer = self.desk.draw();
+        let size = self.rehearsal.state.size;
+        let buffer = self.rehearsal.draw();
         assert_eq!((buffer.area.width, buffer.area.height), size);
         for cell in buffer.content() {
             assert!(!cell.symbol().chars().any(char::is_control), "{:?} is drawn", cell.symbol());
@@ -135,7 +140,7 @@ impl Desk {
         if typed.is_empty() {
             return;
         }
-        let drafts = self.desk.store.drafts(AGENT).unwrap();
+        let drafts = self.rehearsal.store.drafts(AGENT).unwrap();
         let note = drafts.iter().find(|draft| draft.field == "note").map(|draft| letters(&draft.text));
         let note = note.unwrap_or_default();
         let mut rest = note.chars();
@@ -145,11 +150,11 @@ impl Desk {
     /// A desk that is killed comes back with every text that was being written, and with no time below nothing.
     fn comes_back(&mut self) {
         let before = self.texts();
-        self.desk.restart();
+        self.rehearsal.restart();
         self.shows();
         assert_eq!(self.texts(), before, "after it was killed");
-        let now = self.desk.state.now;
-        let told = self.desk.store.desk(AGENT, now, SETUP.zone.midnight(SETUP.zone.civil(now).date)).unwrap();
+        let now = self.rehearsal.state.now;
+        let told = self.rehearsal.store.desk(AGENT, now, SETUP.zone.midnight(SETUP.zone.civil(now).date)).unwrap();
         assert!(told.day.handle_seconds >= 0, "{:?}", told.day);
         for waiting in told.waiting.iter().chain(&told.own) {
             let times = waiting.contact.times_at(now);
@@ -159,7 +164,7 @@ impl Desk {
 
     /// Every text that is being written, without what the desk remembers of itself.
     fn texts(&mut self) -> Vec<Draft> {
-        let mut drafts = self.desk.store.drafts(AGENT).unwrap();
+        let mut drafts = self.rehearsal.store.drafts(AGENT).unwrap();
         drafts.retain(|draft| draft.record != "desk");
         drafts
     }

@@ -13,8 +13,11 @@ pub mod when;
 
 mod records;
 
-/// Every door by its name, which is also that of its fuzz target and of the folder of its corpus.
-pub const DOORS: [(&str, fn(&[u8])); 9] = [
+/// A door: its name, which is also that of its fuzz target and of the folder of its corpus, and what must hold there.
+pub type Door = (&'static str, fn(&[u8]));
+
+/// Every door.
+pub const DOORS: [Door; 9] = [
     ("card", card::holds),
     ("config", config::holds),
     ("csv", csv::holds),

@@ -29,7 +29,7 @@ pub fn holds(bytes: &[u8]) {
         for now in MOMENTS.map(|moment| Timestamp::parse(moment).unwrap()) {
             match read(&text, now, zone) {
                 Ok(at) => {
-                    assert!(at > now && at.seconds_since(now) <= 5 * 366 * 86_400, "{text:?} at {now:?} is {at:?}")
+                    assert!(at > now && at.seconds_since(now) <= 5 * 366 * 86_400, "{text:?} at {now:?} is {at:?}");
                 }
                 Err(error) => assert!(may_be_shown(&error.to_string()), "{:?}", error.to_string()),
             }

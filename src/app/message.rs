@@ -4,6 +4,7 @@ use std::fmt;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::fault::Fault;
 use crate::channel::Event;
 use crate::domain::answer::Answer;
 use crate::domain::masked::{Words, masked};
@@ -26,6 +27,12 @@ pub enum Message {
     Channel(Event),
     /// The store answered.
     Store(Reply),
+    /// The store does not take what it is to write; that waits, and is tried again by itself.
+    StoreFailed(Fault),
+    /// The store takes everything again, and has what waited.
+    StoreMended,
+    /// No backup could be made today; why, in words.
+    BackupFailed(String),
     /// The store was written to by somebody else.
     ChangedElsewhere,
     /// The lookup answered.

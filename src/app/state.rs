@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 
 use super::effect::Effect;
+use super::fault::Fault;
 use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
@@ -62,6 +63,8 @@ pub struct State {
     pub(super) used: Vec<Order>,
     pub(super) notice: Option<Notice>,
     pub(super) notices: VecDeque<Notice>,
+    /// Why the store does not take what is written, as long as it does not.
+    pub(super) fault: Option<Fault>,
     pub(super) done: Vec<Receipt>,
     pub(super) asked_to_end: Option<Timestamp>,
     pub(super) customers: i64,
@@ -182,6 +185,7 @@ impl State {
             used: Vec::new(),
             notice: None,
             notices: VecDeque::new(),
+            fault: None,
             done: Vec::new(),
             asked_to_end: None,
             customers: 0,

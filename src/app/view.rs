@@ -145,11 +145,17 @@ fn draw_lines(state: &State, layout: &Layout, buffer: &mut Buffer) {
     }
 }
 
-/// What stands on the bottom rule: what went wrong or is late, else what a newcomer is to do, else what was done last.
+/// What stands on the bottom rule: what the store does not take, else what went wrong or is late, else what a newcomer is to do, else what was done last.
 fn said(state: &State) -> (Tone, String) {
     let notice = state.notice.as_ref();
     let fresh = |notice: &&Notice| notice.tone != Tone::Live && state.now.seconds_since(notice.at) < 4;
     let urgent = notice.filter(|notice| matches!(notice.tone, Tone::Late | Tone::Failed) || fresh(notice));
+    if let Some(fault) = &state.fault {
+        return match notice.filter(|notice| state.now.seconds_since(notice.at) < 4) {
+            Some(notice) => (notice.tone, notice.words.clone()),
+            None => (Tone::Failed, fault.line()),
+        };
+    }
     match (urgent, coach::advice(state), notice) {
         (Some(notice), _, _) | (None, None, Some(notice)) => (notice.tone, notice.words.clone()),
         (None, Some(advice), _) => (Tone::Live, advice),

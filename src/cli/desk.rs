@@ -2,17 +2,20 @@
 
 use std::env;
 use std::io::{IsTerminal, stdin, stdout};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
 
 use super::failure::Failure;
-use super::output::Status;
+use super::output::{Status, warn};
 use super::setting::{Setting, Work, house};
 use crate::app::{Occasion, Setup};
 use crate::channel::script::Script;
-use crate::config::{Config, Pack, Places};
-use crate::runtime::{self, Ending, Opening, log, now, pack, sample};
+use crate::config::{Backups, Config, Pack, Places};
+use crate::runtime::daily::Daily;
+use crate::runtime::rescue::{Owner, Rescue};
+use crate::runtime::{self, Ending, Opening, Unsaved, log, now, pack, sample};
 use crate::store::{Address, Store};
 use crate::ui::glyphs::Glyphs;
 use crate::ui::theme::Theme;
@@ -31,8 +34,25 @@ pub(super) fn open(setting: &Setting) -> anyhow::Result<Status> {
     if let Some(places) = Places::of_account() {
         log::begin(&places.state);
     }
-    while open_once(setting)? == Ending::Reopen {}
-    Ok(Status::Done)
+    loop {
+        match open_once(setting)? {
+            Ending::Reopen => {}
+            Ending::Left => return Ok(Status::Done),
+            Ending::LeftUnsaved(unsaved) => {
+                warn(&told(&unsaved));
+                return Ok(Status::Refused);
+            }
+        }
+    }
+}
+
+/// What the store did not take before the desk was closed.
+fn told(Unsaved { writes, kept_in }: &Unsaved) -> String {
+    let what = if *writes == 1 { "1 change is".to_owned() } else { format!("{writes} changes are") };
+    match kept_in {
+        Some(file) => format!("{what} not saved but kept in {file}; the next desk on this store saves them by itself"),
+        None => format!("{what} lost: neither the store nor the state directory could be written"),
+    }
 }
 
 fn open_once(setting: &Setting) -> anyhow::Result<Ending> {
@@ -43,11 +63,26 @@ fn open_once(setting: &Setting) -> anyhow::Result<Ending> {
     if let Some(pack) = pack.as_ref().filter(|pack| Some(&pack.name) == config.pack.as_ref()) {
         sample::answers(&mut store, pack, now())?;
     }
-    let setup = setup(&config, &setting.agent(&config), &store.place(), Occasion::Work)?;
+    let agent = setting.agent(&config);
+    let rescue = Rescue::new(Owner { store: store.place(), agent: agent.clone() }, places_of_rescue());
+    let setup = setup(&config, &agent, &store.place(), Occasion::Work)?;
     // A sample is of a certain business: where nothing is settled yet, its pack settles it.
     let named = setting.config.is_some();
     let settings = Places::of_account().map(|places| places.config_file()).filter(|file| !named && !file.exists());
-    Ok(runtime::run(Opening { setup, store, address, house: house(&config), pack, script: None, settings })?)
+    let Backups { keep, folder } = config.backups.clone();
+    let daily = Daily::of(&address, folder, keep, setup.zone);
+    let house = house(&config);
+    Ok(runtime::run(Opening { setup, store, address, house, rescue, daily, pack, script: None, settings })?)
+}
+
+/// Where to keep what a store does not take: the state directory, or, where its disk is full too, what the system keeps
+/// in memory for this user.
+pub(super) fn places_of_rescue() -> Vec<PathBuf> {
+    let state = Places::of_account().map(|places| places.state);
+    state
+        .into_iter()
+        .chain(env::var_os("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join("frontline")))
+        .collect()
 }
 
 /// Opens a desk on a sample store that is thrown away, and lets contacts of every channel arrive.
@@ -75,6 +110,8 @@ pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
         address,
         house: house(&config),
         pack: Some(pack),
+        rescue: Rescue::new(Owner::default(), vec![folder.path().to_owned()]),
+        daily: None,
         script: Some(script),
         settings: None,
     })?;

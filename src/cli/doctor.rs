@@ -4,18 +4,23 @@ use clap::Args;
 use serde::Serialize;
 use serde_json::json;
 
+use super::desk::places_of_rescue;
 use super::failure::Failure;
 use super::output::{Form, Output, Status};
 use super::setting::Setting;
 use super::table::Table;
 use crate::app::Keymap;
 use crate::config::{Config, ConfigError, Places};
-use crate::runtime::log;
-use crate::store::{self, Store};
+use crate::runtime::rescue::{self, Owner};
+use crate::runtime::{log, now};
+use crate::store::{self, Repaired, Saved, Store};
+
+/// How many records are named that could not be read.
+const NAMED: usize = 20;
 
 #[derive(Args)]
 pub(super) struct Doctor {
-    /// Mend what can be mended without losing anything
+    /// Save what can be read of a damaged store into a new one; the damaged one is kept beside it
     #[arg(long)]
     repair: bool,
 }
@@ -52,6 +57,11 @@ struct Finding {
 }
 
 impl Finding {
+    /// Good to know.
+    fn note(what: String, remedy: String) -> Self {
+        Self { level: Level::Info, what, remedy }
+    }
+
     /// Something that is wrong.
     fn new(what: String, remedy: &str) -> Self {
         Self { level: Level::Error, what, remedy: remedy.to_owned() }
@@ -71,6 +81,9 @@ impl Doctor {
         if let Err(wrong) = Keymap::with(&config.keys) {
             findings.extend(wrong.iter().map(|wrong| parted(&format!("the configuration's keys, {wrong}"))));
         }
+        if self.repair {
+            findings.extend(repaired(setting, &config));
+        }
         let place = match setting.find(&config) {
             Ok(mut store) => {
                 let found = self.examined(&mut store);
@@ -83,19 +96,67 @@ impl Doctor {
                 String::new()
             }
         };
+        findings.extend(unsaved());
         tell(&findings, &place, output)?;
         let well = findings.iter().all(|finding| finding.level == Level::Info);
         Ok(if well { Status::Done } else { Status::Refused })
     }
 
-    fn examined(&self, store: &mut Store) -> Result<Vec<Finding>, crate::store::Error> {
+    fn examined(&self, store: &mut Store) -> Result<Vec<Finding>, store::Error> {
         if self.repair {
             store.rest()?;
         }
-        let remedy = "copy the file away, then restore the last backup";
+        // Whether it can be written to at all, before all of it is read.
+        store.come_back()?;
+        let remedy = "close every desk and run `frontline doctor --repair`, or restore the last backup";
         let wrong = store.check()?.into_iter();
         Ok(wrong.map(|what| Finding::new(what, remedy)).collect())
     }
+}
+
+/// What was saved of a damaged store, and what was not.
+fn repaired(setting: &Setting, config: &Config) -> Vec<Finding> {
+    // A server sees to its own files.
+    let in_file = setting.address(config).ok().filter(|address| address.file().is_some());
+    let Some(address) = in_file else { return Vec::new() };
+    let done = store::repair(&address, now());
+    let Repaired { place, kept, tables, stand_ins } = match done {
+        Ok(Some(repaired)) => repaired,
+        // What else is wrong with the place is found on opening it.
+        Err(error @ store::Error::Refused(_)) => return vec![of_failure(&error.into())],
+        Ok(None) | Err(_) => return Vec::new(),
+    };
+    let (rows, kept) = (tables.iter().map(|table| table.rows).sum::<u64>(), kept.display());
+    let whole = format!("{place} was damaged, and {rows} rows of it are saved");
+    let mut findings = vec![Finding::note(whole, format!("keep {kept} until nothing is missed"))];
+    for Saved { table, lost, references, .. } in tables {
+        let count = match (lost, references.len()) {
+            (Some(0), 0) => continue,
+            (Some(lost), named) => lost.max(u64::try_from(named).unwrap_or(0)).to_string(),
+            (None, 0) => "an unknown number".to_owned(),
+            (None, named) => format!("at least {named}"),
+        };
+        let shown = references.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+        let more = if references.len() > NAMED { ", …" } else { "" };
+        let named = if shown.is_empty() { shown } else { format!(": {shown}{more}") };
+        let what = format!("of {table} {count} could not be read{named}");
+        findings.push(Finding::new(what, "look for them in the last backup, and enter them again"));
+    }
+    if stand_ins > 0 {
+        let what = format!("{stand_ins} customers could not be read, to whom orders or contacts belong");
+        findings.push(Finding::note(what, "each has a stand-in named `Lost in the damage`; fill it in".to_owned()));
+    }
+    findings
+}
+
+/// What desks could not save and left for the next one.
+fn unsaved() -> Vec<Finding> {
+    let waiting = places_of_rescue().iter().flat_map(|folder| rescue::waiting(folder)).collect::<Vec<_>>();
+    let told = waiting.into_iter().map(|(file, Owner { store, agent })| {
+        let what = format!("what {agent} wrote into {store} is not saved, but kept in {}", file.display());
+        Finding::new(what, "open the desk on that store, which saves it by itself")
+    });
+    told.collect()
 }
 
 fn tell(findings: &[Finding], place: &str, output: &mut Output) -> anyhow::Result<()> {

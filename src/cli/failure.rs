@@ -81,6 +81,8 @@ impl Failure {
             | store::Error::HalfMoved { .. }
             | store::Error::Damaged { .. }
             | store::Error::Full { .. }
+            | store::Error::Device { .. }
+            | store::Error::Gone { .. }
             | store::Error::ReadOnly { .. }
             | store::Error::Busy { .. }
             | store::Error::Unreadable(_)

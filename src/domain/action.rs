@@ -125,7 +125,7 @@ pub enum Keeper {
 }
 
 /// Who acts, in which contact, when.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// The agent's name.
     pub agent: String,

@@ -1,5 +1,7 @@
 //! What an agent is doing, as intervals: a state with its reason, from when, and who set it.
 
+use serde::{Deserialize, Serialize};
+
 use super::named::named;
 use super::timestamp::Timestamp;
 
@@ -44,7 +46,7 @@ named! {
 }
 
 /// An agent's state since a moment: the interval that is still running.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
     /// The state.
     pub state: AgentState,

@@ -41,7 +41,7 @@ pub struct Answer {
 }
 
 /// What an agent typed, and the answer that was then taken.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pick {
     /// What was typed.
     pub query: String,

@@ -4,7 +4,7 @@
 use std::fmt;
 use std::ops::Deref;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The fewest digits that are taken for a number of somebody's: an account, a telephone, a card.
 const DIGITS: usize = 7;
@@ -13,7 +13,7 @@ const DIGITS: usize = 7;
 const SHOWN: usize = 3;
 
 /// The words of a person. They print masked.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words(String);
 
 impl Deref for Words {

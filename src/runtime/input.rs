@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event, MouseEventKind};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::Signals;
 
 use super::inbox::Post;
@@ -90,6 +90,14 @@ fn message(event: Event) -> Option<Message> {
         },
         Event::FocusGained | Event::FocusLost => None,
     }
+}
+
+/// Lets a write beyond the size that this account may give a file fail as on a full disk, instead of ending the program.
+///
+/// # Errors
+/// When the system takes no handler.
+pub fn outlive_limits() -> io::Result<()> {
+    signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).map(|_| ())
 }
 
 /// Lets the desk close in good order when the system or the terminal says so.

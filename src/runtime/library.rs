@@ -136,8 +136,11 @@ impl Shelves {
 
     /// Makes the index anew when the library has changed.
     fn look_again(&mut self) {
-        if !matches!(self.store.changed_elsewhere(), Ok(true)) {
-            return;
+        match self.store.changed_elsewhere() {
+            Ok(true) => {}
+            Ok(false) => return,
+            // The next look asks what came back.
+            Err(_) => return drop(self.store.come_back()),
         }
         match self.store.answers_stamp() {
             Ok(stamp) if stamp != self.stamp => match index(&mut self.store, &self.language) {

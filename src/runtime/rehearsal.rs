@@ -6,7 +6,9 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
+use super::backlog::Backlog;
 use super::library;
+use super::rescue::Rescue;
 use crate::app::{Chord, Effect, Message, Setup, State, update, view};
 use crate::channel::script::Script;
 use crate::channel::{Command, Event};
@@ -26,6 +28,7 @@ pub struct Rehearsal {
     pub commands: Vec<Command>,
     /// Whether the desk was closed.
     pub left: bool,
+    backlog: Backlog,
     index: Index,
     now: Timestamp,
     script: Option<(Script, Timestamp)>,
@@ -43,9 +46,27 @@ impl Rehearsal {
         // A terminal in memory cannot fail.
         let Ok(terminal) = Terminal::new(TestBackend::new(size.0, size.1));
         let (clipboard, commands) = (Vec::new(), Vec::new());
-        let mut desk = Self { state, store, clipboard, commands, left: false, index, now, script: None, terminal };
+        let mut desk = Self {
+            state,
+            store,
+            clipboard,
+            commands,
+            left: false,
+            backlog: Backlog::default(),
+            index,
+            now,
+            script: None,
+            terminal,
+        };
         desk.carry_out(effects);
         Ok(desk)
+    }
+
+    /// Keeps what the store does not take in `rescue` from now on, as a desk does that was just opened.
+    #[must_use]
+    pub fn with_rescue(mut self, rescue: Rescue) -> Self {
+        self.backlog = Backlog::new(rescue);
+        self
     }
 
     /// Opens the desk anew on the same store, as after it was killed.
@@ -90,6 +111,9 @@ impl Rehearsal {
                 self.hear(Message::Channel(event));
             }
             self.hear(Message::Ticked);
+            for message in self.backlog.look(&mut self.store, self.now) {
+                self.hear(message);
+            }
         }
         self
     }
@@ -119,8 +143,8 @@ impl Rehearsal {
         for effect in effects {
             match effect {
                 Effect::Store(request) => {
-                    let reply = self.store.answer(request);
-                    self.hear(Message::Store(reply));
+                    let answered = self.backlog.ask(&mut self.store, request);
+                    self.hear(answered);
                 }
                 Effect::Search { text, queue } => {
                     if let Ok(found) = library::search(&mut self.store, &self.index, &text, &queue) {
@@ -129,8 +153,9 @@ impl Rehearsal {
                 }
                 Effect::Learn { pick, contact, queue } => {
                     self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
-                    let reply = self.store.answer(Request::RecordPick { pick, contact, queue, at: self.now });
-                    self.hear(Message::Store(reply));
+                    let pick = Request::RecordPick { pick, contact, queue, at: self.now };
+                    let answered = self.backlog.ask(&mut self.store, pick);
+                    self.hear(answered);
                 }
                 Effect::Channel(command) => {
                     if let Some((script, begun)) = &mut self.script {

@@ -5,8 +5,10 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use super::backlog::{Backlog, Unsaved, newest};
+use super::clock::now;
+use super::daily::Daily;
 use super::inbox::Post;
-use crate::app::Message;
 use crate::store::{Request, Store};
 
 /// How often the thread looks whether another program has written.
@@ -18,13 +20,13 @@ const QUIET: u32 = 20;
 /// The thread that owns the store.
 pub(super) struct Worker {
     requests: Option<Sender<Request>>,
-    thread: Option<JoinHandle<()>>,
+    thread: Option<JoinHandle<Option<Unsaved>>>,
 }
 
 impl Worker {
-    pub(super) fn start(store: Store, post: Post) -> Self {
+    pub(super) fn start(store: Store, backlog: Backlog, daily: Option<Daily>, post: Post) -> Self {
         let (requests, inbox) = channel();
-        let thread = thread::spawn(move || work(store, &inbox, &post));
+        let thread = thread::spawn(move || work(store, backlog, daily, &inbox, &post));
         Self { requests: Some(requests), thread: Some(thread) }
     }
 
@@ -37,32 +39,39 @@ impl Worker {
         }
     }
 
-    /// Waits until everything that was asked is done.
-    pub(super) fn finish(&mut self) {
+    /// Waits until everything that was asked is done; says what a fault keeps from it.
+    pub(super) fn finish(&mut self) -> Option<Unsaved> {
         self.requests = None;
-        if let Some(thread) = self.thread.take() {
-            // A thread that panicked has ended the whole program already.
-            drop(thread.join());
-        }
+        // A thread that panicked has ended the whole program already.
+        self.thread.take().and_then(|thread| thread.join().ok().flatten())
     }
 }
 
-fn work(mut store: Store, inbox: &Receiver<Request>, post: &Post) {
-    let mut quiet = 0;
+fn work(
+    mut store: Store,
+    mut backlog: Backlog,
+    mut daily: Option<Daily>,
+    inbox: &Receiver<Request>,
+    post: &Post,
+) -> Option<Unsaved> {
+    let mut quiet: u32 = 0;
     loop {
+        for message in backlog.look(&mut store, now()) {
+            post.send(message);
+        }
         match inbox.recv_timeout(LOOK) {
             Ok(first) => {
                 quiet = 0;
                 let batch: Vec<_> = std::iter::once(first).chain(inbox.try_iter()).collect();
                 for request in newest(batch) {
-                    post.send(Message::Store(store.answer(request)));
+                    post.send(backlog.ask(&mut store, request));
                 }
             }
             Err(RecvTimeoutError::Timeout) => quiet += 1,
-            Err(RecvTimeoutError::Disconnected) => return,
+            Err(RecvTimeoutError::Disconnected) => return backlog.unsaved(),
         }
-        if matches!(store.changed_elsewhere(), Ok(true)) {
-            post.send(Message::ChangedElsewhere);
+        if let Some(daily) = daily.as_mut().filter(|_| quiet > 0 && quiet.is_multiple_of(QUIET)) {
+            daily.make(now(), post);
         }
         if quiet == QUIET
             && let Err(error) = store.rest()
@@ -70,24 +79,6 @@ fn work(mut store: Store, inbox: &Receiver<Request>, post: &Post) {
             tracing::warn!(code = error.code(), "the store could not be tidied up");
         }
     }
-}
-
-/// Drops what a later request of the same batch makes needless.
-fn newest(batch: Vec<Request>) -> Vec<Request> {
-    let needless = |number: usize, request: &Request| {
-        batch.iter().skip(number + 1).any(|later| match (request, later) {
-            (Request::FindCustomers { .. }, Request::FindCustomers { .. })
-            | (Request::Desk { .. }, Request::Desk { .. }) => true,
-            (Request::KeepDraft { draft, .. }, Request::KeepDraft { draft: later, .. }) => {
-                draft.record == later.record && draft.field == later.field
-            }
-            (Request::OpenContact(id), Request::OpenContact(later)) => id == later,
-            (Request::OpenCustomer(id), Request::OpenCustomer(later)) => id == later,
-            _ => false,
-        })
-    };
-    let kept: Vec<bool> = batch.iter().enumerate().map(|(number, request)| !needless(number, request)).collect();
-    batch.into_iter().zip(kept).filter_map(|(request, kept)| kept.then_some(request)).collect()
 }
 
 #[cfg(test)]

@@ -178,7 +178,11 @@ pub(super) fn remove(driver: &mut dyn Driver, before: &Customer) -> Result<(), E
 }
 
 /// Keeps what a customer is found by in step with the record.
-fn write_found_by(driver: &mut dyn Driver, before: Option<&Customer>, after: Option<&Customer>) -> Result<(), Error> {
+pub(super) fn write_found_by(
+    driver: &mut dyn Driver,
+    before: Option<&Customer>,
+    after: Option<&Customer>,
+) -> Result<(), Error> {
     let Some(id) = after.or(before).map(|customer| customer.id.0) else { return Ok(()) };
     let [old, new] = [before, after].map(|customer| customer.map(Customer::contact_points).unwrap_or_default());
     for point in old.iter().filter(|point| !new.contains(point)) {

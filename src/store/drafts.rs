@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::driver::{Param, Purpose};
 use super::{Error, Store};
 use crate::domain::masked::masked;
 use crate::domain::timestamp::Timestamp;
 
 /// A text that is being written.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The record it belongs to, by its reference.
     pub record: String,

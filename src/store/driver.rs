@@ -10,6 +10,7 @@
 //! | [`Driver::commit`] | an answer that gets lost on the way from a server leaves open what became of the transaction |
 //! | [`Driver::fresh_ids`], [`Driver::last_id`], [`Driver::skip_ids`] | a file counts in a row, a server by a sequence that no writer holds |
 //! | [`Driver::changed_elsewhere`] | a file counts its changes, a server tells of them |
+//! | [`Driver::come_back`] | a file may have been deleted or be another one by now |
 //! | [`Driver::check`], [`Driver::rest`] | what may be wrong with a file, and its tidying up, a server sees to itself |
 //!
 //! A server holds no NUL in a text, so its driver drops them.
@@ -91,6 +92,9 @@ pub(super) trait Driver: Send {
     /// Whether another connection has written since this was last asked.
     fn changed_elsewhere(&mut self) -> Result<bool, Error>;
 
+    /// Finds the data again after a fault: where the place was lost, what is there by now, or what is still open.
+    fn come_back(&mut self) -> Result<(), Error>;
+
     /// Where the data is, in words for a person, without secrets.
     fn place(&self) -> String;
 
@@ -128,6 +132,7 @@ enum Opening {
 
 pub(super) use postgres::Server;
 pub(super) use sqlite::Place as Embedded;
+pub(super) use sqlite::whole::{self, Examined, Sole};
 
 /// Opens the database at `place`, and makes one in this program where there is none.
 pub(super) fn open(place: &Place) -> Result<Box<dyn Driver>, Error> {

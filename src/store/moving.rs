@@ -7,7 +7,7 @@ use super::{Address, Error, MIGRATIONS};
 use crate::domain::action::Refusal;
 
 mod checksum;
-mod table;
+pub(super) mod table;
 
 pub use checksum::Checksum;
 use table::{Sum, Table};
@@ -54,6 +54,16 @@ pub struct Move {
     /// The tables, each with how many rows the source has of it.
     tables: Vec<(Table, u64)>,
     beginning: Beginning,
+    source: Source,
+}
+
+/// What becomes of the store that is carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    /// It is left, so nothing may be written to it any more.
+    Left,
+    /// It stays in use; what counts is one moment of it.
+    InUse,
 }
 
 impl Move {
@@ -62,6 +72,15 @@ impl Move {
     /// # Errors
     /// When one cannot be opened, the first holds nothing, or the second holds anything but a part of the first.
     pub fn between(from: &Address, to: &Address) -> Result<Self, Error> {
+        Self::of(from, to, Source::Left)
+    }
+
+    /// The same for a store that stays in use: what is written to it from now on is not carried.
+    pub(super) fn of_one_moment(from: &Address, to: &Address) -> Result<Self, Error> {
+        Self::of(from, to, Source::InUse)
+    }
+
+    fn of(from: &Address, to: &Address, source_is: Source) -> Result<Self, Error> {
         let mut from = opened(&existing(from)?)?;
         refuse_half_moved(&mut *from)?;
         let mut to = opened(&to.0)?;
@@ -77,7 +96,7 @@ impl Move {
         from.begin(Purpose::Read)?;
         let counted = tables.into_iter().map(|table| table.count(&mut *from).map(|rows| (table, rows)));
         let tables = counted.collect::<Result<_, _>>()?;
-        Ok(Self { from, to, tables, beginning })
+        Ok(Self { from, to, tables, beginning, source: source_is })
     }
 
     /// How many rows there are to carry.
@@ -144,7 +163,7 @@ impl Move {
         let given_out = self.from.last_id()?;
         self.from.commit()?;
         let (from, to) = (self.from.place(), self.to.place());
-        if self.from.changed_elsewhere()? {
+        if self.source == Source::Left && self.from.changed_elsewhere()? {
             let message = format!("{from} was written to while it was moved; close every desk on it and move it again");
             return Err(Refusal::new("changed_meanwhile", message).into());
         }
@@ -174,10 +193,10 @@ pub(super) fn refuse_half_moved(driver: &mut dyn Driver) -> Result<(), Error> {
 }
 
 /// The place of a store that must be there; a file by its one name.
-fn existing(address: &Address) -> Result<Place, Error> {
+pub(super) fn existing(address: &Address) -> Result<Place, Error> {
     let Some(path) = address.file() else { return Ok(address.0.clone()) };
     let missing = |cause| {
-        let message = format!("there is no store at {}: {cause}; see that FROM is spelled right", path.display());
+        let message = format!("there is no store at {}: {cause}; see that its name is spelled right", path.display());
         Refusal::new("no_such_store", message)
     };
     Ok(Place::Embedded(Embedded::File(path.canonicalize().map_err(missing)?)))

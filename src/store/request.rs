@@ -1,6 +1,8 @@
 //! What a desk asks of the store, as data: about one request for what each pane shows. The reply to a request names what
 //! it answers, so that a desk can drop one that no longer matters.
 
+use serde::{Deserialize, Serialize};
+
 use std::sync::Arc;
 
 use super::{Desk, Draft, Error, Mode, Store};
@@ -16,7 +18,7 @@ use crate::domain::masked::Words;
 use crate::domain::timestamp::Timestamp;
 
 /// A question or a task for the store.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
     /// What was left when this agent's desk closed, and what the store holds at all.
     Restore {
@@ -123,6 +125,31 @@ pub enum Request {
         /// When.
         at: Timestamp,
     },
+}
+
+impl Request {
+    /// Whether it leaves something in the store.
+    #[must_use]
+    pub const fn writes(&self) -> bool {
+        match self {
+            Self::Arrive(_)
+            | Self::Step { .. }
+            | Self::Say { .. }
+            | Self::Perform { .. }
+            | Self::KeepDraft { .. }
+            | Self::DropDrafts { .. }
+            | Self::SetPresence { .. }
+            | Self::RecordPick { .. } => true,
+            Self::Restore { .. }
+            | Self::Desk { .. }
+            | Self::OpenContact(_)
+            | Self::OpenCustomer(_)
+            | Self::FindCustomers { .. }
+            | Self::Latest { .. }
+            | Self::Preview { .. }
+            | Self::DoneBy { .. } => false,
+        }
+    }
 }
 
 /// What the store says to a request.

@@ -277,3 +277,32 @@ fn a_contact_from_elsewhere_finds_its_customer_by_the_address_it_came_from() {
     assert_eq!(desk.json(&["import", "contacts", &file])["unchanged"], 1);
     assert_eq!(desk.json(&["customers", "show", "C-2"])["contacts"][0]["subject"], "Tent pole");
 }
+
+#[test]
+fn a_store_is_backed_up_and_restored_and_a_damaged_one_repaired() {
+    let desk = Desk::filled();
+    let file = desk.path("kept/friday.db").display().to_string();
+    let said = desk.json(&["backup", &file]);
+    let customers = |said: &serde_json::Value| {
+        let tables = said["tables"].as_array().unwrap();
+        tables.iter().find(|table| table["table"] == "customers").unwrap()["rows"].clone()
+    };
+    assert_eq!((said["file"].as_str(), customers(&said)), (Some(&*file), json!(2)));
+    desk.json(&["queue", "add", "--channel", "phone", "--from", "030 1234567"]);
+    let said = desk.json(&["restore", &file]);
+    assert_eq!(said["error"]["code"], "newer_than_backup");
+    let said = desk.json(&["restore", &file, "--force"]);
+    assert_eq!(said["rows"], desk.json(&["backup", &file])["rows"]);
+    assert!(Path::new(said["kept"].as_str().unwrap()).exists());
+    assert_eq!(desk.found("Vogel"), ["C-1"]);
+
+    let store = desk.path("desk.db");
+    let whole = std::fs::read(&store).unwrap();
+    std::fs::write(&store, &whole[..whole.len() - 4096]).unwrap();
+    let said = desk.run(&["--json", "doctor"], "");
+    let what = said.json()["findings"][0].clone();
+    assert!(said.status == 1 && what["do"].as_str().unwrap().contains("doctor --repair"), "{what}");
+    let said = desk.run(&["--json", "doctor", "--repair"], "").json();
+    assert!(said["findings"][0]["what"].as_str().unwrap().contains("rows of it are saved"), "{said}");
+    assert_eq!(desk.run(&["doctor"], "").status, 0);
+}

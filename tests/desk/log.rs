@@ -3,8 +3,6 @@
 use frontline::app::Message;
 use frontline::channel::{Command, Event};
 use frontline::domain::channel::Channel;
-use frontline::domain::timestamp::Timestamp;
-use frontline::store::{Draft, Error, Reply, Request};
 use insta::assert_snapshot;
 
 use crate::stage::Stage;
@@ -99,25 +97,6 @@ fn a_note_is_saved_with_every_key() {
         },
         "note",
     );
-}
-
-#[test]
-fn a_note_that_the_store_cannot_keep_says_so_and_is_offered_again() {
-    let fail = |columns, rows| {
-        let mut stage = talking(columns, rows);
-        stage.press("n").types(NOTE);
-        let draft = stage.store.drafts("Jonas Weber").unwrap().into_iter().find(|draft| draft.field == "note").unwrap();
-        let draft = Draft { text: NOTE.to_owned(), ..draft };
-        let at = Timestamp::parse("2026-11-23T09:45:00Z").unwrap();
-        let request = Box::new(Request::KeepDraft { agent: "Jonas Weber".to_owned(), draft, at });
-        let error = std::sync::Arc::new(Error::Full { place: "desk.db".to_owned() });
-        stage.hear(Message::Store(Reply::Failed { request, error }));
-        stage
-    };
-    both(fail, "note not saved");
-    let mut stage = fail(140, 40);
-    stage.wait(1);
-    assert!(stage.screen().contains("saved 10:44:52"), "{}", stage.screen());
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod answers;
 #[path = "../store/cluster.rs"]
 mod cluster;
 mod customer;
+mod fault;
 mod frame;
 mod log;
 mod masked;

@@ -1,6 +1,7 @@
 //! The desk on which the stories are told: rehearsed, with what an agent hears and sees.
 
 use std::ops::{Deref, DerefMut};
+use std::path::Path;
 
 use frontline::app::{Message, Occasion, Setup};
 use frontline::channel::{Arrival, Event};
@@ -10,6 +11,7 @@ use frontline::domain::disposition::WrapUp;
 use frontline::domain::portable::Portable;
 use frontline::domain::timestamp::{Timestamp, Zone};
 use frontline::runtime::rehearsal::Rehearsal;
+use frontline::runtime::rescue::{Owner, Rescue};
 use frontline::store::{Address, Store};
 use frontline::ui::theme::choose::{Facts, Wish, choose};
 use unicode_width::UnicodeWidthStr;
@@ -51,13 +53,26 @@ impl Stage {
         Self::set(crate::sample::sample(), wrap_up, columns, rows)
     }
 
+    /// The same with a store and a state directory in `folder`, which may be there already.
+    pub fn in_folder(folder: &Path, columns: u16, rows: u16) -> Self {
+        let url = folder.join("desk.db").display().to_string();
+        let mut stage = Self::open(&url, crate::sample::sample(), WrapUp::default(), columns, rows);
+        let owner = Owner { store: url, agent: "Jonas Weber".to_owned() };
+        stage.desk = stage.desk.with_rescue(Rescue::new(owner, vec![folder.join("state")]));
+        stage
+    }
+
     fn set(records: Vec<Portable>, wrap_up: WrapUp, columns: u16, rows: u16) -> Self {
+        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
+        Self::open(&url, records, wrap_up, columns, rows)
+    }
+
+    fn open(url: &str, records: Vec<Portable>, wrap_up: WrapUp, columns: u16, rows: u16) -> Self {
         let now = Timestamp::parse("2026-11-23T09:42:10Z").unwrap();
         let pack = Pack::parse(include_str!("../../assets/packs/retail/pack.toml"), "pack.toml").unwrap();
         let config = Config { time_zone: Zone::named("Europe/Berlin"), wrap_up, ..Config::default() }.with_pack(&pack);
         let setup = setup(&config);
-        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
-        let mut store = Store::open(&Address::read(&url).unwrap(), setup.house()).unwrap();
+        let mut store = Store::open(&Address::read(url).unwrap(), setup.house()).unwrap();
         store.import(records).unwrap();
         let desk = Rehearsal::open(setup, store, now, (columns, rows)).unwrap();
         Self { desk, calls: 0 }

@@ -4,10 +4,12 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use frontline::domain::channel::Channel;
+use frontline::domain::contact::Step;
 use frontline::store::{Address, Error, Store};
 use rusqlite::Connection;
 
-use super::given::house;
+use super::given::{arrives, at, house};
 
 fn open(path: &Path) -> Result<Store, Error> {
     Store::open(&Address::read(path.to_str().unwrap())?, house())
@@ -144,6 +146,22 @@ fn an_address_is_a_path_or_says_what_is_wrong() {
     for text in ["", "sqlite:", "mysql://desk@host/frontline", "http://example.com"] {
         assert_eq!(address(text).unwrap_err().code(), "unknown_store", "{text}");
     }
+}
+
+#[test]
+fn a_store_that_was_deleted_takes_nothing_until_it_is_written_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    let mut store = open(&path).unwrap();
+    let contact = arrives(&mut store, Channel::Phone, "", 0);
+    for file in fs::read_dir(folder.path()).unwrap() {
+        fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    assert!(matches!(store.step(contact.id, &Step::Take, "mara", at(1)), Err(Error::Gone { .. })));
+    store.come_back().unwrap();
+    store.step(contact.id, &Step::Take, "mara", at(1)).unwrap();
+    assert_eq!(open(&path).unwrap().contact(contact.id).unwrap().unwrap().agent, "mara");
+    assert!(store.check().unwrap().is_empty());
 }
 
 #[test]

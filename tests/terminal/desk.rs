@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -32,7 +32,8 @@ pub struct Home {
 }
 
 impl Home {
-    fn path(&self, name: &str) -> String {
+    /// The place of a file in it.
+    pub fn path(&self, name: &str) -> String {
         self.folder.path().join(name).display().to_string()
     }
 }
@@ -40,15 +41,33 @@ impl Home {
 /// A home directory with a store that holds a few customers and answers.
 pub fn home() -> Home {
     let home = Home { folder: tempfile::tempdir().unwrap(), server: again::store() };
-    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/packs/retail");
-    run(&home, &["import", "customers", &format!("{sample}/sample/customers.jsonl")]);
-    run(&home, &["import", "answers", &format!("{sample}/answers")]);
+    fill(&home);
     home
+}
+
+fn fill(home: &Home) {
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/packs/retail");
+    run(home, &["import", "customers", &format!("{sample}/sample/customers.jsonl")]);
+    run(home, &["import", "answers", &format!("{sample}/answers")]);
+}
+
+/// A home directory whose store is a file, whatever the others are.
+pub fn home_with_file() -> Home {
+    let mut home = home();
+    if home.server.take().is_some() {
+        fill(&home);
+    }
+    home
+}
+
+/// Runs a command on the store of a home.
+pub fn tried(home: &Home, words: &[&str]) -> Output {
+    Command::new(PROGRAM).envs(environment(home)).args(words).output().unwrap()
 }
 
 /// Runs a command on the store of a home, and says what it printed.
 pub fn run(home: &Home, words: &[&str]) -> String {
-    let done = Command::new(PROGRAM).envs(environment(home)).args(words).output().unwrap();
+    let done = tried(home, words);
     assert!(done.status.success(), "{words:?}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8(done.stdout).unwrap()
 }
@@ -160,6 +179,11 @@ impl Desk {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         self.screen.screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
         self
+    }
+
+    /// The process.
+    pub fn id(&self) -> u32 {
+        self.child.process_id().unwrap()
     }
 
     /// Sends a signal.

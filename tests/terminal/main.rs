@@ -6,6 +6,7 @@ mod again;
 #[path = "../store/cluster.rs"]
 mod cluster;
 mod desk;
+mod faults;
 
 use desk::Desk;
 

@@ -44,7 +44,7 @@ pub fn read(text: &str) -> Vec<Doing<'_>> {
             rest = after;
         } else {
             doings.push(Doing::Letter(letter));
-            rest = &rest[letter.len_utf8()..];
+            rest = rest.strip_prefix(letter).unwrap_or_default();
         }
     }
     doings

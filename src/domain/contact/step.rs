@@ -1,12 +1,14 @@
 //! How a contact moves through the desk: from the queue to an agent, on and off hold, to somebody else, to its end.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Contact, ContactState, Line, Party};
 use crate::domain::masked::Words;
 use crate::domain::text::{Layout, clean};
 use crate::domain::timestamp::Timestamp;
 
 /// What may be done with a contact on its way through the desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// Out of the queue, to an agent.
     Take,

@@ -17,6 +17,9 @@ const CANDIDATES: usize = 100;
 /// From how many customers on a word is common. Once somebody is found, no more of them are tried against other words.
 const COMMON: i64 = 500;
 
+/// How many of one name are tried against other words.
+const NAMESAKES: i64 = 5_000;
+
 /// How many words of a search are used.
 const WORDS: usize = 5;
 
@@ -95,7 +98,8 @@ impl Found {
                 "SELECT {text}, customer FROM {table} WHERE {text} >= ?1 AND {text} < ?2 \
                  ORDER BY {text}, customer LIMIT 1 OFFSET ?3"
             );
-            let params = [first.into(), (&end.0).into(), Param::Int(COMMON)];
+            let tried = if kind == Kind::Name { NAMESAKES } else { COMMON };
+            let params = [first.into(), (&end.0).into(), Param::Int(tried)];
             end = driver.first(&sql, &params, |row| Ok((row.text(0)?.to_owned(), row.int(1)?)))?.unwrap_or(end);
         }
         let candidates = if others.is_empty() { self.page.max(CANDIDATES) } else { self.page };

@@ -213,6 +213,10 @@ impl Driver for Postgres {
         heard.map_err(|cause| fault(&cause, &self.server))
     }
 
+    fn come_back(&mut self) -> Result<(), Error> {
+        self.batch("")
+    }
+
     fn place(&self) -> String {
         self.server.place()
     }

@@ -1,15 +1,21 @@
-//! The embedded database: one file that belongs to this user, written ahead and flushed at every commit. The one file
-//! that names `rusqlite`.
+//! The embedded database: one file that belongs to this user, written ahead and flushed at every commit. Nothing but
+//! this room names `rusqlite`.
 
-use std::fs::{DirBuilder, OpenOptions, Permissions};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OpenFlags, ToSql, ffi};
+use rusqlite::{Connection, OpenFlags, ToSql};
 
 use super::super::Error;
 use super::{Driver, Opening, Param, Purpose, Row};
+
+mod fault;
+mod file;
+pub(in super::super) mod whole;
+
+use fault::{fault, words};
+use file::Identity;
 
 /// "FRNT": tells our files from other databases.
 const APPLICATION_ID: i64 = 0x4652_4e54;
@@ -34,6 +40,8 @@ pub(in super::super) enum Place {
 pub(super) struct Sqlite {
     connection: Connection,
     place: Place,
+    /// The file that was opened, for as long as it is known by it that nobody has put another one in its place.
+    identity: Option<Identity>,
     seen: Option<i64>,
 }
 
@@ -44,7 +52,7 @@ impl Sqlite {
             Place::Memory => Connection::open_in_memory().map_err(|cause| fault(cause, place))?,
             Place::File(path) => {
                 match opening {
-                    Opening::Make => make_file(path).map_err(unreachable)?,
+                    Opening::Make => file::make(path).map_err(unreachable)?,
                     Opening::Find if path.exists() => {}
                     Opening::Find => return Err(Error::Missing { place: words(place) }),
                 }
@@ -54,16 +62,49 @@ impl Sqlite {
         };
         connection.busy_handler(Some(wait_a_little)).map_err(|cause| fault(cause, place))?;
         connection.set_prepared_statement_cache_capacity(128);
-        let opened = Self { connection, place: place.clone(), seen: None };
+        let mut opened = Self { connection, place: place.clone(), identity: None, seen: None };
         // Nothing of a file is touched, not even its rights, before it is known to be ours.
         opened.refuse_foreign_file()?;
-        if opening == Opening::Make {
-            if let Place::File(path) = place {
-                make_private(path).map_err(unreachable)?;
+        if let Place::File(path) = place {
+            if opening == Opening::Make {
+                file::make_private(path).map_err(unreachable)?;
             }
+            opened.identity = Identity::of(path);
+        }
+        if opening == Opening::Make {
             opened.settle()?;
         }
         Ok(opened)
+    }
+
+    /// Refuses to write into a file that nobody would find any more.
+    fn stays(&self) -> Result<(), Error> {
+        match &self.place {
+            Place::File(path) if Identity::of(path) != self.identity => Err(Error::Gone { place: words(&self.place) }),
+            Place::File(_) | Place::Memory => Ok(()),
+        }
+    }
+
+    /// Writes everything that is open into a new file at the place from which the old one was deleted.
+    fn write_anew(&self, path: &Path) -> Result<(), Error> {
+        let unreachable = |cause| Error::Unreachable { place: words(&self.place), cause };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        file::make_folder(folder).map_err(|cause| unreachable(cause.into()))?;
+        let anew = tempfile::NamedTempFile::new_in(folder).map_err(|cause| unreachable(cause.into()))?;
+        let name = anew.path().to_str().unwrap_or_default();
+        self.connection.execute("VACUUM INTO ?1", [name]).map_err(|cause| self.fault(cause))?;
+        // What is left beside the deleted file belongs to it alone.
+        file::remove_beside(path).map_err(|cause| unreachable(cause.into()))?;
+        anew.persist_noclobber(path).map(drop).map_err(|cause| unreachable(cause.error.into()))
+    }
+
+    /// Whether a writer would get in at once.
+    fn probe(&mut self) -> Result<(), Error> {
+        self.connection.busy_timeout(Duration::ZERO).map_err(|cause| self.fault(cause))?;
+        let begun = self.begin(Purpose::Write);
+        self.roll_back();
+        self.connection.busy_handler(Some(wait_a_little)).map_err(|cause| self.fault(cause))?;
+        begun
     }
 
     fn settle(&self) -> Result<(), Error> {
@@ -99,6 +140,9 @@ impl Sqlite {
 
 impl Driver for Sqlite {
     fn execute(&mut self, sql: &str, params: &[Param<'_>]) -> Result<usize, Error> {
+        if self.connection.is_autocommit() {
+            self.stays()?;
+        }
         let mut statement = self.connection.prepare_cached(sql).map_err(|cause| fault(cause, &self.place))?;
         statement.execute(rusqlite::params_from_iter(params)).map_err(|cause| fault(cause, &self.place))
     }
@@ -119,10 +163,10 @@ impl Driver for Sqlite {
     }
 
     fn begin(&mut self, purpose: Purpose) -> Result<(), Error> {
-        self.batch(match purpose {
-            Purpose::Read => "BEGIN DEFERRED",
-            Purpose::Write => "BEGIN IMMEDIATE",
-        })
+        match purpose {
+            Purpose::Read => self.batch("BEGIN DEFERRED"),
+            Purpose::Write => self.stays().and_then(|()| self.batch("BEGIN IMMEDIATE")),
+        }
     }
 
     fn commit(&mut self) -> Result<(), Error> {
@@ -185,9 +229,24 @@ impl Driver for Sqlite {
     }
 
     fn changed_elsewhere(&mut self) -> Result<bool, Error> {
+        self.stays()?;
         let version = self.pragma("data_version")?;
         let seen = self.seen.replace(version);
         Ok(seen.is_some_and(|seen| seen != version))
+    }
+
+    fn come_back(&mut self) -> Result<(), Error> {
+        if let Place::File(path) = &self.place {
+            match Identity::of(path) {
+                now if now == self.identity => {}
+                Some(_) => *self = Self::open(&self.place, Opening::Make)?,
+                None => {
+                    self.write_anew(path)?;
+                    *self = Self::open(&self.place, Opening::Make)?;
+                }
+            }
+        }
+        self.probe()
     }
 
     fn place(&self) -> String {
@@ -196,7 +255,7 @@ impl Driver for Sqlite {
 
     fn check(&mut self) -> Result<Vec<String>, Error> {
         let mut wrong = Vec::new();
-        for pragma in ["PRAGMA quick_check(20)", "PRAGMA foreign_key_check"] {
+        for pragma in ["PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"] {
             let mut statement = self.connection.prepare(pragma).map_err(|cause| fault(cause, &self.place))?;
             let lines = statement.query_map([], |row| row.get::<_, String>(0));
             for line in lines.map_err(|cause| fault(cause, &self.place))? {
@@ -253,24 +312,6 @@ fn spelled(migration: &str) -> String {
         .replace(") HEAP;", ") STRICT;")
 }
 
-/// Creates the file and its folder for this user alone, where they are not there yet.
-fn make_file(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-    }
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path).map(|_| ())
-}
-
-/// Takes from everybody else the right to read a store that was copied or made with wider rights.
-fn make_private(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    if std::fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
-        std::fs::set_permissions(path, Permissions::from_mode(0o600))?;
-    }
-    Ok(())
-}
-
 /// Waits between half a millisecond and one and a half, later a fifth of that, so that two who wait do not ask in step:
 /// the database's own back-off was measured to let a writer starve for seconds.
 #[expect(clippy::disallowed_methods, reason = "the busy handler is called in the middle of a statement and must block")]
@@ -280,25 +321,4 @@ fn wait_a_little(asked: i32) -> bool {
     let pause = if asked < UNHURRIED { 500 + jitter % 1_000 } else { 100 + jitter % 200 };
     std::thread::sleep(Duration::from_micros(pause));
     asked < PATIENCE
-}
-
-fn words(place: &Place) -> String {
-    match place {
-        Place::File(path) => path.display().to_string(),
-        Place::Memory => "memory".to_owned(),
-    }
-}
-
-/// What went wrong, sorted by what the reader can do about it.
-fn fault(cause: rusqlite::Error, place: &Place) -> Error {
-    let place = words(place);
-    match cause.sqlite_error().map(|error| error.extended_code & 0xff) {
-        Some(ffi::SQLITE_NOTADB) => Error::NotAStore { place },
-        Some(ffi::SQLITE_CORRUPT) => Error::Damaged { place, cause: Box::new(cause) },
-        Some(ffi::SQLITE_FULL) => Error::Full { place },
-        Some(ffi::SQLITE_READONLY | ffi::SQLITE_PERM) => Error::ReadOnly { place },
-        Some(ffi::SQLITE_CANTOPEN) => Error::Unreachable { place, cause: Box::new(cause) },
-        Some(ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED) => Error::Busy { place },
-        _ => Error::Fault { place, cause: Box::new(cause) },
-    }
 }

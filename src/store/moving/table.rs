@@ -22,8 +22,8 @@ const BYTES: usize = 4 << 20;
 const WRITTEN: usize = 50;
 
 /// A value in a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::store) enum Value {
     Null,
     Int(i64),
     Text(String),
@@ -64,8 +64,8 @@ struct Column {
 
 /// A table and the order of its rows.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
-    pub(super) name: String,
+pub(in crate::store) struct Table {
+    pub(in crate::store) name: String,
     columns: Vec<Column>,
     /// Places of the columns by which rows are ordered and of which no two rows have the same.
     key: Vec<usize>,
@@ -73,23 +73,23 @@ pub(super) struct Table {
 
 /// Rows in the order of their key, and how many are best read after them.
 #[derive(Debug)]
-pub(super) struct Batch {
-    pub(super) rows: Vec<Vec<Value>>,
+pub(in crate::store) struct Batch {
+    pub(in crate::store) rows: Vec<Vec<Value>>,
     last: Option<Vec<Value>>,
-    pub(super) next: usize,
+    pub(in crate::store) next: usize,
 }
 
 /// How many rows there are, and their checksum in the order of their key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sum {
-    pub(super) rows: u64,
-    pub(super) checksum: Checksum,
+pub(in crate::store) struct Sum {
+    pub(in crate::store) rows: u64,
+    pub(in crate::store) checksum: Checksum,
 }
 
 impl Table {
     /// Every table that is moved, each after those that its rows name. The embedded database is asked, which has the same
     /// tables as every other: a new table names only older ones.
-    pub(super) fn all() -> Result<Vec<Self>, Error> {
+    pub(in crate::store) fn all() -> Result<Vec<Self>, Error> {
         let mut model = driver::open(&Place::Embedded(Embedded::Memory))?;
         model.migrate(MIGRATIONS)?;
         let mut tables: Vec<Self> = Vec::new();
@@ -113,24 +113,24 @@ impl Table {
     }
 
     /// How many rows there are.
-    pub(super) fn count(&self, driver: &mut dyn Driver) -> Result<u64, Error> {
+    pub(in crate::store) fn count(&self, driver: &mut dyn Driver) -> Result<u64, Error> {
         let sql = format!("SELECT count(*) FROM {}", self.name);
         let rows = driver.first(&sql, &[], |row| row.int(0))?;
         Ok(rows.and_then(|rows| u64::try_from(rows).ok()).unwrap_or(0))
     }
 
     /// Removes every row.
-    pub(super) fn clear(&self, driver: &mut dyn Driver) -> Result<(), Error> {
+    pub(in crate::store) fn clear(&self, driver: &mut dyn Driver) -> Result<(), Error> {
         driver.execute(&format!("DELETE FROM {}", self.name), &[]).map(|_| ())
     }
 
     /// The batch before the first one.
-    pub(super) const fn start() -> Batch {
+    pub(in crate::store) const fn start() -> Batch {
         Batch { rows: Vec::new(), last: None, next: FIRST_ROWS }
     }
 
     /// A batch that ends with the last row there is, and holds no row itself.
-    pub(super) fn end(&self, driver: &mut dyn Driver, next: usize) -> Result<Batch, Error> {
+    pub(in crate::store) fn end(&self, driver: &mut dyn Driver, next: usize) -> Result<Batch, Error> {
         let order = self.listed(|column| format!("\"{}\" DESC", column.name));
         let sql = format!("SELECT {} FROM {} ORDER BY {order} LIMIT 1", self.columns(), self.name);
         let last = driver.first(&sql, &[], |row| self.read(row))?.map(|row| self.key_of(&row));
@@ -138,7 +138,12 @@ impl Table {
     }
 
     /// The rows that follow `batch`: `exactly` so many where there are, or as many as are well held at once.
-    pub(super) fn after(&self, driver: &mut dyn Driver, batch: &Batch, exactly: Option<usize>) -> Result<Batch, Error> {
+    pub(in crate::store) fn after(
+        &self,
+        driver: &mut dyn Driver,
+        batch: &Batch,
+        exactly: Option<usize>,
+    ) -> Result<Batch, Error> {
         let key = self.listed(|column| format!("\"{}\"", column.name));
         let last = batch.last.as_deref().unwrap_or_default();
         let beyond =
@@ -154,7 +159,7 @@ impl Table {
     }
 
     /// Writes rows that are not there yet.
-    pub(super) fn write(&self, driver: &mut dyn Driver, rows: &[Vec<Value>]) -> Result<(), Error> {
+    pub(in crate::store) fn write(&self, driver: &mut dyn Driver, rows: &[Vec<Value>]) -> Result<(), Error> {
         let width = self.columns.len();
         for rows in rows.chunks(WRITTEN) {
             let marks: Vec<String> =
@@ -163,6 +168,59 @@ impl Table {
             driver.execute(&sql, &rows.iter().flatten().map(Param::from).collect::<Vec<_>>())?;
         }
         Ok(())
+    }
+
+    /// The whole number in a column of a row, where there is one.
+    pub(in crate::store) fn int(&self, row: &[Value], column: &str) -> Option<i64> {
+        match row.get(self.place(column)?)? {
+            Value::Int(number) => Some(*number),
+            Value::Null | Value::Text(_) => None,
+        }
+    }
+
+    /// The text in a column of a row, where there is one.
+    pub(in crate::store) fn text<'a>(&self, row: &'a [Value], column: &str) -> Option<&'a str> {
+        match row.get(self.place(column)?)? {
+            Value::Text(text) => Some(text),
+            Value::Null | Value::Int(_) => None,
+        }
+    }
+
+    /// Takes the value out of a column of a row.
+    pub(in crate::store) fn empty(&self, row: &mut [Value], column: &str) {
+        if let Some(value) = self.place(column).and_then(|place| row.get_mut(place)) {
+            *value = Value::Null;
+        }
+    }
+
+    /// Where a row stands whose key is one whole number; `None` where keys are of other kinds.
+    pub(in crate::store) fn number(&self, row: &[Value]) -> Option<i64> {
+        match self.key_of(row).as_slice() {
+            [Value::Int(number)] => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Whether each row of `next` comes after the one before it, and the first after those of `batch`.
+    pub(in crate::store) fn follows(&self, batch: &Batch, next: &Batch) -> bool {
+        let keys = batch.last.clone().into_iter().chain(next.rows.iter().map(|row| self.key_of(row)));
+        keys.collect::<Vec<_>>().is_sorted_by(|one, other| one < other)
+    }
+
+    /// The batch that ends before every row whose key is a greater number.
+    pub(in crate::store) fn until(number: i64) -> Batch {
+        Batch { rows: Vec::new(), last: Some(vec![Value::Int(number)]), next: FIRST_ROWS }
+    }
+
+    /// The last `count` rows, the very last one first.
+    pub(in crate::store) fn last(&self, driver: &mut dyn Driver, count: usize) -> Result<Vec<Vec<Value>>, Error> {
+        let order = self.listed(|column| format!("\"{}\" DESC", column.name));
+        let sql = format!("SELECT {} FROM {} ORDER BY {order} LIMIT ?1", self.columns(), self.name);
+        driver.all(&sql, &[Param::Int(i64::try_from(count).unwrap_or(i64::MAX))], |row| self.read(row))
+    }
+
+    fn place(&self, column: &str) -> Option<usize> {
+        self.columns.iter().position(|known| known.name == column)
     }
 
     fn read(&self, row: &dyn Row) -> Result<Vec<Value>, Error> {
@@ -190,7 +248,7 @@ impl Table {
 
 impl Sum {
     /// The sum of what came before and these rows.
-    pub(super) fn add(&mut self, rows: &[Vec<Value>]) {
+    pub(in crate::store) fn add(&mut self, rows: &[Vec<Value>]) {
         self.rows += u64::try_from(rows.len()).unwrap_or(u64::MAX);
         for value in rows.iter().flatten() {
             self.checksum = match value {
@@ -211,17 +269,17 @@ fn marks(first: usize, count: usize) -> String {
 }
 
 /// Where the move into this store that was not finished comes from.
-pub(super) fn marked(driver: &mut dyn Driver) -> Result<Option<String>, Error> {
+pub(in crate::store) fn marked(driver: &mut dyn Driver) -> Result<Option<String>, Error> {
     driver.first(&format!("SELECT source FROM {MARK}"), &[], |row| Ok(row.text(0)?.to_owned()))
 }
 
 /// Marks a store as one into which everything of `source` is yet to come.
-pub(super) fn mark(driver: &mut dyn Driver, source: &str) -> Result<(), Error> {
+pub(in crate::store) fn mark(driver: &mut dyn Driver, source: &str) -> Result<(), Error> {
     driver.execute(&format!("INSERT INTO {MARK} (number, source) VALUES (1, ?1)"), &[source.into()]).map(|_| ())
 }
 
 /// Takes the mark away.
-pub(super) fn unmark(driver: &mut dyn Driver) -> Result<(), Error> {
+pub(in crate::store) fn unmark(driver: &mut dyn Driver) -> Result<(), Error> {
     driver.execute(&format!("DELETE FROM {MARK}"), &[]).map(|_| ())
 }
 

@@ -44,6 +44,7 @@ pub(super) fn title(state: &State) -> Title {
         (Some(ContactState::Waiting), _) => "opens when you answer".to_owned(),
         (None | Some(ContactState::Closed | ContactState::Abandoned), _) => "no contact".to_owned(),
         (Some(_), Keeping::Kept(at)) => format!("saved {}", state.wall().time_to_the_second(at)),
+        (Some(_), Keeping::Asked(_)) if state.fault.is_some() => "not saved, tried again each second".to_owned(),
         (Some(_), Keeping::Failed(_)) => "not saved, tried again each second".to_owned(),
         (Some(_), Keeping::Nothing | Keeping::Asked(_)) => String::new(),
     };
@@ -83,6 +84,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
     let theme = state.setup.theme;
     let sheet = state.sheet()?;
     let tint = match (sheet.kept(sheet.writing()), sheet.writing()) {
+        (Keeping::Asked(_), _) if state.fault.is_some() => Some(theme.style(Role::Warn)),
         (Keeping::Failed(_), _) => Some(theme.style(Role::Warn)),
         (_, Writing::Reply) => Some(theme.strong(Role::Accent)),
         (_, Writing::Note) => None,

@@ -1,0 +1,148 @@
+//! What a disk may do to a desk at work: it says what to do, keeps what was typed, and goes on once it can.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::Command;
+
+use rusqlite::Connection;
+
+use crate::desk::{self, Desk, Home};
+
+/// A desk on which Katrin Vogel's call was taken and a note is begun.
+fn talking(home: &Home, mut desk: Desk) -> Desk {
+    desk.sees("Nobody waits");
+    desk::run(home, &["queue", "add", "--channel", "phone", "--from", "+493023125417", "--queue", "returns"]);
+    desk.sees("Katrin Vogel").press("F2").sees("ON CALL");
+    desk.press("n").types("Pole split").sees("saved");
+    desk
+}
+
+fn rescued(home: &Home) -> Vec<PathBuf> {
+    let entries = fs::read_dir(home.path("state/frontline")).into_iter().flatten().flatten();
+    let named = entries.map(|entry| entry.path());
+    named.filter(|path| path.file_name().unwrap().to_str().unwrap().starts_with("rescue-")).collect()
+}
+
+fn note(home: &Home) -> String {
+    let sql = "SELECT body FROM drafts WHERE field = 'note'";
+    Connection::open(home.path("desk.db")).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+/// The note that is written once the fault is gone, and not kept elsewhere any more.
+fn goes_on(home: &Home, desk: &mut Desk, text: &str) {
+    desk.sees("✓ Saved");
+    assert_eq!(note(home), text);
+    assert!(rescued(home).is_empty(), "{:?}", rescued(home));
+    desk.press("Esc").press("F8").press("F8").sees("WRAP-UP").press("1").press("^S").sees("In the log");
+    desk.press("q");
+    assert_eq!(desk.exit(), 0);
+    assert!(desk::run(home, &["--json", "contacts", "list"]).contains(text));
+    assert!(desk::run(home, &["doctor"]).contains("all is well"));
+}
+
+#[test]
+fn on_a_full_disk_what_is_typed_is_kept_and_saved_once_there_is_room() {
+    let home = desk::home_with_file();
+    let mut desk = talking(&home, Desk::start(&home, 140, 40));
+    let limit = |longest: &str| {
+        let words = [format!("--pid={}", desk.id()), format!("--fsize={longest}:unlimited")];
+        Command::new("prlimit").args(words).status().is_ok_and(|status| status.success())
+    };
+    // Less than a page of the store, and more than what is typed.
+    if !limit("4000") {
+        eprintln!("skipped: there is no prlimit, by which a disk is full while the desk works");
+        return;
+    }
+    desk.types(" at set-up").sees("▲ Not saved: the disk").sees("Pole split at set-up");
+    let file = rescued(&home).pop().unwrap();
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert!(fs::read_to_string(&file).unwrap().contains("Pole split at set-up"));
+    let words = [format!("--pid={}", desk.id()), "--fsize=unlimited:unlimited".to_owned()];
+    assert!(Command::new("prlimit").args(words).status().unwrap().success());
+    goes_on(&home, &mut desk, "Pole split at set-up");
+}
+
+#[test]
+fn a_store_that_is_deleted_while_it_is_open_comes_back_whole() {
+    let home = desk::home_with_file();
+    let mut desk = talking(&home, Desk::start(&home, 140, 40));
+    for file in ["desk.db", "desk.db-wal", "desk.db-shm"] {
+        fs::remove_file(home.path(file)).unwrap();
+    }
+    desk.types(" at first set-up").sees("✓ Saved");
+    goes_on(&home, &mut desk, "Pole split at first set-up");
+}
+
+#[test]
+fn a_desk_that_is_left_while_nothing_can_be_saved_says_where_it_is_and_the_next_one_saves_it() {
+    let home = desk::home_with_file();
+    let mut desk = talking(&home, Desk::start(&home, 140, 40));
+    let other = Connection::open(home.path("desk.db")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    desk.types(" at first set-up").sees("▲ Not saved: another program locks the store; close it");
+    desk.signal(signal_hook::consts::SIGTERM);
+    assert_eq!(desk.exit(), 1);
+    desk.sees("not saved but kept in");
+    let said = desk::tried(&home, &["doctor"]);
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(said.contains("is not saved, but kept in") && said.contains("keeps"), "{said}");
+    other.execute_batch("ROLLBACK").unwrap();
+    let mut desk = Desk::start(&home, 140, 40);
+    desk.sees("Pole split at first set-up");
+    assert_eq!(note(&home), "Pole split at first set-up");
+    assert!(rescued(&home).is_empty(), "{:?}", rescued(&home));
+    desk.kill();
+}
+
+#[test]
+fn a_store_that_cannot_be_opened_is_told_on_the_command_line_with_what_to_do() {
+    let whole = fs::read(desk::home_with_file().path("desk.db")).unwrap();
+    let said = |home: &Home, words: &[&str]| {
+        let done = desk::tried(home, words);
+        (done.status.code().unwrap(), String::from_utf8(done.stderr).unwrap())
+    };
+    let spoilt: [(&str, Vec<u8>, &str); 3] = [
+        ("a text", b"Dear Sir or Madam, ".repeat(500), "is not a Frontline store; move it away"),
+        ("half a store", whole[..whole.len() / 2].to_vec(), "is damaged; "),
+        ("a folder", Vec::new(), "cannot open "),
+    ];
+    for (what, bytes, words) in spoilt {
+        let home = desk::home_with_file();
+        let path = home.path("desk.db");
+        fs::remove_file(&path).unwrap();
+        if bytes.is_empty() {
+            fs::create_dir(&path).unwrap();
+        } else {
+            fs::write(&path, &bytes).unwrap();
+        }
+        let (status, line) = said(&home, &["queue", "list"]);
+        assert!(status == 2 && line.contains(words) && line.lines().count() == 1, "{what}: {status} {line}");
+        let mut desk = Desk::start(&home, 140, 40);
+        assert_eq!(desk.exit(), 2, "{what}");
+        desk.sees("frontline: ");
+        let doctor = desk::tried(&home, &["doctor"]);
+        assert_eq!(doctor.status.code(), Some(1), "{what}");
+    }
+    let home = desk::home_with_file();
+    Connection::open(home.path("desk.db")).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let (status, line) = said(&home, &["queue", "list"]);
+    assert!(status == 2 && line.contains("newer Frontline") && line.contains("update this program"), "{line}");
+    // Whoever may write everywhere has no folder that is read-only, unless the system keeps one so.
+    let (status, line) = said(&home, &["--store", "/proc/frontline/desk.db", "queue", "list"]);
+    assert!(status == 2 && line.contains("check that the folder is yours to write"), "{status} {line}");
+}
+
+#[test]
+fn the_disk_of_a_command_is_full_and_it_says_so() {
+    let home = desk::home_with_file();
+    let script = format!(
+        "ulimit -f 64; exec {} --store {} import customers {}/assets/packs/retail/sample/customers.jsonl",
+        env!("CARGO_BIN_EXE_frontline"),
+        home.path("new.db"),
+        env!("CARGO_MANIFEST_DIR"),
+    );
+    let done = Command::new("bash").args(["-c", &script]).env("HOME", home.path("")).output().unwrap();
+    let line = String::from_utf8(done.stderr).unwrap();
+    assert!(done.status.code() == Some(2) && line.contains("see that it has room"), "{:?} {line}", done.status);
+}
