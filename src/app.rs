@@ -4,10 +4,12 @@
 mod coach;
 mod effect;
 mod fault;
+mod kept;
 mod keymap;
 mod message;
 mod over;
 mod pane;
+mod session;
 mod setup;
 mod sheet;
 mod state;

@@ -18,6 +18,8 @@ mod row;
 pub(super) use self::draw::{draw, hints};
 pub(super) use self::keys::{pasted, pressed};
 use self::row::{Choice, Row};
+use serde::{Deserialize, Serialize};
+
 use super::effect::Effect;
 use super::message::Found;
 use super::setup::Occasion;
@@ -28,21 +30,23 @@ use crate::ui::editor::Editor;
 use crate::ui::list::{Cell, ListState};
 
 /// A list to choose from, with a line to type into.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Over {
     kind: Kind,
     input: Editor,
     list: ListState,
     /// The customers whom the text describes, as far as it asks for any.
+    #[serde(skip)]
     customers: Vec<Customer>,
     /// The answers that fit the text, as far as it asks for any.
+    #[serde(skip)]
     found: Found,
     /// Why the last choice was not taken.
     refused: Option<String>,
 }
 
 /// What is chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Kind {
     Palette,
     Help,
@@ -164,6 +168,13 @@ pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
     }
     let since = state.now.plus_seconds(-24 * 3600);
     vec![Effect::Store(Request::DoneBy { agent: state.setup.agent.clone(), since })]
+}
+
+/// Opens it as it was left.
+pub(super) fn take_up(state: &mut State, over: Over) -> Vec<Effect> {
+    let effects = over.ask(state);
+    state.over = Some(over);
+    effects
 }
 
 /// Asks before the desk closes while a contact is open.

@@ -1,6 +1,11 @@
 //! What lies on the desk for one contact or one customer: the file, the note, and where the agent was in them. Each open
 //! contact has its own, so that nothing typed for one can land in another.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
 use crate::app::setup::Setup;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
@@ -13,7 +18,7 @@ use crate::ui::editor::{Editor, Layout};
 
 use super::pane::answers::AnswersView;
 use super::pane::customer::CustomerView;
-use super::pane::log::{Keeping, LogView};
+use super::pane::log::LogView;
 use super::pane::wrap_up::WrapUpForm;
 
 /// What a sheet is about.
@@ -25,6 +30,29 @@ pub(super) enum Subject {
     Customer(CustomerId),
 }
 
+impl Subject {
+    /// The name by which the store keeps what is written about it.
+    #[must_use]
+    pub(super) fn record(self) -> String {
+        match self {
+            Self::Contact(id) => format!("contact {id}"),
+            Self::Customer(id) => format!("customer {id}"),
+        }
+    }
+
+    /// What such a name is of.
+    #[must_use]
+    pub(super) fn of_record(record: &str) -> Option<Self> {
+        let (kind, id) = record.split_once(' ')?;
+        let id = id.parse().ok()?;
+        match kind {
+            "contact" => Some(Self::Contact(ContactId(id))),
+            "customer" => Some(Self::Customer(CustomerId(id))),
+            _ => None,
+        }
+    }
+}
+
 /// Whose file it is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Whose {
@@ -34,6 +62,29 @@ pub(super) enum Whose {
     Known(Box<CustomerFile>),
     /// One of these, or nobody's yet.
     Unknown(Vec<Customer>),
+}
+
+/// The line with a word for the agent to whom a contact is passed on.
+pub(super) const PASS_ON: &str = "pass on";
+
+/// The line with a promise.
+pub(super) const PROMISE: &str = "promise";
+
+/// The lines typed over the screen that become part of a record.
+const LINES: [&str; 2] = [PASS_ON, PROMISE];
+
+/// The field under which the store keeps where the agent is on a sheet.
+const PLACE: &str = "place";
+
+/// Where the agent is on a sheet, and what was read.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Place {
+    wrote: Option<Writing>,
+    selected: Option<Range<usize>>,
+    customer: CustomerView,
+    answers: AnswersView,
+    log: LogView,
+    read: Vec<String>,
 }
 
 /// What lies on the desk for one subject.
@@ -49,12 +100,10 @@ pub(super) struct Sheet {
     pub asked_at: Timestamp,
     /// The note being written.
     pub note: Editor,
-    /// Whether the store has the note.
-    pub note_kept: Keeping,
     /// The reply being written to the customer.
     pub reply: Editor,
-    /// Whether the store has the reply.
-    pub reply_kept: Keeping,
+    /// The lines typed over the screen that become part of a record, each by its field.
+    pub lines: BTreeMap<String, Editor>,
     /// The reply that is on its way into the transcript, and from there to the customer.
     pub sending: Option<String>,
     /// Which of the two had the cursor last, once one had it.
@@ -72,7 +121,7 @@ pub(super) struct Sheet {
 }
 
 /// The texts that are written for a contact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Writing {
     /// The note, for the next agent.
     Note,
@@ -102,9 +151,8 @@ impl Sheet {
             whose: Whose::Asked,
             asked_at,
             note: Editor::block(),
-            note_kept: Keeping::default(),
             reply: Editor::block(),
-            reply_kept: Keeping::default(),
+            lines: BTreeMap::new(),
             sending: None,
             wrote: None,
             customer: CustomerView::default(),
@@ -162,10 +210,7 @@ impl Sheet {
     /// The name by which the store keeps what is written here.
     #[must_use]
     pub(super) fn record(&self) -> String {
-        match self.subject {
-            Subject::Contact(id) => format!("contact {id}"),
-            Subject::Customer(id) => format!("customer {id}"),
-        }
+        self.subject.record()
     }
 
     /// One of its texts.
@@ -177,54 +222,71 @@ impl Sheet {
         }
     }
 
-    /// One of its texts and whether the store has it, to be written.
-    pub(super) fn text_mut(&mut self, writing: Writing) -> (&mut Editor, &mut Keeping) {
+    /// One of its texts, to be written.
+    pub(super) fn text_mut(&mut self, writing: Writing) -> &mut Editor {
         match writing {
-            Writing::Note => (&mut self.note, &mut self.note_kept),
-            Writing::Reply => (&mut self.reply, &mut self.reply_kept),
+            Writing::Note => &mut self.note,
+            Writing::Reply => &mut self.reply,
         }
     }
 
-    /// Whether the store has one of its texts.
-    #[must_use]
-    pub(super) fn kept(&self, writing: Writing) -> Keeping {
-        match writing {
-            Writing::Note => self.note_kept,
-            Writing::Reply => self.reply_kept,
-        }
-    }
-
-    /// One of its texts as the store is to keep it.
-    #[must_use]
-    pub(super) fn text_draft(&self, writing: Writing) -> Draft {
-        let editor = self.text(writing);
-        let (text, caret) = (editor.text().to_owned(), editor.cursor());
-        Draft { record: self.record(), field: writing.field().to_owned(), text, caret }
-    }
-
-    /// Everything that is written here as the store is to keep it.
+    /// Everything of it as the store is to keep it; empty where there is nothing to keep any more.
     #[must_use]
     pub(super) fn drafts(&self) -> Vec<Draft> {
-        let form = self.wrap_up.as_ref().map(|form| form.draft(&self.record()));
-        Writing::ALL
-            .map(|writing| self.text_draft(writing))
-            .into_iter()
-            .chain(form)
-            .filter(|draft| !draft.text.is_empty())
-            .collect()
+        let record = self.record();
+        let of_text = |field: &str, editor: Option<&Editor>| {
+            let left =
+                editor.map(|editor| (editor.text().to_owned(), editor.cursor())).filter(|(text, _)| !text.is_empty());
+            let (text, caret) = left.unwrap_or_default();
+            Draft { record: record.clone(), field: field.to_owned(), text, caret }
+        };
+        let place = Place {
+            wrote: self.wrote,
+            selected: self.text(self.writing()).selected(),
+            customer: self.customer.without_form(),
+            answers: self.answers.clone(),
+            log: self.log.clone(),
+            read: self.read.clone(),
+        };
+        let is_new = place == Place::default();
+        let mut drafts = vec![
+            self.customer.draft(&record),
+            self.wrap_up.as_ref().map_or_else(|| WrapUpForm::no_draft(&record), |form| form.draft(&record)),
+            if is_new { Draft::none(&record, PLACE) } else { Draft::of(&record, PLACE, &place) },
+        ];
+        drafts.extend(Writing::ALL.map(|writing| of_text(writing.field(), Some(self.text(writing)))));
+        drafts.extend(LINES.map(|line| of_text(line, self.lines.get(line))));
+        drafts
     }
 
-    /// Puts a kept draft back where it was written.
-    pub(super) fn restore(&mut self, draft: &Draft, at: Timestamp, setup: &Setup) {
-        if let Some(writing) = Writing::ALL.into_iter().find(|writing| writing.field() == draft.field) {
-            let (editor, kept) = self.text_mut(writing);
-            *editor = Editor::restored(&draft.text, draft.caret, Layout::Block);
-            *kept = Keeping::Kept(at);
-        } else if let Some(form) = WrapUpForm::restored(draft, setup) {
-            self.wrap_up = Some(form);
-        } else {
-            self.customer.restore(draft);
+    /// Puts everything back as it was kept.
+    pub(super) fn take_up<'a>(&mut self, drafts: impl IntoIterator<Item = &'a Draft>, setup: &Setup) {
+        let mut place = None;
+        for draft in drafts {
+            if let Some(writing) = Writing::ALL.into_iter().find(|writing| writing.field() == draft.field) {
+                *self.text_mut(writing) = Editor::restored(&draft.text, draft.caret, Layout::Block);
+            } else if LINES.contains(&draft.field.as_str()) {
+                self.lines.insert(draft.field.clone(), Editor::restored(&draft.text, draft.caret, Layout::Line));
+            } else if draft.field == PLACE {
+                place = serde_json::from_str::<Place>(&draft.text).ok();
+            } else if let Some(form) = WrapUpForm::restored(draft, setup) {
+                self.wrap_up = Some(form);
+            } else {
+                self.customer.take_up_form(draft);
+            }
         }
+        let Some(place) = place else { return };
+        self.customer.take_up(&place.customer);
+        (self.wrote, self.answers, self.log, self.read) = (place.wrote, place.answers, place.log, place.read);
+        if let Some(selected) = place.selected {
+            self.text_mut(self.writing()).select(selected);
+        }
+    }
+
+    /// Whether something is written on it that is saved nowhere else.
+    #[must_use]
+    pub(super) fn is_written_on(&self) -> bool {
+        self.drafts().iter().any(|draft| draft.field != PLACE && !draft.text.is_empty())
     }
 
     /// Whether the contact is being wrapped up.

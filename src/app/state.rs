@@ -3,8 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::effect::Effect;
 use super::fault::Fault;
+use super::kept::Kept;
 use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
@@ -23,7 +26,7 @@ use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
 use crate::domain::journal::Receipt;
 use crate::domain::timestamp::Timestamp;
-use crate::store::{Desk, Draft, Request, Waiting};
+use crate::store::{Desk, Request, Waiting};
 use crate::ui::format::Wall;
 use crate::ui::rule::Tone;
 
@@ -57,7 +60,7 @@ pub struct State {
     pub(super) after: (AgentState, String),
     /// Until when the agent is not ready although the wrap-up is done, where the time for it is to run to its end.
     pub(super) wrap_until: Option<Timestamp>,
-    pub(super) drafts: Vec<Draft>,
+    pub(super) kept: Kept,
     pub(super) over: Option<Over>,
     /// The commands given by their names, the latest first.
     pub(super) used: Vec<Order>,
@@ -82,7 +85,7 @@ impl fmt::Debug for State {
 }
 
 /// The four panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Pane {
     Queue,
     Customer,
@@ -91,7 +94,7 @@ pub(super) enum Pane {
 }
 
 /// Whether one pane is shown alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Zoom {
     All,
     Alone,
@@ -106,7 +109,7 @@ pub(super) enum Sight {
 }
 
 /// Which text has the cursor, if any.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Typing {
     Nothing,
     Search,
@@ -124,7 +127,7 @@ pub(super) enum Loaded {
 }
 
 /// A call that rings on this desk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Ring {
     pub(super) contact: ContactId,
     pub(super) since: Timestamp,
@@ -180,7 +183,7 @@ impl State {
             declined: Vec::new(),
             after: (AgentState::Ready, String::new()),
             wrap_until: None,
-            drafts: Vec::new(),
+            kept: Kept::default(),
             over: None,
             used: Vec::new(),
             notice: None,

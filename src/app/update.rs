@@ -21,6 +21,12 @@ use crate::ui::rule::Tone;
 /// Takes in a fact that arrived at `at`, and says what is to be done.
 pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect> {
     state.now = at;
+    let mut effects = taken_in(state, message);
+    effects.extend(state.keep_changes());
+    effects
+}
+
+fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
     match message {
         Message::Pressed(key) => state.pressed(key),
         Message::Pasted(text) => state.pasted(&text),
@@ -55,7 +61,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
             effects
         }
         Message::Signalled(Signal::Close) => state.close(),
-        Message::Signalled(Signal::Settled) => vec![state.keep_session(), Effect::Reopen],
+        Message::Signalled(Signal::Settled) => vec![Effect::Reopen],
         Message::Signalled(Signal::Woke) => vec![Effect::Redraw, state.ask_desk()],
         Message::GroundTold(ground) => {
             state.setup.theme.ground = ground;
@@ -71,7 +77,8 @@ impl State {
             Event::Said { call, text } => {
                 let Some(contact) = self.call(&call) else { return Vec::new() };
                 let line = Line { at: self.now, who: Party::Customer, text: text.into() };
-                vec![Effect::Store(Request::Say { contact, line })]
+                let (agent, drafts) = (self.setup.agent.clone(), Vec::new());
+                vec![Effect::Store(Request::Say { contact, line, agent, drafts })]
             }
             Event::Ended { call } => self.ended(&call),
         }

@@ -36,10 +36,13 @@ impl Library {
         let (tasks, inbox) = channel();
         let (address, house) = (address.clone(), house.clone());
         thread::spawn(move || {
-            let opened = Store::open(&address, house).and_then(|store| Shelves::fill(store, language));
-            match opened {
-                Ok(shelves) => shelves.serve(&inbox, &post),
-                Err(error) => tracing::error!(code = error.code(), "the answers cannot be read"),
+            loop {
+                match Store::open(&address, house.clone()).and_then(|store| Shelves::fill(store, language.clone())) {
+                    Ok(shelves) => return shelves.serve(&inbox, &post),
+                    // Somebody may write at length just now; what is asked meanwhile waits.
+                    Err(error) => tracing::warn!(code = error.code(), "the answers cannot be read yet"),
+                }
+                thread::park_timeout(LOOK);
             }
         });
         Self { tasks }
@@ -103,34 +106,38 @@ impl Shelves {
     }
 
     fn serve(mut self, inbox: &Receiver<Task>, post: &Post) {
+        let mut wanted: Vec<(String, String)> = Vec::new();
         loop {
             let first = match inbox.recv_timeout(LOOK) {
                 Ok(task) => Some(task),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            let Some(first) = first else {
+            if first.is_none() {
                 self.look_again();
-                continue;
-            };
-            let mut wanted = None;
-            for task in std::iter::once(first).chain(inbox.try_iter()) {
+            }
+            for task in first.into_iter().chain(inbox.try_iter()) {
                 match task {
-                    Task::Search { text, queue } => wanted = Some((text, queue)),
+                    // Of what is typed only the newest counts; what fits by itself may be asked for beside it.
+                    Task::Search { text, queue } => {
+                        wanted.retain(|(known, _)| known.is_empty() != text.is_empty());
+                        wanted.push((text, queue));
+                    }
                     Task::Learn(pick) => {
                         self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
                     }
                 }
             }
-            if let Some((text, queue)) = wanted {
-                match search(&mut self.store, &self.index, &text, &queue) {
-                    Ok(found) => post.send(Message::Found(found)),
-                    Err(error) => {
-                        tracing::warn!(code = error.code(), "the answers cannot be read");
-                        continue;
-                    }
-                };
-            }
+            wanted.retain(|(text, queue)| match search(&mut self.store, &self.index, text, queue) {
+                Ok(found) => {
+                    post.send(Message::Found(found));
+                    false
+                }
+                Err(error) => {
+                    tracing::warn!(code = error.code(), "the answers cannot be read, they are searched again");
+                    true
+                }
+            });
         }
     }
 

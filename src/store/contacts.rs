@@ -50,9 +50,7 @@ impl Store {
     /// # Errors
     /// When the step is not possible from where the contact stands, or the database cannot be written.
     pub fn step(&mut self, id: ContactId, step: &Step, agent: &str, at: Timestamp) -> Result<Contact, Error> {
-        self.amend(id, |contact| {
-            contact.stepped(step, agent, at).map_err(|refused| Refusal::new("not_now", refused.to_string()).into())
-        })
+        self.driver.within(Purpose::Write, |driver| stepped(driver, id, step, agent, at))
     }
 
     /// Adds what was said to a contact.
@@ -60,17 +58,7 @@ impl Store {
     /// # Errors
     /// When there is no such contact, or the database cannot be written.
     pub fn say(&mut self, id: ContactId, line: &Line) -> Result<Contact, Error> {
-        self.amend(id, |contact| Ok(contact.with(line)))
-    }
-
-    fn amend(&mut self, id: ContactId, change: impl Fn(&Contact) -> Result<Contact, Error>) -> Result<Contact, Error> {
-        self.driver.within(Purpose::Write, |driver| {
-            let gone = || Refusal::new("unknown_contact", format!("there is no contact K-{id} any more"));
-            let before = by_id(driver, id)?.ok_or_else(gone)?;
-            let after = change(&before)?;
-            write(driver, Some(&before), &after)?;
-            Ok(Contact { version: before.version + 1, ..after })
-        })
+        self.driver.within(Purpose::Write, |driver| said(driver, id, line))
     }
 
     /// Contacts, the latest first.
@@ -113,6 +101,36 @@ impl Store {
     pub fn matches(&mut self, contact: &Contact) -> Result<Vec<Customer>, Error> {
         customers::callers(&mut *self.driver, &points(contact))
     }
+}
+
+/// A contact after a step, within a transaction.
+pub(super) fn stepped(
+    driver: &mut dyn Driver,
+    id: ContactId,
+    step: &Step,
+    agent: &str,
+    at: Timestamp,
+) -> Result<Contact, Error> {
+    amend(driver, id, |contact| {
+        contact.stepped(step, agent, at).map_err(|refused| Refusal::new("not_now", refused.to_string()).into())
+    })
+}
+
+/// A contact with what was said, within a transaction.
+pub(super) fn said(driver: &mut dyn Driver, id: ContactId, line: &Line) -> Result<Contact, Error> {
+    amend(driver, id, |contact| Ok(contact.with(line)))
+}
+
+fn amend(
+    driver: &mut dyn Driver,
+    id: ContactId,
+    change: impl Fn(&Contact) -> Result<Contact, Error>,
+) -> Result<Contact, Error> {
+    let gone = || Refusal::new("unknown_contact", format!("there is no contact K-{id} any more"));
+    let before = by_id(driver, id)?.ok_or_else(gone)?;
+    let after = change(&before)?;
+    write(driver, Some(&before), &after)?;
+    Ok(Contact { version: before.version + 1, ..after })
 }
 
 /// By what the sender of a contact can be recognised.

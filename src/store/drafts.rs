@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::driver::{Param, Purpose};
+use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store};
 use crate::domain::masked::masked;
 use crate::domain::timestamp::Timestamp;
@@ -22,6 +22,21 @@ pub struct Draft {
     pub caret: usize,
 }
 
+impl Draft {
+    /// A draft of more than a text, such as a form.
+    #[must_use]
+    pub fn of(record: &str, field: &str, body: &impl Serialize) -> Self {
+        let text = serde_json::to_string(body).unwrap_or_default();
+        Self { record: record.to_owned(), field: field.to_owned(), text, caret: 0 }
+    }
+
+    /// The draft that takes the place of one that is done with.
+    #[must_use]
+    pub fn none(record: &str, field: &str) -> Self {
+        Self { record: record.to_owned(), field: field.to_owned(), text: String::new(), caret: 0 }
+    }
+}
+
 impl fmt::Debug for Draft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Draft({}, {}, {:?} at {})", self.record, self.field, masked(&self.text), self.caret)
@@ -34,21 +49,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written.
     pub fn keep_draft(&mut self, agent: &str, draft: &Draft, at: Timestamp) -> Result<(), Error> {
-        let key = [agent.into(), (&draft.record).into(), (&draft.field).into()];
-        if draft.text.is_empty() {
-            let sql = "DELETE FROM drafts WHERE agent = ?1 AND record = ?2 AND field = ?3";
-            return self.driver.execute(sql, &key).map(|_| ());
-        }
-        let [agent, record, field] = key;
-        let caret = Param::Int(i64::try_from(draft.caret).unwrap_or(i64::MAX));
-        self.driver
-            .execute(
-                "INSERT INTO drafts (agent, record, field, body, caret, written_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
-                 ON CONFLICT (agent, record, field) DO UPDATE SET body = excluded.body, caret = excluded.caret, \
-                 written_at = excluded.written_at",
-                &[agent, record, field, (&draft.text).into(), caret, Param::Int(at.micros())],
-            )
-            .map(|_| ())
+        keep(&mut *self.driver, agent, draft, at)
     }
 
     /// Everything that `agent` was writing.
@@ -80,4 +81,23 @@ impl Store {
             Ok(())
         })
     }
+}
+
+/// Keeps a draft within a transaction that has begun, or by itself.
+pub(super) fn keep(driver: &mut dyn Driver, agent: &str, draft: &Draft, at: Timestamp) -> Result<(), Error> {
+    let key = [agent.into(), (&draft.record).into(), (&draft.field).into()];
+    if draft.text.is_empty() {
+        let sql = "DELETE FROM drafts WHERE agent = ?1 AND record = ?2 AND field = ?3";
+        return driver.execute(sql, &key).map(|_| ());
+    }
+    let [agent, record, field] = key;
+    let caret = Param::Int(i64::try_from(draft.caret).unwrap_or(i64::MAX));
+    driver
+        .execute(
+            "INSERT INTO drafts (agent, record, field, body, caret, written_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+             ON CONFLICT (agent, record, field) DO UPDATE SET body = excluded.body, caret = excluded.caret, \
+             written_at = excluded.written_at",
+            &[agent, record, field, (&draft.text).into(), caret, Param::Int(at.micros())],
+        )
+        .map(|_| ())
 }

@@ -37,15 +37,7 @@ impl Store {
     /// That of the first action that is not done.
     pub fn perform_all(&mut self, actions: &[Action], actor: &Actor, key: Option<&str>) -> Result<Vec<Receipt>, Error> {
         let house = &self.house;
-        self.driver.within(Purpose::Write, |driver| {
-            let keyed = actions.iter().enumerate();
-            keyed
-                .map(|(number, action)| {
-                    let key = key.map(|key| format!("{key}/{number}"));
-                    perform(driver, house, action, actor, key.as_deref(), Mode::Commit)
-                })
-                .collect()
-        })
+        self.driver.within(Purpose::Write, |driver| performed(driver, house, actions, actor, key))
     }
 
     /// Performs actions in one transaction, each with its own key: all of them, or, when one is refused, none.
@@ -69,6 +61,23 @@ impl Store {
         });
         done.map_err(|error| (reached, error))
     }
+}
+
+/// The receipts of actions that are performed within a transaction.
+pub(super) fn performed(
+    driver: &mut dyn Driver,
+    house: &House,
+    actions: &[Action],
+    actor: &Actor,
+    key: Option<&str>,
+) -> Result<Vec<Receipt>, Error> {
+    let keyed = actions.iter().enumerate();
+    keyed
+        .map(|(number, action)| {
+            let key = key.map(|key| format!("{key}/{number}"));
+            perform(driver, house, action, actor, key.as_deref(), Mode::Commit)
+        })
+        .collect()
 }
 
 fn perform(

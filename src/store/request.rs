@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use std::sync::Arc;
 
-use super::{Desk, Draft, Error, Mode, Store};
-use crate::domain::action::{Action, Actor};
+use super::driver::{Driver, Purpose};
+use super::{Desk, Draft, Error, Mode, Store, contacts, drafts, perform};
+use crate::domain::action::{Action, Actor, House};
 use crate::domain::agent::Presence;
 use crate::domain::answer::Pick;
 use crate::domain::contact::{Contact, Line, Step};
@@ -46,6 +47,8 @@ pub enum Request {
         agent: String,
         /// When.
         at: Timestamp,
+        /// The drafts as they are to be kept once that is done, in the same transaction.
+        drafts: Vec<Draft>,
     },
     /// Something was said in a contact.
     Say {
@@ -53,6 +56,10 @@ pub enum Request {
         contact: ContactId,
         /// What was said.
         line: Line,
+        /// On whose desk.
+        agent: String,
+        /// The drafts as they are to be kept once that is done, in the same transaction.
+        drafts: Vec<Draft>,
     },
     /// A contact with its customer's file, or those whose it might be.
     OpenContact(ContactId),
@@ -71,6 +78,8 @@ pub enum Request {
         actor: Actor,
         /// The key under which this is done once, however often it is asked.
         key: String,
+        /// The drafts as they are to be kept once that is done, in the same transaction.
+        drafts: Vec<Draft>,
     },
     /// The contacts that the agent closed last.
     Latest {
@@ -244,10 +253,14 @@ impl Store {
             }
             Request::Desk { agent, at, midnight } => Reply::Desk(Box::new(self.desk(agent, *at, *midnight)?)),
             Request::Arrive(contact) => Reply::Arrived(Box::new(self.arrive(contact)?)),
-            Request::Step { contact, step, agent, at } => {
-                Reply::Stepped(Box::new(self.step(*contact, step, agent, *at)?))
+            Request::Step { contact, step, agent, at, drafts } => {
+                let step = |driver: &mut dyn Driver, _: &House| contacts::stepped(driver, *contact, step, agent, *at);
+                Reply::Stepped(Box::new(self.with_drafts(agent, drafts, *at, step)?))
             }
-            Request::Say { contact, line } => Reply::Said(Box::new(self.say(*contact, line)?)),
+            Request::Say { contact, line, agent, drafts } => {
+                let say = |driver: &mut dyn Driver, _: &House| contacts::said(driver, *contact, line);
+                Reply::Said(Box::new(self.with_drafts(agent, drafts, line.at, say)?))
+            }
             Request::OpenContact(id) => self.open_contact(*id)?,
             Request::OpenCustomer(id) => match self.file(*id)? {
                 Some(file) => Reply::File(Box::new(file)),
@@ -256,11 +269,12 @@ impl Store {
             Request::FindCustomers { text } => {
                 Reply::Found { text: text.clone(), customers: self.find_customers(text, FOUND)? }
             }
-            Request::Perform { actions, actor, key } => Reply::Performed(self.perform_all(
-                actions,
-                actor,
-                Some(key).filter(|key| !key.is_empty()).map(String::as_str),
-            )?),
+            Request::Perform { actions, actor, key, drafts } => {
+                let key = Some(key.as_str()).filter(|key| !key.is_empty());
+                let all =
+                    |driver: &mut dyn Driver, house: &House| perform::performed(driver, house, actions, actor, key);
+                Reply::Performed(self.with_drafts(&actor.agent, drafts, actor.at, all)?)
+            }
             Request::Preview { action, actor } => {
                 Reply::Previewed(Box::new(self.perform(action, actor, None, Mode::Preview)?))
             }
@@ -282,6 +296,24 @@ impl Store {
                 self.record_pick(pick, *contact, queue, *at)?;
                 Reply::Nothing
             }
+        })
+    }
+
+    /// Does a write, and keeps drafts as they are to be from then on: whoever is killed has either both or neither.
+    fn with_drafts<T>(
+        &mut self,
+        agent: &str,
+        drafts: &[Draft],
+        at: Timestamp,
+        write: impl Fn(&mut dyn Driver, &House) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let house = &self.house;
+        self.driver.within(Purpose::Write, |driver| {
+            let done = write(driver, house)?;
+            for draft in drafts {
+                drafts::keep(driver, agent, draft, at)?;
+            }
+            Ok(done)
         })
     }
 

@@ -5,12 +5,14 @@
 mod draw;
 mod history;
 pub mod keys;
+mod left;
 mod place;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
 pub use self::draw::Shown;
@@ -81,8 +83,9 @@ pub enum Done {
     Nothing,
 }
 
-/// A text with a cursor in it and a history behind it.
-#[derive(Clone, PartialEq, Eq)]
+/// A text with a cursor in it and a history behind it. Written down it is the text, its cursor and what is selected.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "left::Left", into = "left::Left")]
 pub struct Editor {
     text: String,
     cursor: usize,

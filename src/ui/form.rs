@@ -3,11 +3,13 @@
 
 pub mod choice;
 mod draw;
+mod left;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 pub use self::choice::{Choices, Choosing};
 pub use self::draw::Shown;
+pub use self::left::Left;
 use super::editor::{Done, Edit, Editor, Layout, keys};
 pub use super::field::Need;
 

@@ -48,10 +48,11 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     let line = Line { at, who: Party::Customer, text: TOLD.to_owned() };
     let hand_over = Step::HandOver { queue: "service".to_owned(), reason: TOLD.into() };
     let pick = Pick { query: TOLD.to_owned(), answer: AnswerId(1), agent: agent() };
+    let key = "k".to_owned();
     let requests = vec![
         Request::Arrive(Box::new(contact.clone())),
-        Request::Perform { actions: vec![change.clone(), promise], actor: actor.clone(), key: "k".to_owned() },
-        Request::Say { contact: contact.id, line },
+        Request::Perform { actions: vec![change.clone(), promise], actor: actor.clone(), key, drafts: Vec::new() },
+        Request::Say { contact: contact.id, line, agent: agent(), drafts: Vec::new() },
         Request::KeepDraft { agent: agent(), draft, at },
         Request::Restore { agent: agent() },
         Request::Desk { agent: agent(), at, midnight: Timestamp::default() },
@@ -63,8 +64,8 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
         Request::DoneBy { agent: agent(), since: Timestamp::default() },
         Request::Latest { agent: agent() },
         Request::RecordPick { pick: pick.clone(), contact: None, queue: String::new(), at },
-        Request::Step { contact: contact.id, step: hand_over, agent: agent(), at },
-        Request::Step { contact: ContactId(9), step: Step::Take, agent: agent(), at },
+        Request::Step { contact: contact.id, step: hand_over, agent: agent(), at, drafts: Vec::new() },
+        Request::Step { contact: ContactId(9), step: Step::Take, agent: agent(), at, drafts: Vec::new() },
     ];
     for request in requests {
         hides(&request);

@@ -199,9 +199,9 @@ fn notices_are_listed() {
 fn a_promise_that_is_being_typed_is_there_again_after_the_program_was_killed() {
     let mut stage = Stage::new(140, 40);
     stage.rings("030 23125417", "returns");
-    stage.press("F2 p").types("tue 9 call about the refu");
-    stage.restart().press("p");
-    assert!(stage.screen().contains("tue 9 call about the refu"), "{}", stage.screen());
-    stage.types("nd").press("Enter p");
-    assert!(!stage.screen().contains("tue 9 call"), "{}", stage.screen());
+    stage.press("F2 p").types("tue 9 send her the lab");
+    stage.restart();
+    assert!(stage.screen().contains("tue 9 send her the lab"), "{}", stage.screen());
+    stage.types("el").press("Enter p");
+    assert!(!stage.screen().contains("tue 9 send"), "{}", stage.screen());
 }

@@ -107,7 +107,6 @@ fn both_versions_come_back_with_the_desk() {
     let mut stage = writing(140, 40);
     mara_moves(&mut stage);
     stage.press("^S t").restart();
-    stage.press("e ^S");
     assert!(stage.screen().contains("both versions   1 of 2 chosen"), "{}", stage.screen());
     stage.press("m ^S");
     let details = katrin(&mut stage).details;
@@ -138,8 +137,12 @@ fn a_promise_that_another_desk_kept_is_not_kept_twice() {
     let keep = json!({"action": "keep_callback", "callback": file.callbacks[0].reference});
     mara(&mut stage, keep.clone());
     let actor = Actor { agent: "Jonas Weber".to_owned(), contact: None, at: stage.state.now };
-    let request =
-        Request::Perform { actions: vec![serde_json::from_value(keep).unwrap()], actor, key: "again".to_owned() };
+    let request = Request::Perform {
+        actions: vec![serde_json::from_value(keep).unwrap()],
+        actor,
+        key: "again".to_owned(),
+        drafts: Vec::new(),
+    };
     let reply = stage.store.answer(request);
     assert!(matches!(&reply, Reply::Failed { error, .. } if error.code() == "kept_already"), "{reply:?}");
 }

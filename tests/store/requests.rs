@@ -39,15 +39,18 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
         (Request::Restore { agent: mara() }, "Restored"),
         (Request::Desk { agent: mara(), at: at(300), midnight: at(0) }, "Desk"),
         (Request::Arrive(new), "Arrived"),
-        (Request::Step { contact: contact.id, step: Step::Take, agent: mara(), at: at(301) }, "Stepped"),
-        (Request::Say { contact: contact.id, line }, "Said"),
+        (
+            Request::Step { contact: contact.id, step: Step::Take, agent: mara(), at: at(301), drafts: Vec::new() },
+            "Stepped",
+        ),
+        (Request::Say { contact: contact.id, line, agent: mara(), drafts: Vec::new() }, "Said"),
         (Request::OpenContact(contact.id), "Contact"),
         (Request::OpenContact(ContactId(7)), "Nothing"),
         (Request::OpenCustomer(sara), "File"),
         (Request::OpenCustomer(CustomerId(7)), "Nothing"),
         (Request::FindCustomers { text: "sara".into() }, "Found"),
         (Request::Preview { action: Box::new(change.clone()), actor: actor("mara", 303) }, "Previewed"),
-        (Request::Perform { actions: vec![change], actor: actor("mara", 303), key }, "Performed"),
+        (Request::Perform { actions: vec![change], actor: actor("mara", 303), key, drafts: Vec::new() }, "Performed"),
         (Request::Latest { agent: mara() }, "Latest"),
         (Request::DoneBy { agent: mara(), since: at(0) }, "Done"),
         (Request::KeepDraft { agent: mara(), draft, at: at(304) }, "DraftKept"),
@@ -62,9 +65,13 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
 
 fn what_fails_comes_back_with_what_was_to_be_written(store: &mut Store) {
     let line = Line { at: at(1), who: Party::Agent, text: "not to be lost".to_owned() };
-    let asked = Request::Say { contact: ContactId(7), line };
+    let reply = Draft { record: "contact 7".to_owned(), field: "reply".to_owned(), text: line.text.clone(), caret: 3 };
+    store.keep_draft("mara", &reply, at(1)).unwrap();
+    let drafts = vec![Draft::none(&reply.record, &reply.field)];
+    let asked = Request::Say { contact: ContactId(7), line, agent: "mara".to_owned(), drafts };
     let Reply::Failed { request, error } = store.answer(asked.clone()) else { panic!("it was said") };
     assert_eq!((*request, error.code()), (asked, "unknown_contact"));
+    assert_eq!(store.drafts("mara").unwrap(), [reply], "the draft goes with what became of it, or not at all");
 }
 
 fn a_contact_opens_with_its_file_or_with_those_whose_it_may_be(store: &mut Store) {

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::again;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_frontline");
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_frontline");
 
 /// How long a person would wait before giving up. Machines that build are slow.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -32,6 +32,11 @@ pub struct Home {
 }
 
 impl Home {
+    /// The address of its store.
+    pub fn store(&self) -> String {
+        self.server.clone().unwrap_or_else(|| self.path("desk.db"))
+    }
+
     /// The place of a file in it.
     pub fn path(&self, name: &str) -> String {
         self.folder.path().join(name).display().to_string()
@@ -72,7 +77,7 @@ pub fn run(home: &Home, words: &[&str]) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
-fn environment(home: &Home) -> Vec<(&'static str, String)> {
+pub fn environment(home: &Home) -> Vec<(&'static str, String)> {
     let path = |name: &str| home.path(name);
     let config = path("config.toml");
     if !Path::new(&config).exists() {
@@ -88,7 +93,7 @@ fn environment(home: &Home) -> Vec<(&'static str, String)> {
         ("USER", "jonas".to_owned()),
         ("TERM", "xterm-256color".to_owned()),
         ("LANG", "C.UTF-8".to_owned()),
-        ("FRONTLINE_STORE", home.server.clone().unwrap_or_else(|| path("desk.db"))),
+        ("FRONTLINE_STORE", home.store()),
     ]
 }
 
@@ -159,6 +164,45 @@ impl Desk {
         self
     }
 
+    /// Sends what a key sends, and waits for nothing.
+    pub fn send(&mut self, bytes: &[u8]) -> &mut Self {
+        self.keys.write_all(bytes).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    /// Looks on for so many milliseconds.
+    pub fn pauses(&mut self, milliseconds: u64) -> &mut Self {
+        self.drink(Duration::from_millis(milliseconds));
+        self
+    }
+
+    /// Looks on until the screen has not changed for so long, but for its clocks.
+    pub fn settles(&mut self, quiet: Duration) -> &mut Self {
+        let begun = Instant::now();
+        let (mut shown, mut since) = (String::new(), Instant::now());
+        while since.elapsed() < quiet {
+            assert!(begun.elapsed() < PATIENCE, "it never settles\n{}", self.screen());
+            self.drink(Duration::from_millis(50));
+            let now = self.screen();
+            if still(&now) != shown {
+                (shown, since) = (still(&now), Instant::now());
+            }
+        }
+        self
+    }
+
+    /// What stands on the screen.
+    pub fn screen(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Row and column of the cursor, where it shows.
+    pub fn cursor(&self) -> Option<(u16, u16)> {
+        let screen = self.screen.screen();
+        (!screen.hide_cursor()).then(|| screen.cursor_position())
+    }
+
     /// Types a text.
     pub fn types(&mut self, text: &str) -> &mut Self {
         self.keys.write_all(text.as_bytes()).unwrap();
@@ -195,7 +239,7 @@ impl Desk {
     }
 
     /// Kills the program where it stands.
-    pub fn kill(mut self) {
+    pub fn dies(&mut self) {
         self.signal(signal_hook::consts::SIGKILL);
         self.child.wait().unwrap();
     }
@@ -226,6 +270,24 @@ impl Desk {
             && !screen.hide_cursor()
             && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
     }
+}
+
+/// A screen without what passes: clocks, meters, and what the desk says on its bottom rule.
+pub fn still(screen: &str) -> String {
+    let lines: Vec<&str> = screen.lines().collect();
+    let said = lines.len().saturating_sub(2);
+    let lasting = lines.iter().enumerate().filter(|(row, _)| *row != said);
+    lasting.map(|(_, line)| still_line(line)).collect::<Vec<_>>().join("\n")
+}
+
+fn still_line(line: &str) -> String {
+    let words = line.split([' ', '│']).filter(|word| !word.is_empty());
+    let lasting = words.map(|word| match word {
+        clock if clock.contains(':') && clock.chars().all(|c| c.is_ascii_digit() || c == ':') => "#",
+        rule if rule.chars().all(|c| "━─▲○".contains(c)) => "",
+        word => word,
+    });
+    lasting.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 impl Drop for Desk {

@@ -57,7 +57,9 @@ fn on_a_full_disk_what_is_typed_is_kept_and_saved_once_there_is_room() {
     desk.types(" at set-up").sees("▲ Not saved: the disk").sees("Pole split at set-up");
     let file = rescued(&home).pop().unwrap();
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    assert!(fs::read_to_string(&file).unwrap().contains("Pole split at set-up"));
+    // What is typed shows before the store is asked to keep it.
+    let holds = |_: &Desk| fs::read_to_string(&file).unwrap().contains("Pole split at set-up");
+    desk.waits_until("the last word in the rescue file", holds);
     let words = [format!("--pid={}", desk.id()), "--fsize=unlimited:unlimited".to_owned()];
     assert!(Command::new("prlimit").args(words).status().unwrap().success());
     goes_on(&home, &mut desk, "Pole split at set-up");
@@ -92,7 +94,7 @@ fn a_desk_that_is_left_while_nothing_can_be_saved_says_where_it_is_and_the_next_
     desk.sees("Pole split at first set-up");
     assert_eq!(note(&home), "Pole split at first set-up");
     assert!(rescued(&home).is_empty(), "{:?}", rescued(&home));
-    desk.kill();
+    desk.dies();
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod again;
 #[path = "../store/cluster.rs"]
 mod cluster;
+mod crash;
 mod desk;
 mod faults;
 
@@ -44,7 +45,7 @@ fn what_was_typed_is_there_again_after_the_program_was_killed() {
     desk::run(&home, &["queue", "add", "--channel", "phone", "--from", "+493023125417", "--queue", "returns"]);
     desk.sees("Katrin Vogel").press("F2").sees("ON CALL");
     desk.press("n").types("Second segment from the tip").sees("saved");
-    desk.kill();
+    desk.dies();
     let mut again = Desk::start(&home, 80, 24);
     again.sees("ON CALL").sees("Second segment from the tip");
     again.types(", fully in the sleeve").sees("Second segment from the tip, fully in the sleeve");

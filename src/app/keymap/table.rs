@@ -1,9 +1,11 @@
 //! Every command of the desk: its order, its name, its keys, where they act, and its words.
 
+use serde::{Deserialize, Serialize};
+
 use super::Chord;
 
 /// What a key, a name in the palette or a click can tell the desk to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Order {
     /// Take the ringing contact, or the first that waits.
     Answer,

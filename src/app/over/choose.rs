@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{Choice, Over, draft};
+use super::{Choice, Over};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Order, Place};
 use crate::app::pane::answers;
-use crate::app::sheet::Subject;
+use crate::app::sheet::{PASS_ON, PROMISE, Subject};
 use crate::app::state::{Pane, State};
 use crate::domain::action::{Action, Keeper};
 use crate::domain::contact::Step;
@@ -14,6 +14,7 @@ use crate::domain::customer::Customer;
 use crate::domain::email::EmailAddress;
 use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
+use crate::store::Draft;
 
 /// Takes the marked row; without one, what lies over the screen stays.
 pub(super) fn marked(state: &mut State, over: Over) -> Vec<Effect> {
@@ -37,15 +38,12 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         Choice::Belongs(customer) => belongs(state, &customer),
         Choice::Answer(id) => answers::show(state, over.found, id),
         Choice::Presence(presence, reason) => state.choose_presence(presence, &reason),
-        Choice::PassOn(queue) => {
-            let kept = draft::drop(state, over.kind);
-            kept.into_iter().chain(pass_on(state, queue, over.text().to_owned())).collect()
+        Choice::PassOn(queue) => pass_on(state, queue, over.text().to_owned()),
+        Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
+        Choice::Undo(receipt) => {
+            let receipt = state.done.iter().find(|done| done.id == receipt).cloned();
+            receipt.map(|receipt| state.take_back(&[receipt])).into_iter().collect()
         }
-        Choice::Promise { due_at, what, keeper } => {
-            let kept = draft::drop(state, over.kind);
-            kept.into_iter().chain(promise(state, due_at, what, keeper)).collect()
-        }
-        Choice::Undo(receipt) => vec![state.perform(vec![Action::Undo { receipt }])],
         Choice::Leave => state.close(),
         Choice::Close => Vec::new(),
         Choice::Refused(why) => {
@@ -60,7 +58,8 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
 fn pass_on(state: &mut State, queue: String, reason: String) -> Vec<Effect> {
     let Some(id) = state.at_hand().map(|own| own.id) else { return Vec::new() };
     state.declined.push(id);
-    vec![state.step(id, Step::HandOver { queue, reason: reason.into() })]
+    let drafts = vec![Draft::none(&Subject::Contact(id).record(), PASS_ON)];
+    vec![state.step_and_keep(id, Step::HandOver { queue, reason: reason.into() }, drafts)]
 }
 
 /// Does a command, in the pane whose command it is.
@@ -118,5 +117,7 @@ fn belongs(state: &mut State, customer: &Customer) -> Vec<Effect> {
 fn promise(state: &mut State, due_at: Timestamp, what: String, keeper: Keeper) -> Vec<Effect> {
     let customer = state.file().map(|file| file.customer.reference.clone()).unwrap_or_default();
     let contact = state.contact().map(|contact| contact.reference.clone()).unwrap_or_default();
-    vec![state.perform(vec![Action::ScheduleCallback { customer, contact, due_at, what, keeper }])]
+    let drafts = state.sheet().map(|sheet| Draft::none(&sheet.record(), PROMISE)).into_iter().collect();
+    let action = Action::ScheduleCallback { customer, contact, due_at, what, keeper };
+    vec![state.perform_and_keep(vec![action], drafts)]
 }

@@ -93,7 +93,9 @@ impl Over {
     }
 
     fn edited(&mut self, state: &mut State, edit: &Edit) -> Vec<Effect> {
-        if self.kind == Kind::Leave || self.input.apply(edit, usize::MAX) != Done::Changed {
+        let done = if self.kind == Kind::Leave { Done::Nothing } else { self.input.apply(edit, usize::MAX) };
+        draft::keep(state, self);
+        if done != Done::Changed {
             return Vec::new();
         }
         self.refused = None;
@@ -105,8 +107,6 @@ impl Over {
         if !matches!(self.kind, Kind::PassOn | Kind::Promise) {
             self.list = ListState::default();
         }
-        let mut effects = self.ask(state);
-        effects.extend(draft::keep(state, self));
-        effects
+        self.ask(state)
     }
 }

@@ -6,6 +6,7 @@ mod layout;
 mod take;
 
 use crossterm::event::KeyEvent;
+use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
 use self::layout::Places;
@@ -24,7 +25,7 @@ use crate::ui::list::{ListState, Step};
 use crate::ui::text;
 
 /// Where the agent is in the answers. Every contact has its own, so that its search is there when it is taken up again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(in crate::app) struct AnswersView {
     search: Editor,
     list: ListState,
@@ -156,17 +157,11 @@ fn back(state: &mut State) -> Vec<Effect> {
     state.leave_text();
     if let Some((pane, typing)) = here_mut(state).back.take() {
         state.pane = pane;
-        let writes = match typing {
-            Typing::Note => state.sheet().is_some_and(crate::app::sheet::Sheet::takes_note),
-            Typing::WrapUp => state.sheet().is_some_and(|sheet| sheet.wrap_up.is_some()),
-            Typing::Form => true,
-            Typing::Nothing | Typing::Search => false,
-        };
-        if writes {
+        if typing != Typing::Search && state.has_text(typing) {
             state.typing = typing;
         }
     }
-    vec![state.keep_session()]
+    Vec::new()
 }
 
 /// Turns a page of the body.

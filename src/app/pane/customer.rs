@@ -10,14 +10,17 @@ mod matches;
 mod orders;
 mod overview;
 mod promises;
+mod tab;
 mod timeline;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
 
 use self::entry::Entry;
 pub(in crate::app) use self::form::CustomerForm;
+use self::tab::Tab;
 use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Binding, Order, Place};
@@ -37,27 +40,18 @@ use crate::ui::theme::{Focus, Role};
 use crate::ui::{pen, text};
 
 /// Where the agent is in a file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::app) struct CustomerView {
     tab: Tab,
     list: ListState,
     whole: Whole,
+    /// Kept apart from where the agent is.
+    #[serde(skip)]
     form: Option<CustomerForm>,
 }
 
-/// The parts of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Tab {
-    #[default]
-    Overview,
-    Orders,
-    Timeline,
-    Promises,
-    Details,
-}
-
 /// Whether the whole of the marked row shows over it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Whole {
     #[default]
     Hidden,
@@ -77,41 +71,24 @@ enum Content<'a> {
 /// How long the store may take before the pane says that it was asked, in microseconds.
 const PATIENCE: i64 = 300_000;
 
-impl Tab {
-    const ALL: [Self; 5] = [Self::Overview, Self::Orders, Self::Timeline, Self::Promises, Self::Details];
-
-    fn place(self) -> usize {
-        Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
-    }
-
-    /// The tab so many to the right, around the end.
-    fn step(self, steps: usize) -> Self {
-        Self::ALL.into_iter().cycle().nth(self.place() + steps).unwrap_or_default()
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Overview => "Overview",
-            Self::Orders => "Orders",
-            Self::Timeline => "Timeline",
-            Self::Promises => "Promises",
-            Self::Details => "Details",
-        }
-    }
-
-    fn count(self, file: &CustomerFile) -> Option<usize> {
-        match self {
-            Self::Overview | Self::Details => None,
-            Self::Orders => Some(file.orders.len()),
-            Self::Timeline => Some(file.history().len()),
-            Self::Promises => Some(file.callbacks.len()),
-        }
-    }
-}
-
 impl CustomerView {
-    /// Puts a kept draft back where it was written.
-    pub(in crate::app) fn restore(&mut self, draft: &Draft) {
+    /// The form of a record as the store is to keep it.
+    pub(in crate::app) fn draft(&self, record: &str) -> Draft {
+        form::draft::draft(record, self.form.as_ref())
+    }
+
+    /// Where the agent is, without what is written.
+    pub(in crate::app) fn without_form(&self) -> Self {
+        Self { form: None, ..*self }
+    }
+
+    /// Puts the agent where they were.
+    pub(in crate::app) fn take_up(&mut self, view: &Self) {
+        *self = Self { form: self.form.take(), ..*view };
+    }
+
+    /// Puts a form back as it was left.
+    pub(in crate::app) fn take_up_form(&mut self, draft: &Draft) {
         self.form = CustomerForm::restored(draft).or(self.form.take());
     }
 }
@@ -262,12 +239,20 @@ pub(in crate::app) fn not_saved(state: &mut State, error: &store::Error) -> Vec<
     editing::not_saved(state, error)
 }
 
+/// The new customer who is being added, as the store is to keep it.
+pub(in crate::app) fn newcomer_draft(state: &State) -> Draft {
+    form::draft::draft(editing::NEWCOMER, state.newcomer.as_ref())
+}
+
 /// Puts a new customer who was being added when the desk closed back.
-pub(in crate::app) fn restore_newcomer(state: &mut State, drafts: &[Draft]) {
-    let draft = drafts.iter().find(|draft| draft.record == editing::NEWCOMER);
-    if let (None, Some(form)) = (&state.newcomer, draft.and_then(CustomerForm::restored)) {
-        state.newcomer = Some(form);
-    }
+pub(in crate::app) fn restore_newcomer(state: &mut State) {
+    let kept = state.kept.of(editing::NEWCOMER).find_map(CustomerForm::restored);
+    state.newcomer = state.newcomer.take().or(kept);
+}
+
+/// Whether a form shows, or the line for a path.
+pub(in crate::app) fn has_form(state: &State) -> bool {
+    first::asks_path(state) || editing::shown(state).is_some()
 }
 
 /// Another sheet comes to the top: a new customer who was being added waits below it.

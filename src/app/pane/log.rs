@@ -10,8 +10,8 @@ mod words;
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
 
-pub(in crate::app) use self::note::Keeping;
 use self::share::Share;
 use super::{Part, Title, list_step};
 use crate::app::effect::Effect;
@@ -27,7 +27,7 @@ use crate::ui::list::{ListState, Step};
 use crate::ui::rule::Tone;
 
 /// Where the agent is in the log.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::app) struct LogView {
     list: ListState,
     /// The entry that is shown whole, and its first line that shows.
@@ -48,6 +48,16 @@ impl Latest {
     pub(in crate::app) fn told(&mut self, contacts: Vec<(Contact, Option<Customer>)>) {
         self.contacts = contacts;
         self.view.list.clamp(self.contacts.len());
+    }
+
+    /// Where the agent is in it.
+    pub(in crate::app) const fn view(&self) -> &LogView {
+        &self.view
+    }
+
+    /// Puts the agent where they were in it.
+    pub(in crate::app) fn take_up(&mut self, view: LogView) {
+        self.view = view;
     }
 }
 
@@ -88,15 +98,13 @@ pub(super) fn parts(state: &State, area: Rect) -> Vec<Part> {
 
 /// Puts the cursor into a text of the contact at hand, which comes to the top.
 pub(in crate::app) fn write(state: &mut State, writing: Writing) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    effects.extend(state.show_at_hand());
+    let effects = state.show_at_hand();
     state.log_mut().entry = None;
     if let Some(sheet) = state.sheet_mut() {
         sheet.wrote = Some(writing);
     }
     state.pane = Pane::Log;
     state.typing = Typing::Note;
-    effects.push(state.keep_session());
     effects
 }
 
@@ -113,7 +121,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     match (order, open) {
         (Order::Back, _) if state.typing == Typing::Note => {
             state.leave_text();
-            return vec![state.keep_session()];
+            return Vec::new();
         }
         (Order::Back, _) | (Order::Whole, true) => state.log_mut().entry = None,
         (Order::TextUp, _) => words::scroll(state, Step::PageUp),
@@ -183,17 +191,22 @@ fn open_customer(state: &mut State) -> Vec<Effect> {
 fn turn_note(state: &mut State, step: Step) -> Vec<Effect> {
     let rows = Share::of(state, view::area_of(state, Pane::Log)).note.map_or(1, |note| note.height);
     let place = if step == Step::PageUp { Place::Above } else { Place::Below };
-    (0..rows).flat_map(|_| state.write_note(&Edit::Go(place))).last().into_iter().collect()
+    (0..rows).for_each(|_| state.write_note(&Edit::Go(place)));
+    Vec::new()
 }
 
 /// A key for the note.
 pub(in crate::app) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    keys::edit(key).map(|edit| state.write_note(&edit)).unwrap_or_default()
+    if let Some(edit) = keys::edit(key) {
+        state.write_note(&edit);
+    }
+    Vec::new()
 }
 
 /// A text pasted into the note.
 pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    state.write_note(&Edit::Paste(text.to_owned()))
+    state.write_note(&Edit::Paste(text.to_owned()));
+    Vec::new()
 }
 
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {

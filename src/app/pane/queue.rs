@@ -3,6 +3,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
 
 use super::{Title, list_step};
 use crate::app::effect::Effect;
@@ -26,7 +27,7 @@ use crate::ui::theme::{Focus, Role};
 use crate::ui::{meter, pen, text};
 
 /// Where the agent is in the queue.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::app) struct QueueView {
     pub(in crate::app) list: ListState,
 }

@@ -23,7 +23,7 @@ use crate::domain::id::ContactId;
 use crate::domain::journal::{Receipt, RecordKind};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::domain::when;
-use crate::store::Request;
+use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::form::Pressed;
 use crate::ui::format::short_clock;
@@ -43,14 +43,13 @@ pub(in crate::app) fn open(state: &mut State) -> Vec<Effect> {
         return take_more_time(state);
     }
     let Some(subject) = state.at_hand().map(|own| Subject::Contact(own.id)) else { return Vec::new() };
-    let mut effects = state.show_at_hand();
+    let effects = state.show_at_hand();
     state.typing = Typing::Nothing;
     state.pane = Pane::Customer;
     begin(state, subject);
     if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
         form.showing = Showing::Open;
     }
-    effects.extend(keep(state));
     effects
 }
 
@@ -71,7 +70,7 @@ fn take_more_time(state: &mut State) -> Vec<Effect> {
         form.more += until - seconds;
     }
     state.say(Tone::Quiet, format!("✓ You have until {}", short_clock(until)));
-    keep(state)
+    Vec::new()
 }
 
 /// The conversation of a contact is over; its wrap-up opens, but never in the midst of a text.
@@ -121,7 +120,7 @@ pub(in crate::app) fn key(state: &mut State, key: KeyEvent) -> Option<Vec<Effect
     }
     let outcome = state.setup.dispositions.iter().find(|outcome| outcome.key == letter)?.clone();
     state.sheet_mut()?.wrap_up.as_mut()?.choose(&outcome);
-    Some(keep(state))
+    Some(Vec::new())
 }
 
 /// Obeys an order that was given to the wrap-up.
@@ -142,7 +141,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
         form.showing = Showing::Aside;
     }
-    keep(state)
+    Vec::new()
 }
 
 /// Goes on to the next field; before the first and after the last is the outcome, where single keys act.
@@ -152,7 +151,7 @@ fn walk(state: &mut State, key: KeyCode, first: &str, last: &str) -> Vec<Effect>
         if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
             form.fields.go_to(first);
         }
-        return keep(state);
+        return Vec::new();
     }
     let form = state.sheet().and_then(|sheet| sheet.wrap_up.as_ref());
     let ends = form.and_then(|form| form.fields.active()).is_none_or(|item| item.name == last);
@@ -169,28 +168,19 @@ pub(in crate::app) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) else { return Vec::new() };
     let pressed = form.fields.press(key, cells, &|name, value| wrong(name, value, now, zone));
     match pressed {
-        Pressed::Changed => {
-            let then = form.then();
-            let mut effects = keep(state);
-            if state.after != then {
-                state.after = then;
-                effects.push(state.keep_session());
-            }
-            effects
-        }
-        Pressed::Moved => keep(state),
-        Pressed::Refused(why) => {
-            state.say(Tone::Quiet, why);
-            Vec::new()
-        }
-        Pressed::Nothing => Vec::new(),
+        Pressed::Changed => state.after = form.then(),
+        Pressed::Refused(why) => state.say(Tone::Quiet, why),
+        Pressed::Moved | Pressed::Nothing => {}
     }
+    Vec::new()
 }
 
 /// A text pasted into it.
 pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) else { return Vec::new() };
-    if form.fields.paste(text) == Pressed::Changed { keep(state) } else { Vec::new() }
+    if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
+        form.fields.paste(text);
+    }
+    Vec::new()
 }
 
 /// What is wrong with a field, and what to do.
@@ -206,12 +196,6 @@ fn wrong(name: &str, value: &str, now: Timestamp, zone: Zone) -> Option<String> 
 fn zone(state: &State) -> Zone {
     let named = state.file().and_then(|file| Zone::named(&file.customer.details.time_zone));
     named.unwrap_or(state.setup.zone)
-}
-
-/// Asks the store to keep the wrap-up that shows.
-fn keep(state: &State) -> Vec<Effect> {
-    let draft = state.sheet().and_then(|sheet| Some(sheet.wrap_up.as_ref()?.draft(&sheet.record())));
-    draft.map(|draft| state.keep(draft)).into_iter().collect()
 }
 
 /// Puts the contact into the log with everything that the wrap-up says; an open conversation is ended first.
@@ -240,7 +224,9 @@ fn finish(state: &mut State) -> Vec<Effect> {
     if matches!(contact.state, ContactState::Open | ContactState::Held) {
         effects.push(state.step(contact.id, Step::End));
     }
-    effects.push(state.perform(actions));
+    let gone = state.sheet().map(Sheet::drafts).unwrap_or_default();
+    let drafts = gone.iter().map(|draft| Draft::none(&draft.record, &draft.field)).collect();
+    effects.push(state.perform_and_keep(actions, drafts));
     effects
 }
 
@@ -286,14 +272,12 @@ pub(in crate::app) fn closed(state: &mut State, receipt: &Receipt) -> Vec<Effect
         state.wrap_until = Some(own.contact.since.plus_seconds(seconds));
     }
     let Some(sheet) = state.sheets.remove(&subject) else { return Vec::new() };
-    let records = vec![sheet.record()];
-    let mut effects = vec![Effect::Store(Request::DropDrafts { agent: state.setup.agent.clone(), records })];
+    let mut effects = vec![state.done_with(sheet.record())];
     state.desk.own.retain(|own| own.contact.id != id);
     if state.shown == Some(subject) {
         let next = state.desk.own.first().map(|own| Subject::Contact(own.contact.id));
         state.pane = if next.is_some() { Pane::Customer } else { Pane::Queue };
         effects.extend(state.put_away(next));
-        effects.push(state.keep_session());
     }
     if let Action::CloseContact { disposition, .. } = &receipt.action {
         let undo = state.setup.keymap.key_of(Order::Undo);
@@ -303,10 +287,19 @@ pub(in crate::app) fn closed(state: &mut State, receipt: &Receipt) -> Vec<Effect
     effects
 }
 
-/// A closing was taken back: the contact is on the desk again, with its note and its wrap-up as they were sent.
+/// A closing was taken back: the contact is on the desk again.
 pub(in crate::app) fn reopened(state: &mut State, undone: &Receipt) -> Vec<Effect> {
+    let Some(sheet) = as_sent(state, undone) else { return Vec::new() };
+    let subject = sheet.subject;
+    state.sheets.insert(subject, sheet);
+    state.pane = Pane::Customer;
+    state.show(subject)
+}
+
+/// The sheet of a contact with its note and its wrap-up as they were sent; `None` for what is no closing.
+pub(in crate::app) fn as_sent(state: &State, undone: &Receipt) -> Option<Sheet> {
     let (Some(id), Action::CloseContact { disposition, resolved, note, .. }) = (undone.contact, &undone.action) else {
-        return Vec::new();
+        return None;
     };
     let mut form = WrapUpForm::new(&state.setup, &state.after);
     if let Some(outcome) = state.setup.dispositions.iter().find(|known| known.name == *disposition) {
@@ -319,15 +312,10 @@ pub(in crate::app) fn reopened(state: &mut State, undone: &Receipt) -> Vec<Effec
             form.promise(*due_at, what, *keeper);
         }
     }
-    let subject = Subject::Contact(id);
-    let mut sheet = Sheet::new(subject, None, state.now);
+    let mut sheet = Sheet::new(Subject::Contact(id), None, state.now);
     sheet.note = Editor::of(note, Layout::Block);
     sheet.wrap_up = Some(form);
-    let mut effects: Vec<Effect> = sheet.drafts().into_iter().map(|draft| state.keep(draft)).collect();
-    state.sheets.insert(subject, sheet);
-    state.pane = Pane::Customer;
-    effects.extend(state.show(subject));
-    effects
+    Some(sheet)
 }
 
 /// When the time for the wrap-up is over, the agent is told that calls come again; the contact waits to be finished.

@@ -10,7 +10,7 @@ use crate::domain::agent::AgentState;
 use crate::domain::channel::Channel;
 use crate::domain::contact::{Contact, ContactState, Step};
 use crate::domain::id::ContactId;
-use crate::store::Request;
+use crate::store::{Draft, Request};
 use crate::ui::rule::Tone;
 
 /// For how many seconds after a key the agent's hands are on the keys.
@@ -51,7 +51,12 @@ impl State {
 
     /// The effect of one step, taken by this agent now.
     pub(in crate::app) fn step(&self, contact: ContactId, step: Step) -> Effect {
-        Effect::Store(Request::Step { contact, step, agent: self.setup.agent.clone(), at: self.now })
+        self.step_and_keep(contact, step, Vec::new())
+    }
+
+    /// The same, with drafts as they are to be kept from then on.
+    pub(in crate::app) fn step_and_keep(&self, contact: ContactId, step: Step, drafts: Vec<Draft>) -> Effect {
+        Effect::Store(Request::Step { contact, step, agent: self.setup.agent.clone(), at: self.now, drafts })
     }
 
     /// Takes a contact out of the queue. A call on the line is put on hold first, so that nobody hears another's matter.
@@ -85,20 +90,34 @@ impl State {
         customer::step_aside(self);
         self.shown = Some(subject);
         self.asked_to_end = None;
+        self.lay_out(subject);
+        let mut effects = self.tidy_up();
+        effects.extend([Self::ask_for(subject), self.search_again()]);
+        effects
+    }
+
+    /// Makes the sheet of a subject, with what is kept of it, where there is none.
+    pub(in crate::app) fn lay_out(&mut self, subject: Subject) {
+        if self.sheets.contains_key(&subject) {
+            return;
+        }
         let contact = match subject {
             Subject::Contact(id) => self.waiting(id).map(|waiting| waiting.contact.clone()),
             Subject::Customer(_) => None,
         };
-        if !self.sheets.contains_key(&subject) {
-            let mut sheet = Sheet::new(subject, contact, self.now);
-            let record = sheet.record();
-            let kept = self.drafts.extract_if(.., |draft| draft.record == record);
-            for draft in kept {
-                sheet.restore(&draft, self.now, &self.setup);
-            }
-            self.sheets.insert(subject, sheet);
-        }
-        vec![Self::ask_for(subject), self.search_again(), self.keep_session()]
+        let mut sheet = Sheet::new(subject, contact, self.now);
+        sheet.take_up(self.kept.of(&sheet.record()), &self.setup);
+        self.sheets.insert(subject, sheet);
+    }
+
+    /// Takes away the sheets that were only looked at, so that a long day leaves none behind.
+    fn tidy_up(&mut self) -> Vec<Effect> {
+        let own: Vec<_> = self.desk.own.iter().map(|own| Subject::Contact(own.contact.id)).collect();
+        let looked_at = |subject: &Subject, sheet: &Sheet| {
+            self.shown != Some(*subject) && !own.contains(subject) && !sheet.is_written_on()
+        };
+        let gone: Vec<_> = self.sheets.extract_if(.., |subject, sheet| looked_at(subject, sheet)).collect();
+        gone.into_iter().map(|(_, sheet)| self.done_with(sheet.record())).collect()
     }
 
     /// The contact in which the agent is with a customer who is looked up; the subject itself where there is none.

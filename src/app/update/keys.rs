@@ -12,7 +12,7 @@ use crate::app::view;
 use crate::domain::action::{Action, Actor};
 use crate::domain::contact::{ContactState, Step};
 use crate::domain::journal::Receipt;
-use crate::store::Request;
+use crate::store::{Draft, Request};
 use crate::ui::rule::Tone;
 
 impl State {
@@ -240,16 +240,28 @@ impl State {
         // What was done in one go, as a contact is closed with a promise, is taken back in one go.
         let together = |done: &&Receipt| done.at == last.at && done.contact == last.contact && !done.changes.is_empty();
         let together = self.done.iter().filter(together).filter(|done| !matches!(done.action, Action::Undo { .. }));
-        let actions = together.map(|done| Action::Undo { receipt: done.id }).collect();
-        vec![self.perform(actions)]
+        let together: Vec<_> = together.cloned().collect();
+        vec![self.take_back(&together)]
+    }
+
+    /// The effect of taking back what was done in one go. A wrap-up that comes back by that is kept with it.
+    pub(in crate::app) fn take_back(&mut self, receipts: &[Receipt]) -> Effect {
+        let sheets = receipts.iter().filter_map(|receipt| wrap_up::as_sent(self, receipt));
+        let drafts = sheets.flat_map(|sheet| sheet.drafts()).collect();
+        self.perform_and_keep(receipts.iter().map(|done| Action::Undo { receipt: done.id }).collect(), drafts)
     }
 
     /// The effect of actions done by this agent now, in the contact at hand.
     pub(in crate::app) fn perform(&mut self, actions: Vec<Action>) -> Effect {
+        self.perform_and_keep(actions, Vec::new())
+    }
+
+    /// The same, with drafts as they are to be kept from then on.
+    pub(in crate::app) fn perform_and_keep(&mut self, actions: Vec<Action>, drafts: Vec<Draft>) -> Effect {
         let contact = self.own_contact().map(|own| own.id);
         let actor = Actor { agent: self.setup.agent.clone(), contact, at: self.now };
         let key = self.once();
-        Effect::Store(Request::Perform { actions, actor, key })
+        Effect::Store(Request::Perform { actions, actor, key, drafts })
     }
 
     /// Why an order cannot be obeyed now, in words for the bottom rule.

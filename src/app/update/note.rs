@@ -2,36 +2,33 @@
 //! it belongs to.
 
 use crate::app::effect::Effect;
-use crate::app::pane::log::{self, Keeping};
-use crate::app::sheet::{Sheet, Subject, Writing};
+use crate::app::pane::log;
+use crate::app::sheet::{Subject, Writing};
 use crate::app::state::{State, Typing};
 use crate::channel::Command;
 use crate::domain::contact::{Contact, Line, Party};
 use crate::domain::text;
-use crate::domain::timestamp::Timestamp;
 use crate::store::{Draft, Request};
-use crate::ui::editor::{Done, Edit, Layout, Place};
+use crate::ui::editor::{Edit, Layout, Place};
 use crate::ui::rule::Tone;
 
 impl State {
     /// Does an edit in the text of the contact that is shown which had the cursor last.
-    pub(in crate::app) fn write_note(&mut self, edit: &Edit) -> Vec<Effect> {
+    pub(in crate::app) fn write_note(&mut self, edit: &Edit) {
         let cells = log::note_cells(self);
-        let done = match self.sheet_mut().filter(|sheet| sheet.takes_note()) {
-            Some(sheet) => sheet.text_mut(sheet.writing()).0.apply(edit, cells),
-            None => Done::Nothing,
-        };
-        if done == Done::Nothing { Vec::new() } else { self.keep_note() }
+        if let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) {
+            sheet.text_mut(sheet.writing()).apply(edit, cells);
+        }
     }
 
     /// Puts a text into the note or the reply, whichever had the cursor last, where its cursor stands and apart from what
     /// stands before it. With a gap in the text the cursor goes there, and what is typed next fills it.
-    pub(in crate::app) fn insert_into_note(&mut self, text: &str, gap: Option<&str>) -> Vec<Effect> {
+    pub(in crate::app) fn insert_into_note(&mut self, text: &str, gap: Option<&str>) {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else {
             self.say(Tone::Quiet, "not now: no contact of yours is open");
-            return Vec::new();
+            return;
         };
-        let (editor, _) = sheet.text_mut(sheet.writing());
+        let editor = sheet.text_mut(sheet.writing());
         let before = editor.text().get(..editor.cursor()).unwrap_or_default();
         let trails = before.ends_with(' ');
         let apart = match before.chars().next_back() {
@@ -56,13 +53,12 @@ impl State {
             // What is typed next stands apart from it too.
             editor.apply(&Edit::Insert(if text.contains('\n') { '\n' } else { ' ' }), 0);
         }
-        self.keep_note()
     }
 
     /// Goes to the next gap that an answer left in the text being written, around its end; whether there is one.
     pub(in crate::app) fn go_to_gap(&mut self) -> bool {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else { return false };
-        let (editor, _) = sheet.text_mut(sheet.writing());
+        let editor = sheet.text_mut(sheet.writing());
         let from = editor.selected().map_or(editor.cursor(), |selected| selected.end);
         let later = editor.text().get(from..).and_then(gap).map(|(at, gap)| (from + at, gap.len()));
         let Some((at, length)) = later.or_else(|| gap(editor.text()).map(|(at, gap)| (at, gap.len()))) else {
@@ -72,64 +68,22 @@ impl State {
         true
     }
 
-    /// Asks the store to keep the text that had the cursor last.
-    fn keep_note(&mut self) -> Vec<Effect> {
-        let now = self.now;
-        let Some(sheet) = self.sheet_mut() else { return Vec::new() };
-        let (_, kept) = sheet.text_mut(sheet.writing());
-        *kept = match *kept {
-            Keeping::Failed(_) => Keeping::Failed(now),
-            Keeping::Nothing | Keeping::Asked(_) | Keeping::Kept(_) => Keeping::Asked(now),
-        };
-        let draft = sheet.text_draft(sheet.writing());
-        vec![self.keep(draft)]
-    }
-
-    /// The effect of keeping a draft.
-    pub(in crate::app) fn keep(&self, draft: Draft) -> Effect {
-        Effect::Store(Request::KeepDraft { agent: self.setup.agent.clone(), draft, at: self.now })
-    }
-
-    /// The store has a text.
-    pub(super) fn draft_kept(&mut self, record: &str, field: &str, at: Timestamp) {
-        if let Some((sheet, writing)) = self.written(record, field) {
-            let (editor, kept) = sheet.text_mut(writing);
-            *kept = if editor.is_empty() { Keeping::Nothing } else { Keeping::Kept(at) };
-        }
-    }
-
-    /// The store could not keep a text. It stays where it is written and is offered again with every tick.
+    /// The store could not keep a draft. It stays where it is written and is offered again with every tick.
     pub(super) fn draft_not_kept(&mut self, draft: &Draft, why: &str) {
-        let now = self.now;
-        let Some((sheet, writing)) = self.written(&draft.record, &draft.field) else { return };
-        let (_, kept) = sheet.text_mut(writing);
-        let known = matches!(*kept, Keeping::Failed(_));
-        *kept = Keeping::Failed(now);
-        if !known {
-            let what = if writing == Writing::Note { "Note" } else { "Reply" };
+        let is_news = self.kept.was_not_kept(draft, self.now);
+        if let Some(what) = named(&draft.field).filter(|_| is_news) {
             self.say(Tone::Failed, format!("▲ {what} not saved: {why}"));
         }
     }
 
-    /// The sheet and which of its texts the store calls so.
-    fn written(&mut self, record: &str, field: &str) -> Option<(&mut Sheet, Writing)> {
-        let writing = Writing::ALL.into_iter().find(|writing| writing.field() == field)?;
-        let sheet = self.sheets.values_mut().find(|sheet| sheet.record() == record)?;
-        Some((sheet, writing))
-    }
-
     /// Offers the store again what it could not keep.
     pub(super) fn keep_again(&self) -> Vec<Effect> {
-        let texts = self.sheets.values().flat_map(|sheet| Writing::ALL.map(|writing| (sheet, writing)));
-        let failed = texts.filter(|(sheet, writing)| matches!(sheet.kept(*writing), Keeping::Failed(_)));
-        failed.map(|(sheet, writing)| self.keep(sheet.text_draft(writing))).collect()
+        self.kept.not_kept().map(|draft| self.keep(draft.clone())).collect()
     }
 
-    /// Takes a sheet off the desk and keeps what was written on it in hand, in case its contact comes back.
+    /// Takes a sheet off the desk. What was written on it is kept, in case its contact comes back.
     pub(in crate::app) fn lay_aside(&mut self, subject: Subject) {
-        let Some(sheet) = self.sheets.remove(&subject) else { return };
-        self.drafts.retain(|draft| draft.record != sheet.record());
-        self.drafts.extend(sheet.drafts());
+        self.sheets.remove(&subject);
     }
 
     /// Sends the reply: first into the transcript, and once it stands there, to the customer.
@@ -143,14 +97,16 @@ impl State {
         if let Some((place, gap)) = gap(sheet.reply.text()).map(|(place, gap)| (place, gap.to_owned())) {
             sheet.reply.select(place..place + gap.len());
             self.say(Tone::Late, format!("▲ Not sent: fill in {gap} first"));
-            return self.keep_note();
+            return Vec::new();
         }
         if said.is_empty() {
             self.say(Tone::Quiet, "send: not now, nothing is written yet");
             return Vec::new();
         }
         sheet.sending = Some(said.clone());
-        vec![Effect::Store(Request::Say { contact, line: Line { at, who: Party::Agent, text: said } })]
+        let drafts = vec![Draft::none(&sheet.record(), Writing::Reply.field())];
+        let (agent, line) = (self.setup.agent.clone(), Line { at, who: Party::Agent, text: said });
+        vec![Effect::Store(Request::Say { contact, line, agent, drafts })]
     }
 
     /// A contact has a new line. If it is the reply that was to be sent, the customer is told now.
@@ -162,20 +118,31 @@ impl State {
             .any(|line| line.who == Party::Agent && Some(&line.text) == sheet.sending.as_ref());
         let Some(text) = sheet.sending.take_if(|_| sent) else { return Vec::new() };
         sheet.reply.replace("");
-        sheet.reply_kept = Keeping::Nothing;
-        let (draft, name) = (sheet.text_draft(Writing::Reply), sheet.name());
-        let mut effects = vec![self.keep(draft)];
+        let name = sheet.name();
+        let mut effects = Vec::new();
         if !contact.call.is_empty() {
             effects.push(Effect::Channel(Command::Say { call: contact.call.clone(), text: text.into() }));
         }
         if !contact.channel.is_live() && self.typing == Typing::Note && self.shown == Some(Subject::Contact(contact.id))
         {
             self.leave_text();
-            effects.push(self.keep_session());
         }
         self.say(Tone::Quiet, format!("✓ Sent to {name}"));
         effects
     }
+}
+
+/// What the store calls so, in words; nothing for where the agent is.
+fn named(field: &str) -> Option<&'static str> {
+    let names = [
+        ("note", "Note"),
+        ("reply", "Reply"),
+        ("form", "Form"),
+        ("wrap_up", "Wrap-up"),
+        ("promise", "Promise"),
+        ("pass on", "Word for the next agent"),
+    ];
+    names.into_iter().find_map(|(known, name)| (known == field).then_some(name))
 }
 
 /// The first place in a text that an answer left to be filled in, such as `[order.tracking]`.

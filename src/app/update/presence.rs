@@ -3,13 +3,10 @@
 use crate::app::effect::Effect;
 use crate::app::pane::wrap_up;
 use crate::app::setup::Occasion;
-use crate::app::state::{Loaded, State, Typing};
+use crate::app::state::{Loaded, State};
 use crate::domain::agent::{AgentState, Presence, SetBy};
-use crate::store::{Draft, Request};
+use crate::store::Request;
 use crate::ui::rule::Tone;
-
-/// The record under which the desk itself keeps what it needs after a restart.
-pub(super) const DESK: &str = "desk";
 
 /// For how many seconds mere information stays on the bottom rule.
 const NOTICED: i64 = 8;
@@ -32,10 +29,10 @@ impl State {
         if self.state_of_contacts().is_some() {
             let words = if reason.is_empty() { "ready".to_owned() } else { reason.to_lowercase() };
             self.say(Tone::Quiet, format!("After this contact: {words}"));
-            return vec![self.keep_session()];
+            return Vec::new();
         }
         self.declined.clear();
-        let mut effects = vec![self.presence_set_by(state, reason.to_owned(), SetBy::Agent), self.keep_session()];
+        let mut effects = vec![self.presence_set_by(state, reason.to_owned(), SetBy::Agent)];
         if state != AgentState::Ready {
             self.ring = None;
         }
@@ -73,23 +70,12 @@ impl State {
 
     /// Closes the desk. An agent who has a contact open stays with it: the desk takes it up again.
     pub(in crate::app) fn close(&mut self) -> Vec<Effect> {
-        let mut effects = vec![self.keep_session()];
+        let mut effects = Vec::new();
         if self.desk.own.is_empty() {
             effects.push(self.set_presence(AgentState::LoggedOut, String::new()));
         }
         effects.push(Effect::Leave);
         effects
-    }
-
-    /// Keeps what the desk itself needs after a restart: what is shown, and what comes after this contact.
-    pub(in crate::app) fn keep_session(&self) -> Effect {
-        let shown = self.sheet().map(crate::app::sheet::Sheet::record).unwrap_or_default();
-        let writing = self.sheet().filter(|_| self.typing == Typing::Note).map(|sheet| sheet.writing().field());
-        let typing = writing.unwrap_or_default();
-        let (after, reason) = &self.after;
-        let text = [shown.as_str(), typing, after.name(), reason].join("\n");
-        let draft = Draft { record: DESK.to_owned(), field: "session".to_owned(), text, caret: 0 };
-        Effect::Store(Request::KeepDraft { agent: self.setup.agent.clone(), draft, at: self.now })
     }
 
     /// A second began: clocks move by themselves, and what was waited for long enough ends.

@@ -2,18 +2,15 @@
 
 use std::sync::Arc;
 
-use super::presence::DESK;
 use crate::app::effect::Effect;
 use crate::app::over;
 use crate::app::pane::{customer, log, wrap_up};
-use crate::app::sheet::{Subject, Whose, Writing, caller_name};
-use crate::app::state::{Loaded, Pane, State, Typing};
+use crate::app::sheet::{PASS_ON, PROMISE, Sheet, Subject, Whose, caller_name};
+use crate::app::state::{Loaded, Pane, State};
 use crate::domain::action::Action;
-use crate::domain::agent::AgentState;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
-use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
 use crate::store::{self, Desk, Draft, Reply, Request};
 use crate::ui::format::short_clock;
@@ -57,7 +54,7 @@ impl State {
                 Vec::new()
             }
             Reply::DraftKept { record, field, at } => {
-                self.draft_kept(&record, &field, at);
+                self.kept.was_kept(&record, &field, at);
                 Vec::new()
             }
             Reply::Previewed(_) | Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
@@ -69,8 +66,7 @@ impl State {
 impl State {
     fn restored(&mut self, drafts: Vec<Draft>, customers: i64) -> Vec<Effect> {
         self.customers = customers;
-        customer::restore_newcomer(self, &drafts);
-        self.drafts = drafts;
+        self.kept.take_in(drafts, self.now);
         if self.loaded == Loaded::Nothing {
             self.loaded = Loaded::Restored;
         }
@@ -79,6 +75,8 @@ impl State {
 
     fn desk_told(&mut self, desk: Desk) -> Vec<Effect> {
         self.desk = desk;
+        let gone: Vec<_> = self.declined.iter().copied().filter(|id| self.waiting(*id).is_none()).collect();
+        self.declined.retain(|id| !gone.contains(id));
         self.queue.list.clamp(crate::app::pane::queue::rows(self).len());
         let contacts: Vec<Contact> = self.desk.own.iter().map(|own| own.contact.clone()).collect();
         for contact in &contacts {
@@ -104,40 +102,6 @@ impl State {
         effects
     }
 
-    /// Puts the desk as it was when it was left, however it was left.
-    fn take_up_again(&mut self) -> Vec<Effect> {
-        let session = self.drafts.iter().find(|draft| draft.record == DESK).map(|draft| draft.text.clone());
-        let session = session.unwrap_or_default();
-        let mut lines = session.lines();
-        let (shown, typing) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
-        if let Some(after) = lines.next().and_then(AgentState::named) {
-            self.after = (after, lines.next().unwrap_or_default().to_owned());
-        }
-        let subject = match shown.split_once(' ').map(|(kind, id)| (kind, id.parse())) {
-            Some(("contact", Ok(id))) => Some(Subject::Contact(ContactId(id))),
-            Some(("customer", Ok(id))) => Some(Subject::Customer(CustomerId(id))),
-            _ => None,
-        };
-        let own = |id| self.desk.own.iter().any(|own| own.contact.id == id);
-        let subject = subject.filter(|subject| match subject {
-            Subject::Contact(id) => own(*id),
-            Subject::Customer(_) => true,
-        });
-        let first = self.desk.own.first().map(|own| Subject::Contact(own.contact.id));
-        let Some(subject) = subject.or(first) else { return Vec::new() };
-        let effects = self.show(subject);
-        self.pane = Pane::Customer;
-        let writing = Writing::ALL.into_iter().find(|writing| writing.field() == typing);
-        if let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note())
-            && let Some(writing) = writing
-        {
-            sheet.wrote = Some(writing);
-            self.pane = Pane::Log;
-            self.typing = Typing::Note;
-        }
-        effects
-    }
-
     fn stepped(&mut self, contact: &Contact) -> Vec<Effect> {
         let came_for = self.waiting(contact.id).map(|waiting| waiting.contact.queue.clone());
         if contact.state == ContactState::Abandoned {
@@ -158,7 +122,14 @@ impl State {
             }
             ContactState::Waiting | ContactState::Abandoned | ContactState::Closed => {
                 let left = self.shown == Some(subject) && contact.state == ContactState::Waiting;
+                let handed_over = came_for.as_ref().is_some_and(|queue| *queue != contact.queue);
                 self.lay_aside(subject);
+                if handed_over {
+                    self.kept.is_gone(&subject.record(), PASS_ON);
+                }
+                if contact.state != ContactState::Waiting {
+                    effects.push(self.done_with(subject.record()));
+                }
                 if left {
                     effects.extend(self.left_desk(contact, came_for.as_deref()));
                 }
@@ -232,9 +203,24 @@ impl State {
                 undone.map(|undone| wrap_up::reopened(self, &undone)).unwrap_or_default()
             }
             action => {
+                if matches!(action, Action::ScheduleCallback { .. }) {
+                    self.promised(receipt);
+                }
                 self.say(Tone::Quiet, format!("✓ {} · {undo} undo", capital(&action.words())));
                 Vec::new()
             }
+        }
+    }
+
+    /// The line in which a promise was typed has done its work.
+    fn promised(&mut self, receipt: &Receipt) {
+        let customer = receipt.customer;
+        let concerned = |sheet: &&mut Sheet| {
+            let of_contact = sheet.contact.as_ref().is_some_and(|contact| Some(contact.id) == receipt.contact);
+            of_contact || sheet.file().is_some_and(|file| Some(file.customer.id) == customer)
+        };
+        for sheet in self.sheets.values_mut().filter(concerned) {
+            sheet.lines.remove(PROMISE);
         }
     }
 

@@ -74,6 +74,20 @@ impl Choices {
         }
     }
 
+    /// Chooses what [`Choices::value`] named, and nothing else, with the cursor on the first of it.
+    pub(super) fn take_up(&mut self, value: &str) {
+        let names = |name: &str| name == value || value.split(", ").any(|part| part == name);
+        for choice in &mut self.all {
+            choice.mark = if names(&choice.name) { Mark::Chosen } else { Mark::Open };
+        }
+        self.cursor = self.all.iter().position(|choice| choice.mark == Mark::Chosen).unwrap_or(0);
+    }
+
+    /// The place of the one that the cursor stands on.
+    pub(super) const fn cursor(&self) -> usize {
+        self.cursor
+    }
+
     /// The names of what is chosen, with a comma and a blank between them.
     #[must_use]
     pub fn value(&self) -> String {
@@ -93,7 +107,7 @@ impl Choices {
         }
     }
 
-    fn go(&mut self, at: usize) -> Pressed {
+    pub(super) fn go(&mut self, at: usize) -> Pressed {
         if at >= self.all.len() {
             return Pressed::Nothing;
         }

@@ -77,16 +77,15 @@ fn missing(gap: &Gap) -> String {
 
 /// Puts the text where the agent writes, the cursor on its first gap if it has one.
 fn insert(state: &mut State, answer: &Answer, filled: &Filled) -> Vec<Effect> {
-    let mut effects = taken(state, answer);
+    let effects = taken(state, answer);
     // What an answer is put into opens with it, and the next one goes there too.
     if let Some(sheet) = state.sheet_mut() {
         sheet.wrote = Some(sheet.writing());
     }
     let gap = filled.gaps.first().and_then(|gap| filled.text.get(gap.range.clone()));
-    effects.extend(state.insert_into_note(&filled.text, gap));
+    state.insert_into_note(&filled.text, gap);
     if gap.is_some() {
         (state.pane, state.typing) = (Pane::Log, Typing::Note);
-        effects.push(state.keep_session());
     }
     effects
 }

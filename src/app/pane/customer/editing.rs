@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use super::form::draft::draft;
 use super::form::{CustomerForm, Showing, Stage, Verdict};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
@@ -31,12 +32,6 @@ fn shown_mut(state: &mut State) -> Option<&mut CustomerForm> {
         return state.newcomer.as_mut();
     }
     state.sheet_mut()?.customer.form.as_mut().filter(|form| form.showing != Showing::File)
-}
-
-/// The record under which the form that shows is kept.
-fn record(state: &State) -> String {
-    let is_newcomer = state.newcomer.as_ref().is_some_and(|form| form.showing != Showing::File);
-    if is_newcomer { NEWCOMER.to_owned() } else { state.sheet().map(Sheet::record).unwrap_or_default() }
 }
 
 /// Opens the form of the customer at hand, as it was left.
@@ -104,7 +99,7 @@ pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
 
 /// The form that shows, where it can be written into.
 fn filling(state: &mut State) -> Option<&mut CustomerForm> {
-    shown_mut(state).filter(|form| form.stage == Stage::Filling && form.showing == Showing::Form)
+    shown_mut(state).filter(|form| form.stage == Stage::Filling && form.showing != Showing::File)
 }
 
 /// A key for the form that shows.
@@ -124,17 +119,10 @@ pub(super) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
 
 fn after(state: &mut State, pressed: Pressed) -> Vec<Effect> {
     match pressed {
-        Pressed::Changed => {
-            let record = record(state);
-            let draft = shown(state).map(|form| form.draft(&record));
-            draft.map(|draft| vec![state.keep(draft)]).unwrap_or_default()
-        }
-        Pressed::Refused(reason) => {
-            state.say(Tone::Quiet, reason);
-            Vec::new()
-        }
-        Pressed::Moved | Pressed::Nothing => Vec::new(),
+        Pressed::Refused(reason) => state.say(Tone::Quiet, reason),
+        Pressed::Changed | Pressed::Moved | Pressed::Nothing => {}
     }
+    Vec::new()
 }
 
 /// Chooses between the versions of a field.
@@ -189,15 +177,17 @@ fn save(state: &mut State) -> Vec<Effect> {
         }
         Ok(Some(action)) => {
             form.stage = Stage::Saving;
-            vec![state.perform(vec![action])]
+            let is_newcomer = state.newcomer.as_ref().is_some_and(|form| form.showing != Showing::File);
+            let record = state.sheet().filter(|_| !is_newcomer).map_or(NEWCOMER.to_owned(), Sheet::record);
+            let drafts = vec![draft(&record, None)];
+            vec![state.perform_and_keep(vec![action], drafts)]
         }
     }
 }
 
 /// Closes the form that shows, for good.
 fn done_with(state: &mut State) -> Vec<Effect> {
-    let record = record(state);
-    if record == NEWCOMER {
+    if state.newcomer.as_ref().is_some_and(|form| form.showing != Showing::File) {
         state.newcomer = None;
     } else if let Some(sheet) = state.sheet_mut() {
         sheet.customer.form = None;
@@ -205,7 +195,7 @@ fn done_with(state: &mut State) -> Vec<Effect> {
     if state.typing == Typing::Form {
         state.leave_text();
     }
-    vec![state.keep(CustomerForm::no_draft(&record))]
+    Vec::new()
 }
 
 /// The store saved a form: wherever it lies, it is done with.
@@ -213,21 +203,16 @@ pub(super) fn saved(state: &mut State, receipt: &Receipt) -> Vec<Effect> {
     let undo = state.setup.keymap.key_of(Order::Undo);
     let shown_before = state.shown;
     let is_saving = |form: &CustomerForm| form.stage == Stage::Saving;
-    let mut records: Vec<String> = Vec::new();
-    for sheet in state.sheets.values_mut().filter(|sheet| sheet.customer.form.as_ref().is_some_and(is_saving)) {
-        sheet.customer.form = None;
-        records.push(sheet.record());
-    }
+    let forms = state.sheets.values_mut().map(|sheet| &mut sheet.customer.form);
+    let saved = forms.filter_map(|form| form.take_if(|form| is_saving(form))).count();
     let mut effects = Vec::new();
     let newcomer = state.newcomer.take_if(|form| is_saving(form));
     if newcomer.is_some() {
-        records.push(NEWCOMER.to_owned());
         effects.extend(receipt.customer.map(|id| state.show(Subject::Customer(id))).unwrap_or_default());
     }
-    if state.typing == Typing::Form && !records.is_empty() && (newcomer.is_some() || state.shown == shown_before) {
+    if state.typing == Typing::Form && (newcomer.is_some() || (saved > 0 && state.shown == shown_before)) {
         state.leave_text();
     }
-    effects.extend(records.iter().map(|record| state.keep(CustomerForm::no_draft(record))));
     let words = if let Action::ChangeCustomer { details, .. } = &receipt.action {
         let names: Vec<_> = details.keys().map(|name| name.replace('_', " ")).collect();
         super::capital(&format!("{} changed", names.join(", ")))

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
 
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
@@ -17,12 +18,13 @@ use crate::ui::theme::{Focus, Role};
 use crate::ui::{field, pen, text};
 
 /// Where the agent is in the first steps.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(in crate::app) struct FirstSteps {
     list: ListState,
     /// The path of a file to read in, while it is typed.
     path: Option<Editor>,
     /// The path that is being read in.
+    #[serde(skip)]
     asked: Option<String>,
     /// Why it could not be read.
     refused: Option<String>,
@@ -30,7 +32,7 @@ pub(in crate::app) struct FirstSteps {
 }
 
 /// Whether the agent wants to see the first steps.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 enum Wish {
     #[default]
     Shown,

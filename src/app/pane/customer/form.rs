@@ -2,7 +2,7 @@
 //! affair; the form asks it and saves only what differs.
 
 mod contest;
-mod draft;
+pub(super) mod draft;
 mod fields;
 mod preview;
 mod versions;
@@ -10,6 +10,7 @@ mod versions;
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use self::contest::Contest;
@@ -32,7 +33,7 @@ const FIELDS: u16 = 44;
 const BESIDE: u16 = 76;
 
 /// Whether the form shows, both versions of what was changed elsewhere, or the file that it is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Showing {
     Form,
     Both,

@@ -4,30 +4,16 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Title;
+use crate::app::kept::Keeping;
 use crate::app::sheet::{Sheet, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::{Contact, ContactState};
-use crate::domain::timestamp::Timestamp;
 use crate::ui::glyphs::sign;
 use crate::ui::theme::Role;
 use crate::ui::{pen, text};
 
 /// How many cells lie between two notes side by side.
 const GAP: u16 = 3;
-
-/// Whether the store has a text as it stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::app) enum Keeping {
-    /// There is nothing to keep.
-    #[default]
-    Nothing,
-    /// The store was asked to keep it, last at this moment.
-    Asked(Timestamp),
-    /// The store has it since then.
-    Kept(Timestamp),
-    /// The store could not keep it when it was asked at this moment.
-    Failed(Timestamp),
-}
 
 pub(super) fn title(state: &State) -> Title {
     let Some(sheet) = state.sheet() else { return Title::default() };
@@ -40,7 +26,7 @@ pub(super) fn title(state: &State) -> Title {
         return Title { name: format!("Note  {}", contact.reference), end };
     }
     let name = named.filter(|_| sheet.takes_note()).unwrap_or_else(|| "Note".to_owned());
-    let end = match (sheet.contact.as_ref().map(|contact| contact.state), sheet.kept(sheet.writing())) {
+    let end = match (sheet.contact.as_ref().map(|contact| contact.state), keeping(state, sheet)) {
         (Some(ContactState::Waiting), _) => "opens when you answer".to_owned(),
         (None | Some(ContactState::Closed | ContactState::Abandoned), _) => "no contact".to_owned(),
         (Some(_), Keeping::Kept(at)) => format!("saved {}", state.wall().time_to_the_second(at)),
@@ -49,6 +35,11 @@ pub(super) fn title(state: &State) -> Title {
         (Some(_), Keeping::Nothing | Keeping::Asked(_)) => String::new(),
     };
     Title { name, end }
+}
+
+/// Whether the store has the text that is written.
+fn keeping(state: &State, sheet: &Sheet) -> Keeping {
+    state.kept.keeping(&sheet.record(), sheet.writing().field())
 }
 
 /// The contact that another desk closed while its note was written here.
@@ -83,7 +74,7 @@ pub(super) fn text_area(area: Rect) -> Rect {
 pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let theme = state.setup.theme;
     let sheet = state.sheet()?;
-    let tint = match (sheet.kept(sheet.writing()), sheet.writing()) {
+    let tint = match (keeping(state, sheet), sheet.writing()) {
         (Keeping::Asked(_), _) if state.fault.is_some() => Some(theme.style(Role::Warn)),
         (Keeping::Failed(_), _) => Some(theme.style(Role::Warn)),
         (_, Writing::Reply) => Some(theme.strong(Role::Accent)),

@@ -10,7 +10,7 @@ use crate::domain::disposition::{Disposition, FollowUp, Resolved};
 use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
-use crate::ui::form::{Check, Choices, Choosing, Form, Input, Item, Need};
+use crate::ui::form::{Check, Choices, Choosing, Form, Input, Item, Left, Need};
 
 /// The name under which a wrap-up is kept.
 const FIELD: &str = "wrap_up";
@@ -37,7 +37,7 @@ pub(in crate::app) struct WrapUpForm {
     pub(super) need: Need,
     /// The seconds that the agent took on top of those of the house.
     pub(super) more: i64,
-    pub(super) error: Option<&'static str>,
+    pub(super) error: Option<String>,
     pub(super) fields: Form,
 }
 
@@ -65,15 +65,10 @@ pub(super) enum Progress {
 #[derive(Serialize, Deserialize)]
 struct Kept {
     showing: Showing,
-    #[serde(default)]
     more: i64,
     outcome: String,
-    settled: String,
-    when: String,
-    what: String,
-    who: String,
-    then: String,
-    field: String,
+    error: Option<String>,
+    fields: Left,
 }
 
 impl WrapUpForm {
@@ -110,35 +105,25 @@ impl WrapUpForm {
     /// The form as it was kept; `None` when the draft is of something else.
     pub(in crate::app) fn restored(draft: &Draft, setup: &Setup) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&draft.text).ok().filter(|_| draft.field == FIELD)?;
-        let mut form = Self::with_next(setup, if kept.then.is_empty() { READY } else { &kept.then });
+        let mut form =
+            Self::with_next(setup, kept.fields.value("then").filter(|then| !then.is_empty()).unwrap_or(READY));
         if let Some(outcome) = setup.dispositions.iter().find(|known| known.name == kept.outcome) {
             form.choose(outcome);
         }
-        (form.showing, form.more) = (kept.showing, kept.more);
-        form.pick("settled", &kept.settled);
-        form.write("when", &kept.when);
-        form.write("what", &kept.what);
-        form.pick("who", &kept.who);
-        form.fields.go_to(&kept.field);
+        (form.showing, form.more, form.error) = (kept.showing, kept.more, kept.error);
+        form.fields.take_up(&kept.fields);
         Some(form)
     }
 
     /// The form as the store is to keep it.
     pub(in crate::app) fn draft(&self, record: &str) -> Draft {
-        let value = |name| self.fields.value(name);
-        let kept = Kept {
-            showing: self.showing,
-            more: self.more,
-            outcome: self.outcome.clone(),
-            settled: value("settled"),
-            when: value("when"),
-            what: value("what"),
-            who: value("who"),
-            then: value("then"),
-            field: self.fields.active().map(|item| item.name.to_owned()).unwrap_or_default(),
-        };
-        let text = serde_json::to_string(&kept).unwrap_or_default();
-        Draft { record: record.to_owned(), field: FIELD.to_owned(), text, caret: 0 }
+        let (showing, more, outcome, error) = (self.showing, self.more, self.outcome.clone(), self.error.clone());
+        Draft::of(record, FIELD, &Kept { showing, more, outcome, error, fields: self.fields.left() })
+    }
+
+    /// The draft of no wrap-up.
+    pub(in crate::app) fn no_draft(record: &str) -> Draft {
+        Draft::none(record, FIELD)
     }
 
     /// Takes an outcome, with what it says of the matter and of a promise.
@@ -215,7 +200,7 @@ impl WrapUpForm {
     /// Checks everything; what is missing or wrong says so in its place.
     pub(super) fn finish(&mut self, check: Check<'_>) -> Result<(), String> {
         if self.lacks_outcome() {
-            self.error = Some("press the key of what came of it");
+            self.error = Some("press the key of what came of it".to_owned());
             return Err(OUTCOME.to_owned());
         }
         self.fields.finish(check)

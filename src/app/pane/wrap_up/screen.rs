@@ -134,7 +134,7 @@ fn draw_outcomes(state: &State, form: &WrapUpForm, area: Rect, buffer: &mut Buff
     ];
     pen::put_all(buffer, area, 0, 0, head);
     let mut top = 1;
-    if let Some(error) = form.error {
+    if let Some(error) = &form.error {
         pen::put_all(
             buffer,
             area,
