@@ -47,7 +47,7 @@ const CUSTOMERS: &str = concat!(
     r#"{"ref":"C-1","given_name":"Zoë","family_name":"=O'Brien; Jr","emails":["Zoe@Example.com"],"phones":["030 23125417"],"#,
     r#""address":{"line1":"1, \"High\" St","postal_code":"10119","country":"USA"},"tags":["a;b","c\\d"],"note":"one\ntwo","#,
     r#""payment_methods":[{"ref":"p1","kind":"card","brand":"visa","last4":"4111111111111111"},{"ref":"p2","kind":"gift_card","balance":-12}],"#,
-    r#""tier":"Gold","alerts":["Careful"],"since":"2012","score":7,"nested":{"a":[1,null,"x"]},"nothing":null}"#,
+    r#""tier":"Gold","alerts":["Careful"],"since":"2012","score":7,"large":184467442073709551615,"nested":{"a":[1,null,"x"]},"nothing":null}"#,
     "\n\n",
     r#"{"ref":"C-2","emails":null,"company":"'=Mee"}"#,
 );

@@ -98,7 +98,7 @@ impl Hours {
         let days = std::iter::successors(Some(first), |day| Some(day.plus_days(1)).filter(|next| next > day));
         days.take(DAYS_LOOKED_AT).flat_map(move |day| {
             self.on(day).iter().filter_map(move |opening| {
-                Some((moment(day, opening.from, zone)?, moment(day, opening.to, zone)?)).filter(|(from, to)| from < to)
+                Some((from(day, opening.from, zone)?, from(day, opening.to, zone)?)).filter(|(from, to)| from < to)
             })
         })
     }
@@ -111,15 +111,18 @@ impl Hours {
     }
 }
 
-/// The moment at which the clocks of the zone show that many minutes since the day began.
-fn moment(day: Date, minutes: u32, zone: Zone) -> Option<Timestamp> {
+/// The moment from which on the clocks of the zone show that many minutes since the day began, or more.
+fn from(day: Date, minutes: u32, zone: Zone) -> Option<Timestamp> {
     let day = day.plus_days(u64::from(minutes / DAY));
-    zone.moment(day, minutes % DAY / 60, minutes % 60)
+    zone.first_from(day, minutes % DAY / 60, minutes % 60)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::domain::timestamp::nights::night;
 
     fn berlin() -> Zone {
         Zone::named("Europe/Berlin").unwrap()
@@ -229,6 +232,44 @@ mod tests {
                 assert!(hours.open_seconds(from, to, berlin()) >= 0);
             }
             let _ = (hours.is_open(from, berlin()), hours.next_opening(from, berlin()));
+        }
+    }
+
+    #[test]
+    fn an_opening_in_the_hour_that_is_skipped_begins_or_ends_when_the_clocks_change() {
+        let (from, to) = ("2026-03-29T00:00:00+01:00", "2026-03-29T12:00:00+02:00");
+        assert_eq!(open(&week(&["2:30-4:00"], 0..7), from, to), 3600);
+        assert_eq!(open(&week(&["1:00-2:30"], 0..7), from, to), 3600);
+        let both = week(&["2:30-2:45", "3:00-4:00"], 0..7);
+        assert!(both.is_open(at("2026-03-29T03:10:00+02:00"), berlin()));
+    }
+
+    /// Hours of a week in which every day is like the others.
+    fn hours() -> impl Strategy<Value = Hours> {
+        let opening =
+            (0..48_u32, 1..=48_u32).prop_map(|(from, length)| Opening { from: from * 30, to: (from + length) * 30 });
+        prop::collection::vec(opening, 1..4)
+            .prop_map(|day| Hours::new(std::array::from_fn(|_| day.clone()), BTreeSet::new()))
+    }
+
+    proptest! {
+        #[test]
+        fn a_wait_is_the_sum_of_its_parts_on_the_nights_too((zone, mut moments) in night::<3>(), hours in hours()) {
+            moments.sort();
+            let [from, between, to] = moments;
+            let open = |from, to| hours.open_seconds(from, to, zone);
+            prop_assert_eq!(open(from, between) + open(between, to), open(from, to));
+            prop_assert!((0..=to.seconds_since(from)).contains(&open(from, to)));
+            prop_assert_eq!(open(to, from), 0, "a clock that was put back");
+        }
+
+        #[test]
+        fn the_business_is_open_while_its_clock_runs((zone, [at]) in night(), hours in hours()) {
+            let minute = hours.open_seconds(at, at.plus_seconds(60), zone);
+            prop_assert_eq!(minute, if hours.is_open(at, zone) { 60 } else { 0 });
+            let next = hours.next_opening(at, zone).unwrap();
+            prop_assert!(next >= at && hours.is_open(next, zone));
+            prop_assert_eq!(hours.open_seconds(at, next, zone), 0);
         }
     }
 }

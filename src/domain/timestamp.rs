@@ -6,6 +6,9 @@ use chrono::{
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(test)]
+pub(super) mod nights;
+
 const MICROS: i64 = 1_000_000;
 
 /// A moment, in microseconds since 1970 in UTC. Files and the command line write it as RFC 3339.
@@ -163,6 +166,18 @@ impl Zone {
         }
     }
 
+    /// The first moment at which the clocks of this zone show that time or a later one of that day: where a change of
+    /// clocks skips the time, the moment of the change. `None` when no later one is shown, or `hour` or `minute` is out of
+    /// range.
+    #[must_use]
+    pub fn first_from(self, date: Date, hour: u32, minute: u32) -> Option<Timestamp> {
+        let wall = date.0.and_hms_opt(hour, minute, 0)?;
+        let later = std::iter::successors(Some(wall), |wall| wall.checked_add_signed(chrono::TimeDelta::minutes(1)));
+        let mut shown = later.take_while(|wall| wall.date() == date.0);
+        let moment = shown.find_map(|wall| self.0.from_local_datetime(&wall).earliest())?;
+        Some(Timestamp(moment.timestamp_micros()))
+    }
+
     /// A wall time that a change of clocks skipped, read with the offset that held before it.
     fn after_gap(self, wall: NaiveDateTime) -> Option<Timestamp> {
         let before = wall.checked_sub_signed(chrono::TimeDelta::hours(3))?;
@@ -179,6 +194,9 @@ impl Zone {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::nights::night;
     use super::*;
 
     fn berlin() -> Zone {
@@ -210,5 +228,44 @@ mod tests {
     fn the_hour_that_comes_twice_in_autumn_is_the_first_of_the_two() {
         let date = Date::new(2026, 10, 25).unwrap();
         assert_eq!(berlin().moment(date, 2, 30).unwrap().rfc3339(), "2026-10-25T00:30:00Z");
+    }
+
+    #[test]
+    fn a_time_that_is_skipped_begins_when_the_clocks_change() {
+        let date = Date::new(2026, 3, 29).unwrap();
+        let begins = |hour, minute| berlin().first_from(date, hour, minute).unwrap().rfc3339();
+        assert_eq!(begins(2, 30), "2026-03-29T01:00:00Z");
+        assert_eq!(begins(3, 0), "2026-03-29T01:00:00Z");
+        assert_eq!(begins(1, 59), "2026-03-29T00:59:00Z");
+    }
+
+    proptest! {
+        #[test]
+        fn what_the_clocks_show_is_a_moment_at_which_they_show_it((zone, [at]) in night()) {
+            let shown = zone.civil(at);
+            let moment = zone.moment(shown.date, shown.hour, shown.minute).unwrap();
+            prop_assert_eq!(zone.civil(moment), shown);
+            prop_assert_eq!(zone.first_from(shown.date, shown.hour, shown.minute), Some(moment));
+            prop_assert!(moment == at || (moment < at && at.seconds_since(moment) <= 3_600), "the first of two at most");
+        }
+
+        #[test]
+        fn every_time_of_a_day_is_a_moment_of_it((zone, [at]) in night(), hour in 0..24_u32, minute in 0..60_u32) {
+            let date = zone.civil(at).date;
+            let moment = zone.moment(date, hour, minute).unwrap();
+            let shown = zone.civil(moment);
+            let skipped = (shown.hour * 60 + shown.minute).checked_sub(hour * 60 + minute);
+            prop_assert!(shown.date == date && matches!(skipped, Some(0 | 30 | 60)), "{:?}", shown);
+            prop_assert!(zone.midnight(date) <= zone.first_from(date, hour, minute).unwrap());
+            prop_assert!(zone.first_from(date, hour, minute).unwrap() <= moment);
+        }
+
+        #[test]
+        fn no_clock_however_wrong_shows_a_time_below_nothing(one in any::<i64>(), other in any::<i64>()) {
+            let (one, other) = (Timestamp::from_micros(one), Timestamp::from_micros(other));
+            prop_assert!(one.seconds_since(other) >= 0);
+            prop_assert!(one.seconds_since(other) == 0 || other.seconds_since(one) == 0);
+            let _ = (berlin().civil(one), one.rfc3339(), one.plus_seconds(other.micros()));
+        }
     }
 }

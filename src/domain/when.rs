@@ -66,11 +66,19 @@ pub enum WhenError {
 /// # Errors
 /// When the phrase is none, may mean two things, or means a time that is past or too far away.
 pub fn read(text: &str, now: Timestamp, zone: Zone) -> Result<Timestamp, WhenError> {
-    if let Some(at) = Timestamp::parse(text) {
-        return if at > now { Ok(at) } else { Err(WhenError::Past(shown(at, zone))) };
+    let at = Timestamp::parse(text).map_or_else(|| meant(text, now, zone), Ok)?;
+    if at <= now {
+        return Err(WhenError::Past(shown(at, zone)));
     }
-    let phrase = phrase::read(text)?;
-    let at = match phrase {
+    if at.seconds_since(now) > FURTHEST * 86_400 {
+        return Err(WhenError::TooFar);
+    }
+    Ok(at)
+}
+
+/// The moment that a phrase means, be it past or far away.
+fn meant(text: &str, now: Timestamp, zone: Zone) -> Result<Timestamp, WhenError> {
+    Ok(match phrase::read(text)? {
         Phrase { length: Some(Length { days: 0, seconds }), .. } => now.plus_seconds(seconds),
         Phrase { length: Some(Length { days, .. }), time, .. } => {
             moment(zone.civil(now).date.plus_days(days), time.unwrap_or(MORNING), zone)?
@@ -81,14 +89,7 @@ pub fn read(text: &str, now: Timestamp, zone: Zone) -> Result<Timestamp, WhenErr
             first(now, zone, time.unwrap_or(MORNING), 7, |day| day.weekday() == weekday)?
         }
         Phrase { .. } => return Err(WhenError::Empty),
-    };
-    if at <= now {
-        return Err(WhenError::Past(shown(at, zone)));
-    }
-    if at.seconds_since(now) > FURTHEST * 86_400 {
-        return Err(WhenError::TooFar);
-    }
-    Ok(at)
+    })
 }
 
 /// The moment of a day that was named, and that has to be the weekday that was named beside it.
@@ -159,6 +160,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::timestamp::nights::night;
 
     fn berlin() -> Zone {
         Zone::named("Europe/Berlin").unwrap()
@@ -286,6 +288,7 @@ mod tests {
         assert_eq!(refusal("2025-12-04 9:00"), "Thu 4 Dec 9:00 is past; say a later time");
         assert_eq!(refusal("0m"), "Mon 23 Nov 10:15 is past; say a later time");
         assert_eq!(refusal("9999w"), "that is more than five years away; say an earlier time");
+        assert_eq!(refusal("2099-01-01T00:00:00Z"), "that is more than five years away; say an earlier time");
         assert_eq!(refusal("2099-01-01"), "that is more than five years away; say an earlier time");
     }
 
@@ -320,6 +323,25 @@ mod tests {
             if let Ok(at) = read(&words.join(" "), now, berlin()) {
                 prop_assert!(at > now);
                 prop_assert!(at.seconds_since(now) <= FURTHEST * 86_400);
+            }
+        }
+
+        #[test]
+        fn an_hour_is_its_next_time_on_the_nights_too((zone, [now]) in night(), hour in 0..24_u32, minute in 0..60_u32) {
+            let at = read(&format!("{hour}:{minute:02}"), now, zone).unwrap();
+            let shown = zone.civil(at);
+            let skipped = (shown.hour * 60 + shown.minute).checked_sub(hour * 60 + minute);
+            prop_assert!(matches!(skipped, Some(0 | 30 | 60)), "{:?}", shown);
+            prop_assert!(at > now && at.seconds_since(now) <= 25 * 3_600);
+            prop_assert_eq!(Ok(at), read(&format!("in {}m", at.seconds_since(now) / 60), now, zone));
+        }
+
+        #[test]
+        fn a_weekday_is_that_day_on_the_nights_too((zone, [now]) in night(), hour in 0..24_u32) {
+            for (number, weekday) in ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].into_iter().enumerate() {
+                let at = read(&format!("{weekday} {hour}:30"), now, zone).unwrap();
+                prop_assert_eq!(usize::try_from(zone.civil(at).date.weekday()), Ok(number));
+                prop_assert!(at > now && at.seconds_since(now) <= (7 * 24 + 1) * 3_600);
             }
         }
     }

@@ -132,7 +132,14 @@ pub(super) fn time_zone(text: &Text) -> Result<String, String> {
 /// Fields of other systems: kept word for word, without what a terminal would obey, and without those that hold nothing.
 pub(super) fn custom(fields: Map<String, Value>) -> Map<String, Value> {
     let kept = fields.into_iter().filter(|(_, value)| !value.is_null());
-    kept.map(|(name, value)| (clean(&name, Layout::Line), harmless(value))).collect()
+    kept.map(|(name, value)| (own_name(&name), harmless(value))).collect()
+}
+
+/// The name of a field of another system. One that had to be cleaned must not come out as the name of a field of ours.
+fn own_name(name: &str) -> String {
+    let cleaned = clean(name, Layout::Line);
+    let may_be_ours = cleaned != name && cleaned.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if may_be_ours { cleaned + "_" } else { cleaned }
 }
 
 fn harmless(value: Value) -> Value {
@@ -172,6 +179,13 @@ mod tests {
         assert_eq!(read("2026-07-01 10:00:00 UTC"), "2026-07-01T10:00:00Z");
         assert_eq!(read("2026-07-01"), "2026-06-30T22:00:00Z");
         assert!(terms().moment("at", &Text("soon".into())).is_err());
+    }
+
+    #[test]
+    fn a_field_of_another_system_never_takes_the_name_of_one_of_ours() {
+        let fields = serde_json::json!({"tags\u{0}": "x", "Größe\u{0}": 1, "source": 2, "nothing": null});
+        let Value::Object(fields) = fields else { panic!("{fields}") };
+        assert_eq!(custom(fields).keys().collect::<Vec<_>>(), ["tags_", "Größe", "source"]);
     }
 
     #[test]

@@ -118,6 +118,12 @@ impl Rehearsal {
         self
     }
 
+    /// The clock of the machine is put forward, or back, by so many seconds; then a second begins.
+    pub fn jump(&mut self, seconds: i64) -> &mut Self {
+        self.now = self.now.plus_seconds(seconds);
+        self.hear(Message::Ticked)
+    }
+
     /// A fact reaches the desk.
     pub fn hear(&mut self, message: Message) -> &mut Self {
         let effects = update(&mut self.state, self.now, message);

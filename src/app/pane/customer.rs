@@ -295,7 +295,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
         Content::FirstSteps => first::draw(state, area, buffer),
         Content::Form(form) => form.draw(state, area, Focus::when(state.typing == Typing::Form), buffer),
         Content::Asked(sheet) => {
-            if state.now.micros() - sheet.asked_at.micros() >= PATIENCE {
+            if state.now.micros().saturating_sub(sheet.asked_at.micros()) >= PATIENCE {
                 let style = state.setup.theme.style(Role::Muted);
                 pen::put(buffer, pen::inside(area), 0, 1, "asking the store …", style);
             }

@@ -70,7 +70,8 @@ pub(super) fn after_words(text: &str, beside_card: bool) -> Vec<usize> {
         let from = end + usize::from(skipped);
         let rest = text.get(from..).unwrap_or_default();
         let between: String = rest.chars().take(BESIDE).take_while(|c| value(*c).is_none()).collect();
-        if words(&between).iter().all(|word| FILLERS.contains(&word.as_str())) {
+        // A code that was hidden before is not looked for once more.
+        if !between.contains(HIDDEN) && words(&between).iter().all(|word| FILLERS.contains(&word.as_str())) {
             found.extend(digits_at(text, from + between.len(), SHORTEST..=LONGEST));
         }
     }

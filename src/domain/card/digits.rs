@@ -83,7 +83,10 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
             plus = matches!(c, '+' | '\u{ff0b}') || plus && c == '(';
             continue;
         }
-        let glued = if open && gap == 0 { Glued::Yes } else { Glued::No };
+        // What was hidden before is no part of the digits beside it.
+        let alike =
+            runs.last().and_then(|run| run.units.last()).is_some_and(|last| last.value.is_some() == digit.is_some());
+        let glued = if open && gap == 0 && alike { Glued::Yes } else { Glued::No };
         let unit = Unit { at, end: at + c.len_utf8(), value: digit, glued };
         match runs.last_mut() {
             Some(run) if open => run.units.push(unit),
@@ -97,16 +100,12 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
 impl Run {
     /// The numbers of cards in it, each with all its digits.
     pub(super) fn cards(&self) -> Vec<&[Unit]> {
-        if let Some(hidden) = self.hidden_before() {
-            return vec![hidden];
-        }
-        if self.plus && self.units.len() <= TELEPHONE {
-            return Vec::new();
-        }
+        let telephone = self.plus && self.units.len() <= TELEPHONE;
         let mut cards = Vec::new();
         let mut from = 0;
         while from < self.units.len() {
-            let card = LENGTHS.rev().find_map(|length| self.card(from, length));
+            let plain = || LENGTHS.rev().filter(|_| !telephone).find_map(|length| self.card(from, length));
+            let card = self.hidden_before(from).or_else(plain);
             from += card.map_or(1, <[Unit]>::len);
             cards.extend(card);
         }
@@ -126,15 +125,13 @@ impl Run {
         (digits.len() == length && (alone || is_usual(&groups)) && is_card(&digits, &groups)).then_some(units)
     }
 
-    /// A number that was hidden while it was typed and goes on: what now are its last digits stay.
-    fn hidden_before(&self) -> Option<&[Unit]> {
-        let last = self.units.iter().rposition(|unit| unit.value.is_none())?;
-        let glued =
-            self.units.iter().enumerate().skip(last + 1 + KEPT).take_while(|(_, unit)| unit.glued == Glued::Yes);
-        let end = glued.last().map_or(last + 1 + KEPT, |(place, _)| place + 1);
-        let units = self.units.get(..end)?;
-        let hidden = units.iter().filter(|unit| unit.value.is_none()).count();
-        (hidden >= WAS_HIDDEN && units.len() <= *LENGTHS.end()).then_some(units)
+    /// A number that begins at `from`, was hidden while it was typed, and goes on: what now are its last digits stay.
+    fn hidden_before(&self, from: usize) -> Option<&[Unit]> {
+        let units = self.units.get(from..)?;
+        let hidden = units.iter().take_while(|unit| unit.value.is_none()).count();
+        let kept = hidden + KEPT;
+        let more = units.iter().skip(kept).take_while(|unit| unit.value.is_some() && unit.glued == Glued::Yes).count();
+        units.get(..kept + more).filter(|number| hidden >= WAS_HIDDEN && number.len() <= *LENGTHS.end())
     }
 }
 

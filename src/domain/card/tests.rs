@@ -178,7 +178,13 @@ fn a_number_that_goes_on_after_it_was_hidden_keeps_its_last_four_digits() {
         typed = guard(&typed).into_owned();
     }
     assert_eq!(digits_in(&typed).len(), 4, "{typed}");
-    assert_eq!(guard("••••••••••••1111 and 030 2312"), "••••••••••••1111 and 030 2312");
+    for text in ["••••••••••••1111 and 030 2312", "2 •••• •••• •••• 1111", "••••••••••••1111 ••••••••••••5559"]
+    {
+        assert_eq!(guard(text), text);
+    }
+    assert_eq!(guard("••••••••••••1111 5500005555555559"), "••••••••••••1111 ••••••••••••5559");
+    assert_eq!(guard("•••5500005555555559••"), "•••••••••••••••5559••");
+    assert_eq!(guard("••••••••••••11112 ••••••••••••5559"), "•••••••••••••1112 ••••••••••••5559");
 }
 
 #[test]
@@ -193,6 +199,7 @@ fn a_security_code_is_hidden_beside_its_word_or_its_card() {
         ("4111111111111111 exp 12/27", "••••••••••••1111 exp 12/27"),
         ("4111111111111111 CID 1234", "••••••••••••1111 CID ••••"),
         ("CID 1234", "CID 1234"),
+        ("cvv •••-0550", "cvv •••-0550"),
         ("the security code of the door was 3 days old", "the security code of the door was 3 days old"),
         ("cvv unknown, call 030 23125417", "cvv unknown, call 030 23125417"),
     ] {

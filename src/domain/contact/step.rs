@@ -102,6 +102,8 @@ impl Contact {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::channel::Channel;
     use crate::domain::contact::Times;
@@ -153,5 +155,24 @@ mod tests {
         let handed = taken.stepped(&step, "mara", at(60)).unwrap();
         assert_eq!(handed.queue, "billing");
         assert_eq!(handed.transcript[0].text, "handed over by mara: invoice is wrong");
+    }
+
+    proptest! {
+        #[test]
+        fn no_clock_takes_away_from_the_times_of_a_contact(
+            steps in prop::collection::vec((prop::sample::select(vec![Step::Take, Step::Hold, Step::Resume, Step::PutBack, Step::End]),
+                prop_oneof![any::<i64>().prop_map(Timestamp::from_micros), (-9_000..9_000_i64).prop_map(at)]), 0..12),
+        ) {
+            let mut contact = call();
+            for (step, now) in steps {
+                let before = contact.times_at(now);
+                if let Ok(moved) = contact.stepped(&step, "jonas", now) {
+                    contact = moved;
+                }
+                let times = contact.times_at(now);
+                prop_assert!(times.handled() >= before.handled() && times.wait_seconds >= before.wait_seconds);
+                prop_assert!([times.wait_seconds, times.talk_seconds, times.hold_seconds, times.after_contact_seconds].iter().all(|time| *time >= 0));
+            }
+        }
     }
 }

@@ -49,13 +49,13 @@ impl Columns {
             let meant = foreign::meant(kind, name).filter(|meant| !literal.contains(meant)).filter(is_read);
             // A second column of one value may say something else, so it is kept beside it.
             if meant.is_none_or(|meant| places.contains_key(meant) && !MANY.contains(&meant)) {
-                others.push((place, headers.get(place).cloned().unwrap_or_default()));
+                others.push((place, headers.get(place).map(|header| header.trim().to_owned()).unwrap_or_default()));
             }
             if let Some(meant) = meant {
                 places.entry(meant).or_default().push(place);
             }
         }
-        others.retain(|(_, header)| !header.trim().is_empty());
+        others.retain(|(_, header)| !header.is_empty());
         Self { places, others, known, headers: plain, origin }
     }
 

@@ -21,7 +21,8 @@ pub(super) type Happened = (Option<i64>, String);
 /// What happened in a contact, in its order.
 pub(super) fn happened(state: &State, contact: &Contact) -> Vec<Happened> {
     let answered = contact.answered_at.unwrap_or(contact.arrived_at);
-    let into = |at| Some(state.now.seconds_since(answered) - state.now.seconds_since(at));
+    // A clock that was put back in between shows nothing below the beginning.
+    let into = |at| Some((state.now.seconds_since(answered) - state.now.seconds_since(at)).max(0));
     let mut all: Vec<Happened> = Vec::new();
     for receipt in state.done_in(contact.id) {
         let sign = if receipt.undone_by.is_some() { sign::GONE } else { sign::DONE };
