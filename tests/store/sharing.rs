@@ -75,15 +75,16 @@ fn desks_that_write_at_once_wait_for_each_other(place: &Place) {
     assert_eq!(store.journal(None, 100).unwrap().len(), 31);
 }
 
-/// Runs `work` on four desks that begin together.
+/// Runs `work` on four desks that are opened together. Nothing that may fail stands before the barrier: the others would
+/// wait there for ever.
 fn at_once<T: Send>(place: &Place, work: impl Fn(&mut Store, usize) -> T + Sync) -> Vec<T> {
     let start = Barrier::new(4);
     std::thread::scope(|scope| {
         let desks = [0, 1, 2, 3].map(|number| {
             let (start, work) = (&start, &work);
             scope.spawn(move || {
-                let mut store = place.open();
                 start.wait();
+                let mut store = place.open();
                 work(&mut store, number)
             })
         });

@@ -108,16 +108,29 @@ impl Sqlite {
     }
 
     fn settle(&self) -> Result<(), Error> {
+        self.write_ahead()?;
         self.batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;
              PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;
              PRAGMA wal_autocheckpoint = 10000;",
         )
     }
 
+    /// Several who open a new file at once are in each other's way, and are told so without the busy handler being asked.
+    fn write_ahead(&self) -> Result<(), Error> {
+        let mut asked = 0;
+        loop {
+            match self.batch("PRAGMA journal_mode = WAL") {
+                Err(Error::Busy { .. }) if wait_a_little(asked) => asked += 1,
+                done => return done,
+            }
+        }
+    }
+
     fn refuse_foreign_file(&self) -> Result<(), Error> {
-        let id = self.pragma("application_id")?;
+        // In this order: the tables of another process that is making the store come together with its number.
         let tables = self.count("SELECT count(*) FROM sqlite_schema")?;
+        let id = self.pragma("application_id")?;
         if id == APPLICATION_ID || tables == 0 { Ok(()) } else { Err(Error::NotAStore { place: words(&self.place) }) }
     }
 
