@@ -38,7 +38,9 @@ pub(super) fn merged(address: &Address, patch: &Map<String, Value>) -> Result<Ad
         *line = match value {
             Value::String(text) => prose(text, Layout::Line),
             Value::Null => String::new(),
-            other => return Err(Refusal::new("bad_value", format!("`address.{name}` is a text, not {other}"))),
+            other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
+                return Err(Refusal::new("bad_value", format!("`address.{name}` is a text, not {other}")));
+            }
         };
     }
     if merged.line().is_empty() {
