@@ -9,6 +9,7 @@ mod keymap;
 mod message;
 mod over;
 mod pane;
+mod preview;
 mod session;
 mod setup;
 mod sheet;

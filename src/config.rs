@@ -6,6 +6,7 @@ mod authority;
 mod backups;
 mod finding;
 mod lists;
+pub mod macros;
 mod pack;
 mod place;
 mod queues;

@@ -9,6 +9,7 @@ mod input;
 pub mod intake;
 pub mod library;
 pub mod log;
+mod macros;
 pub mod pack;
 mod player;
 pub mod private;
@@ -67,6 +68,8 @@ pub struct Opening {
     pub script: Option<Script>,
     /// The file in which to settle what a sample goes by, where nothing is settled yet.
     pub settings: Option<PathBuf>,
+    /// The file of macros, to which the desk adds; `None` where none is kept.
+    pub macros: Option<PathBuf>,
 }
 
 /// How a desk was closed.
@@ -125,13 +128,14 @@ struct Running {
     house: House,
     pack: Option<Pack>,
     settings: Option<PathBuf>,
+    macros: Option<PathBuf>,
     left: bool,
     ending: Ending,
 }
 
 impl Running {
     fn start(opening: Opening, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
-        let Opening { setup, store, address, house, rescue, daily, pack, script, settings } = opening;
+        let Opening { setup, store, address, house, rescue, daily, pack, script, settings, macros } = opening;
         let region = house.region;
         std::thread::spawn(move || Phone::warm(region));
         let language = setup.language.clone();
@@ -152,6 +156,7 @@ impl Running {
             house,
             pack,
             settings,
+            macros,
             left: false,
             ending: Ending::Left,
         };
@@ -222,6 +227,10 @@ impl Running {
             }
             Effect::Import { path } => {
                 sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone());
+            }
+            Effect::KeepMacro(kept) => {
+                let result = macros::keep(self.macros.as_deref(), &kept);
+                self.post.send(Message::MacroKept(result));
             }
             Effect::Copy(_) | Effect::Ring | Effect::Redraw | Effect::Suspend | Effect::Leave | Effect::Reopen => {}
         }

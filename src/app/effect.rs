@@ -3,6 +3,7 @@
 use crate::channel::Command;
 use crate::domain::answer::Pick;
 use crate::domain::id::ContactId;
+use crate::domain::macros::Macro;
 use crate::domain::masked::Words;
 use crate::store::Request;
 
@@ -40,6 +41,8 @@ pub enum Effect {
         /// Where they are.
         path: String,
     },
+    /// Add a macro to the file of macros.
+    KeepMacro(Box<Macro>),
     /// Draw everything anew.
     Redraw,
     /// Hand the terminal back until the shell wakes us.

@@ -3,9 +3,11 @@
 
 mod chord;
 mod table;
+mod verbs;
 
 pub use chord::Chord;
 pub(super) use table::{Binding, Order, Place};
+pub(super) use verbs::order as of_verb;
 
 use crate::config::KeyBinding;
 
@@ -66,7 +68,7 @@ impl Keymap {
         let chords = chords.collect::<Result<Vec<_>, _>>().map_err(wrong)?;
         let mut bound = self.bindings.iter_mut().filter(|binding| binding.name == key.name).peekable();
         if bound.peek().is_none() {
-            let near = table::bindings().into_iter().map(|binding| binding.name);
+            let near = table::bindings().into_iter().map(|binding| binding.name.into_owned());
             let near =
                 near.max_by(|a, b| strsim::jaro_winkler(a, &key.name).total_cmp(&strsim::jaro_winkler(b, &key.name)));
             let near = near.unwrap_or_default();

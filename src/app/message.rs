@@ -39,6 +39,8 @@ pub enum Message {
     Found(Found),
     /// A file was read in, or could not be; in words.
     Imported(Result<String, String>),
+    /// A macro was added to the file of macros, or could not be; in words.
+    MacroKept(Result<String, String>),
     /// The system wants something.
     Signalled(Signal),
     /// The terminal told whether its ground is light.

@@ -9,22 +9,30 @@ mod draw;
 mod help;
 mod history;
 mod keys;
+mod macros;
+mod orders;
 mod palette;
 mod pass_on;
 mod presence;
 mod promise;
 mod row;
+pub(in crate::app) mod say;
+mod verbs;
 
 pub(super) use self::draw::{draw, hints};
 pub(super) use self::keys::{pasted, pressed};
+pub(super) use self::promise::zone as customer_zone;
 use self::row::{Choice, Row};
 use serde::{Deserialize, Serialize};
 
 use super::effect::Effect;
 use super::message::Found;
+use super::preview::Preview;
 use super::setup::Occasion;
 use super::state::State;
+use crate::domain::action::{Action, Refusal};
 use crate::domain::customer::Customer;
+use crate::domain::journal::Receipt;
 use crate::store::Request;
 use crate::ui::editor::Editor;
 use crate::ui::list::{Cell, ListState};
@@ -41,6 +49,9 @@ pub(super) struct Over {
     /// The answers that fit the text, as far as it asks for any.
     #[serde(skip)]
     found: Found,
+    /// What would be done, where the text says it.
+    #[serde(skip)]
+    preview: Preview,
     /// Why the last choice was not taken.
     refused: Option<String>,
 }
@@ -58,6 +69,11 @@ enum Kind {
     UndoList,
     Notices,
     Leave,
+    Verbs,
+    Orders,
+    Say,
+    Macros,
+    NewMacro,
 }
 
 impl Over {
@@ -68,6 +84,7 @@ impl Over {
             list: ListState::default(),
             customers: Vec::new(),
             found: Found::default(),
+            preview: Preview::default(),
             refused: None,
         }
     }
@@ -108,6 +125,22 @@ impl Over {
         Self::of(Kind::Notices)
     }
 
+    pub(super) fn verbs() -> Self {
+        Self::of(Kind::Verbs)
+    }
+
+    pub(super) fn orders() -> Self {
+        Self::of(Kind::Orders)
+    }
+
+    pub(super) fn say() -> Self {
+        Self::of(Kind::Say)
+    }
+
+    pub(super) fn macros() -> Self {
+        Self::of(Kind::Macros)
+    }
+
     /// What is typed, without the blanks around it.
     fn text(&self) -> &str {
         self.input.text().trim()
@@ -124,6 +157,11 @@ impl Over {
             Kind::Promise => promise::rows(state, self),
             Kind::UndoList => history::undoable(state, self),
             Kind::Notices => history::notices(state, self),
+            Kind::Verbs => verbs::rows(state, self),
+            Kind::Orders => orders::rows(state, self),
+            Kind::Say => Vec::new(),
+            Kind::Macros => macros::rows(state, self),
+            Kind::NewMacro => macros::naming(state, self),
             Kind::Leave => {
                 let kept = match state.setup.occasion {
                     Occasion::Work => "Leave; everything is kept",
@@ -153,7 +191,12 @@ impl Over {
             | Kind::Promise
             | Kind::UndoList
             | Kind::Notices
-            | Kind::Leave => Vec::new(),
+            | Kind::Leave
+            | Kind::Verbs
+            | Kind::Orders
+            | Kind::Say
+            | Kind::Macros
+            | Kind::NewMacro => Vec::new(),
         }
     }
 }
@@ -161,7 +204,10 @@ impl Over {
 /// Opens it.
 pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
     over.input = draft::restored(state, over.kind);
-    let asks = over.kind == Kind::UndoList;
+    let asks = matches!(over.kind, Kind::UndoList | Kind::Macros);
+    if over.kind == Kind::Say {
+        return take_up(state, over);
+    }
     state.over = Some(over);
     if !asks {
         return Vec::new();
@@ -171,8 +217,8 @@ pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
 }
 
 /// Opens it as it was left.
-pub(super) fn take_up(state: &mut State, over: Over) -> Vec<Effect> {
-    let effects = over.ask(state);
+pub(super) fn take_up(state: &mut State, mut over: Over) -> Vec<Effect> {
+    let effects = if over.kind == Kind::Say { say::ask(state, &mut over) } else { over.ask(state) };
     state.over = Some(over);
     effects
 }
@@ -188,6 +234,21 @@ pub(super) fn customers_found(state: &mut State, text: &str, customers: Vec<Cust
         over.customers = customers;
     }
     Vec::new()
+}
+
+/// The store told what actions would change.
+pub(super) fn previewed(state: &mut State, actions: &[Action], outcome: &Result<Vec<Receipt>, (usize, Refusal)>) {
+    if let Some(over) = &mut state.over {
+        over.preview.told(actions, outcome);
+    }
+}
+
+/// More is known than before: the line that says what is to be done is read again.
+pub(super) fn look(state: &mut State) -> Vec<Effect> {
+    let Some(mut over) = state.over.take_if(|over| over.kind == Kind::Say) else { return Vec::new() };
+    let effects = say::ask(state, &mut over);
+    state.over = Some(over);
+    effects
 }
 
 /// The lookup found answers for a text; dropped when another is typed by now.

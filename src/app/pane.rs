@@ -54,7 +54,8 @@ pub(super) fn parts(state: &State, pane: Pane, area: Rect) -> Vec<Part> {
 pub(super) fn column(state: &State, pane: Pane, area: Rect) -> Option<u16> {
     match pane {
         Pane::Customer if wrap_up::is_open(state) => wrap_up::column(area),
-        Pane::Queue | Pane::Customer | Pane::Answers | Pane::Log => None,
+        Pane::Customer => customer::column(state, area),
+        Pane::Queue | Pane::Answers | Pane::Log => None,
     }
 }
 

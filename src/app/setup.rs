@@ -9,6 +9,7 @@ use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
+use crate::domain::macros::Macro;
 use crate::domain::money::Currency;
 use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
@@ -54,6 +55,8 @@ pub struct Setup {
     pub wrap_up: WrapUp,
     /// The tags that agents choose from.
     pub tags: Vec<String>,
+    /// The macros.
+    pub macros: Vec<Macro>,
     /// The keys.
     pub keymap: Keymap,
     /// The look.
@@ -110,6 +113,7 @@ impl Setup {
             not_ready: config.not_ready.clone(),
             wrap_up: config.wrap_up,
             tags: config.tags.clone(),
+            macros: Vec::new(),
             keymap: Keymap::with(&config.keys)?,
             theme,
             bell: config.appearance.bell,

@@ -70,8 +70,11 @@ pub(super) const PASS_ON: &str = "pass on";
 /// The line with a promise.
 pub(super) const PROMISE: &str = "promise";
 
+/// The line that says what is to be done.
+pub(super) const SAY: &str = "say";
+
 /// The lines typed over the screen that become part of a record.
-const LINES: [&str; 2] = [PASS_ON, PROMISE];
+const LINES: [&str; 3] = [PASS_ON, PROMISE, SAY];
 
 /// The field under which the store keeps where the agent is on a sheet.
 const PLACE: &str = "place";
@@ -251,6 +254,7 @@ impl Sheet {
         let is_new = place == Place::default();
         let mut drafts = vec![
             self.customer.draft(&record),
+            self.customer.deeds(&record),
             self.wrap_up.as_ref().map_or_else(|| WrapUpForm::no_draft(&record), |form| form.draft(&record)),
             if is_new { Draft::none(&record, PLACE) } else { Draft::of(&record, PLACE, &place) },
         ];

@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::kept::Kept;
 use super::keymap::{Order, Place};
 use super::message::Found;
-use super::over::Over;
+use super::over::{self, Over};
 use super::pane::answers::AnswersView;
 use super::pane::customer::first::{self, FirstSteps};
 use super::pane::customer::{self, CustomerForm};
@@ -19,12 +19,16 @@ use super::pane::queue::QueueView;
 use super::pane::wrap_up::{self, WrapUpForm};
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject, caller_name};
-use crate::domain::action::Action;
+use crate::domain::action::{Action, House};
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
 use crate::domain::journal::Receipt;
+use crate::domain::order::Order as CustomerOrder;
+use crate::domain::product::Product;
+use crate::domain::record::RecordKind;
+use crate::domain::spoken::Known;
 use crate::domain::timestamp::Timestamp;
 use crate::store::{Desk, Request, Waiting};
 use crate::ui::format::Wall;
@@ -71,6 +75,12 @@ pub struct State {
     pub(super) done: Vec<Receipt>,
     pub(super) asked_to_end: Option<Timestamp>,
     pub(super) customers: i64,
+    /// What actions are measured against.
+    pub(super) house: House,
+    /// What is known of the catalogue so far: the goods of the orders that were spoken of.
+    pub(super) products: Vec<Product>,
+    /// The orders of which the goods were asked for.
+    asked_goods: Vec<String>,
     pub(super) serial: u64,
     /// When a key was last pressed.
     pub(super) pressed_at: Option<Timestamp>,
@@ -83,6 +93,9 @@ impl fmt::Debug for State {
         write!(f, "State({pane:?}, {typing:?}, {shown:?}, {} sheets, {size:?})", self.sheets.len())
     }
 }
+
+/// The most products of the catalogue that are remembered.
+const PRODUCTS: usize = 200;
 
 /// The four panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,7 +172,7 @@ impl State {
     /// The desk before anything came from the store, and what it asks for first.
     #[must_use]
     pub fn open(setup: Setup, now: Timestamp, size: (u16, u16)) -> (Self, Vec<Effect>) {
-        let agent = setup.agent.clone();
+        let (agent, house) = (setup.agent.clone(), setup.house());
         let state = Self {
             setup,
             now,
@@ -192,6 +205,9 @@ impl State {
             done: Vec::new(),
             asked_to_end: None,
             customers: 0,
+            house,
+            products: Vec::new(),
+            asked_goods: Vec::new(),
             serial: 0,
             pressed_at: None,
         };
@@ -325,19 +341,62 @@ impl State {
             (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => Place::Answers,
             (Typing::Note, _) => Place::Note,
             (Typing::Form, _) if customer::shows_versions(self) => Place::Versions,
+            (Typing::Form, _) if customer::shows_deed(self) => Place::Deed,
             (Typing::Form, _) => Place::Form,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,
             (Typing::Nothing, Pane::Customer) if customer::shows_versions(self) => Place::Versions,
+            (Typing::Nothing, Pane::Customer) if customer::shows_deed(self) => Place::Deed,
             (Typing::Nothing, Pane::Customer) => Place::Customer,
             (Typing::Nothing, Pane::Log) => Place::Log,
         }];
+        if places == [Place::Customer] && self.file().is_some() {
+            // On a row its verbs come first; those of the customer stand behind the keys of the file.
+            let kind = customer::marked(self).map(|record| record.kind());
+            places.splice(0..0, kind.map(Place::Row));
+            places.push(Place::Row(RecordKind::Customer));
+        }
         places.push(Place::Call);
         if self.typing == Typing::Nothing {
             places.extend([Place::List, Place::Everywhere]);
         }
         places
+    }
+
+    /// Everything that words can mean now.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            file: self.file(),
+            contact: self.contact().filter(|contact| contact.state.is_on_desk()),
+            marked: customer::marked(self).map(|record| (record.kind(), record.reference().to_owned())),
+            products: &self.products,
+            house: &self.house,
+            now: self.now,
+            zone: over::customer_zone(self),
+        }
+    }
+
+    /// The order of that number in the file that shows.
+    pub(super) fn known_order(&self, reference: &str) -> Option<&CustomerOrder> {
+        self.file()?.orders.iter().find(|order| order.reference == reference)
+    }
+
+    /// Asks for what else there is of an order's goods, unless it was asked for.
+    pub(super) fn ask_goods(&mut self, order: &str) -> Option<Effect> {
+        if self.asked_goods.iter().any(|asked| asked == order) {
+            return None;
+        }
+        self.asked_goods.push(order.to_owned());
+        Some(Effect::Store(Request::Goods { order: order.to_owned() }))
+    }
+
+    /// What the store told of the catalogue.
+    pub(super) fn goods_told(&mut self, products: Vec<Product>) {
+        self.products.retain(|known| products.iter().all(|product| product.id != known.id));
+        self.products.extend(products);
+        let many = self.products.len().saturating_sub(PRODUCTS);
+        self.products.drain(..many);
     }
 
     /// A key for a write that is done once, however often it is sent: the agent, the moment, and a count.

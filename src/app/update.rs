@@ -60,6 +60,13 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             effects.push(Effect::Search { text: "".into(), queue: String::new() });
             effects
         }
+        Message::MacroKept(result) => {
+            match result {
+                Ok(words) => state.say(Tone::Quiet, words),
+                Err(words) => state.say(Tone::Failed, words),
+            }
+            Vec::new()
+        }
         Message::Signalled(Signal::Close) => state.close(),
         Message::Signalled(Signal::Settled) => vec![Effect::Reopen],
         Message::Signalled(Signal::Woke) => vec![Effect::Redraw, state.ask_desk()],

@@ -12,7 +12,7 @@ use super::output::{Status, warn};
 use super::setting::{Setting, Work, house};
 use crate::app::{Occasion, Setup};
 use crate::channel::script::Script;
-use crate::config::{Backups, Config, Pack, Places};
+use crate::config::{Backups, Config, Pack, Places, macros};
 use crate::runtime::daily::Daily;
 use crate::runtime::rescue::{Owner, Rescue};
 use crate::runtime::{self, Ending, Opening, Unsaved, log, now, pack, sample};
@@ -65,14 +65,18 @@ fn open_once(setting: &Setting) -> anyhow::Result<Ending> {
     }
     let agent = setting.agent(&config);
     let rescue = Rescue::new(Owner { store: store.place(), agent: agent.clone() }, places_of_rescue());
-    let setup = setup(&config, &agent, &store.place(), Occasion::Work)?;
+    let macros = setting.macros();
+    let setup = Setup {
+        macros: macros.as_deref().map(macros::load).transpose()?.unwrap_or_default(),
+        ..setup(&config, &agent, &store.place(), Occasion::Work)?
+    };
     // A sample is of a certain business: where nothing is settled yet, its pack settles it.
     let named = setting.config.is_some();
     let settings = Places::of_account().map(|places| places.config_file()).filter(|file| !named && !file.exists());
     let Backups { keep, folder } = config.backups.clone();
     let daily = Daily::of(&address, folder, keep, setup.zone);
     let house = house(&config);
-    Ok(runtime::run(Opening { setup, store, address, house, rescue, daily, pack, script: None, settings })?)
+    Ok(runtime::run(Opening { setup, store, address, house, rescue, daily, pack, script: None, settings, macros })?)
 }
 
 /// Where to keep what a store does not take: the state directory, or, where its disk is full too, what the system keeps
@@ -114,6 +118,7 @@ pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
         daily: None,
         script: Some(script),
         settings: None,
+        macros: None,
     })?;
     Ok(Status::Done)
 }

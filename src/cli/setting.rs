@@ -33,6 +33,12 @@ impl Setting {
         Ok(Config::open(self.config.as_deref(), Places::of_account().as_ref(), &pack::all()?)?)
     }
 
+    /// The file of macros: it lies beside the configuration.
+    pub(super) fn macros(&self) -> Option<PathBuf> {
+        let account = || Places::of_account().map(|places| places.config_file());
+        self.config.clone().or_else(account).map(|file| file.with_file_name("macros.toml"))
+    }
+
     /// The name of the agent who acts.
     pub(super) fn agent(&self, config: &Config) -> String {
         let login = || ["USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());

@@ -21,6 +21,7 @@ mod close;
 mod customer;
 mod facts;
 pub mod order;
+mod possible;
 mod promise;
 mod verb;
 

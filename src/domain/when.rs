@@ -1,11 +1,13 @@
 //! The times that agents type for a promise to get back: `in 2h`, `tue 9`, `4 dec 10:00`. What can be read in two ways is
 //! refused with words, never guessed.
 
+mod leading;
 mod phrase;
 mod words;
 
 use thiserror::Error;
 
+pub use self::leading::leading;
 use self::phrase::{Day, Length, Phrase};
 use super::timestamp::{Date, Timestamp, Zone};
 

@@ -12,6 +12,7 @@ use super::rescue::Rescue;
 use crate::app::{Chord, Effect, Message, Setup, State, update, view};
 use crate::channel::script::Script;
 use crate::channel::{Command, Event};
+use crate::domain::macros::Macro;
 use crate::domain::timestamp::Timestamp;
 use crate::lookup::{self, Index};
 use crate::store::{self, Request, Store};
@@ -26,6 +27,8 @@ pub struct Rehearsal {
     pub clipboard: Vec<String>,
     /// What the channels were told, the latest last.
     pub commands: Vec<Command>,
+    /// What was added to the file of macros.
+    pub macros: Vec<Macro>,
     /// Whether the desk was closed.
     pub left: bool,
     backlog: Backlog,
@@ -51,6 +54,7 @@ impl Rehearsal {
             store,
             clipboard,
             commands,
+            macros: Vec::new(),
             left: false,
             backlog: Backlog::default(),
             index,
@@ -163,6 +167,7 @@ impl Rehearsal {
                     }
                     self.commands.push(command);
                 }
+                Effect::KeepMacro(kept) => self.macros.push(*kept),
                 Effect::Copy(text) => self.clipboard.push(text.into()),
                 Effect::Leave | Effect::Reopen => self.left = true,
                 Effect::Ring | Effect::TakeSample | Effect::Import { .. } | Effect::Redraw | Effect::Suspend => {}

@@ -1,11 +1,30 @@
 //! Orders, by reference and by customer.
 
-use super::driver::{Driver, Param};
-use super::{Error, exactly_one};
+use super::driver::{Driver, Param, Purpose};
+use super::{Error, Store, exactly_one, products};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::order::Order;
+use crate::domain::product::Product;
 use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
+
+impl Store {
+    /// The products of what is in the order of that number, each once; none where there is no such order.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn goods(&mut self, order: &str) -> Result<Vec<Product>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            let mut goods: Vec<Product> = Vec::new();
+            for line in said(driver, order)?.into_iter().flat_map(|order| order.lines) {
+                if goods.iter().all(|product| product.variant(&line.sku).is_none()) {
+                    goods.extend(products::of_variant(driver, &line.sku)?);
+                }
+            }
+            Ok(goods)
+        })
+    }
+}
 
 /// The latest orders of a customer, the newest first; those without a date come last.
 pub(super) fn of(driver: &mut dyn Driver, customer: CustomerId, limit: i64) -> Result<Vec<Order>, Error> {

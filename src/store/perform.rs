@@ -81,6 +81,55 @@ pub(super) fn performed(
         .collect()
 }
 
+/// What actions would change one after the other, each on what those before it leave: nothing is written. A refusal comes
+/// with the place of its action.
+pub(super) fn previewed(
+    driver: &mut dyn Driver,
+    house: &House,
+    actions: &[Action],
+    actor: &Actor,
+) -> Result<Result<Vec<Receipt>, (usize, Refusal)>, Error> {
+    let mut receipts = Vec::new();
+    let mut left: Vec<Record> = Vec::new();
+    for (at, action) in actions.iter().enumerate() {
+        let edits = match ruled(driver, house, action, actor, 0, &left) {
+            Err(Error::Refused(refusal)) => return Ok(Err((at, refusal))),
+            other => other?,
+        };
+        receipts.push(receipt_of(ReceiptId(1), action, actor, &edits));
+        for after in edits.into_iter().filter_map(|edit| edit.after) {
+            left.retain(|earlier| !is_same(earlier, &after));
+            left.push(after);
+        }
+    }
+    Ok(Ok(receipts))
+}
+
+fn is_same(one: &Record, other: &Record) -> bool {
+    (one.kind(), one.id()) == (other.kind(), other.id())
+}
+
+/// What the rule of an action decides, on the records as they stand but for those that are left another way.
+fn ruled(
+    driver: &mut dyn Driver,
+    house: &House,
+    action: &Action,
+    actor: &Actor,
+    fresh: i64,
+    left: &[Record],
+) -> Result<Vec<Edit>, Error> {
+    if let Action::Undo { receipt } = action {
+        return undo(driver, *receipt);
+    }
+    let mut facts = facts(driver, action, fresh)?;
+    for record in &mut facts.records {
+        if let Some(after) = left.iter().find(|after| is_same(after, record)) {
+            record.clone_from(after);
+        }
+    }
+    Ok(action.rule(&facts, house, actor)?)
+}
+
 fn perform(
     driver: &mut dyn Driver,
     house: &House,
@@ -96,29 +145,10 @@ fn perform(
         Mode::Commit => driver.fresh()?,
         Mode::Preview => [0, 1],
     };
-    let mut edits = if let Action::Undo { receipt } = action {
-        undo(driver, *receipt)?
-    } else {
-        action.rule(&facts(driver, action, fresh)?, house, actor)?
-    };
-    let concerned = edits.iter().filter_map(Edit::record).find_map(Record::customer);
-    let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
-        Record::Contact(contact) => Some(contact.id),
-        Record::Callback(callback) => callback.contact,
-        Record::Customer(_) | Record::Order(_) | Record::Product(_) => None,
-    });
+    let mut edits = ruled(driver, house, action, actor, fresh, &[])?;
+    let receipt = receipt_of(ReceiptId(receipt), action, actor, &edits);
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
     edits.retain(|edit| edit.change().is_some());
-    let receipt = Receipt {
-        id: ReceiptId(receipt),
-        at: actor.at,
-        agent: actor.agent.clone(),
-        contact: actor.contact.or(happened_in),
-        customer: concerned,
-        action: action.clone(),
-        changes: edits.iter().filter_map(Edit::change).collect(),
-        undone_by: None,
-    };
     if mode == Mode::Commit {
         for edit in &edits {
             write(driver, edit)?;
@@ -129,6 +159,25 @@ fn perform(
         }
     }
     Ok(receipt)
+}
+
+fn receipt_of(id: ReceiptId, action: &Action, actor: &Actor, edits: &[Edit]) -> Receipt {
+    let records = || edits.iter().filter_map(Edit::record);
+    let happened_in = records().find_map(|record| match record {
+        Record::Contact(contact) => Some(contact.id),
+        Record::Callback(callback) => callback.contact,
+        Record::Customer(_) | Record::Order(_) | Record::Product(_) => None,
+    });
+    Receipt {
+        id,
+        at: actor.at,
+        agent: actor.agent.clone(),
+        contact: actor.contact.or(happened_in),
+        customer: records().find_map(Record::customer),
+        action: action.clone(),
+        changes: edits.iter().filter_map(Edit::change).collect(),
+        undone_by: None,
+    }
 }
 
 /// The records that an action names, whose they are, and the products of the variants it names.

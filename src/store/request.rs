@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::driver::{Driver, Purpose};
-use super::{Desk, Draft, Error, Mode, Store, contacts, drafts, perform};
-use crate::domain::action::{Action, Actor, House};
+use super::{Desk, Draft, Error, Store, contacts, drafts, perform};
+use crate::domain::action::{Action, Actor, House, Refusal};
 use crate::domain::agent::Presence;
 use crate::domain::answer::Pick;
 use crate::domain::contact::{Contact, Line, Step};
@@ -16,6 +16,7 @@ use crate::domain::file::CustomerFile;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
 use crate::domain::masked::Words;
+use crate::domain::product::Product;
 use crate::domain::timestamp::Timestamp;
 
 /// A question or a task for the store.
@@ -86,12 +87,17 @@ pub enum Request {
         /// The agent.
         agent: String,
     },
-    /// What an action would change.
+    /// What actions would change, one after the other.
     Preview {
-        /// The action.
-        action: Box<Action>,
+        /// The actions.
+        actions: Vec<Action>,
         /// Who acts.
         actor: Actor,
+    },
+    /// The products of what is in an order.
+    Goods {
+        /// The order, by its number.
+        order: String,
     },
     /// What the agent did and could take back.
     DoneBy {
@@ -156,6 +162,7 @@ impl Request {
             | Self::FindCustomers { .. }
             | Self::Latest { .. }
             | Self::Preview { .. }
+            | Self::Goods { .. }
             | Self::DoneBy { .. } => false,
         }
     }
@@ -200,7 +207,14 @@ pub enum Reply {
     /// To [`Request::Perform`].
     Performed(Vec<Receipt>),
     /// To [`Request::Preview`].
-    Previewed(Box<Receipt>),
+    Previewed {
+        /// The actions.
+        actions: Vec<Action>,
+        /// What they would change; or which of them is refused, and why.
+        outcome: Result<Vec<Receipt>, (usize, Refusal)>,
+    },
+    /// To [`Request::Goods`].
+    Goods(Vec<Product>),
     /// To [`Request::DoneBy`].
     Done(Vec<Receipt>),
     /// To [`Request::Latest`], each with its customer where that is known.
@@ -275,9 +289,13 @@ impl Store {
                     |driver: &mut dyn Driver, house: &House| perform::performed(driver, house, actions, actor, key);
                 Reply::Performed(self.with_drafts(&actor.agent, drafts, actor.at, all)?)
             }
-            Request::Preview { action, actor } => {
-                Reply::Previewed(Box::new(self.perform(action, actor, None, Mode::Preview)?))
+            Request::Preview { actions, actor } => {
+                let house = &self.house;
+                let outcome =
+                    self.driver.within(Purpose::Read, |driver| perform::previewed(driver, house, actions, actor))?;
+                Reply::Previewed { actions: actions.clone(), outcome }
             }
+            Request::Goods { order } => Reply::Goods(self.goods(order)?),
             Request::DoneBy { agent, since } => Reply::Done(self.done_by(agent, *since, UNDOABLE)?),
             Request::Latest { agent } => Reply::Latest(self.latest_of(agent, LATEST)?),
             Request::KeepDraft { agent, draft, at } => {

@@ -1,8 +1,12 @@
 //! Every command of the desk: its order, its name, its keys, where they act, and its words.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
-use super::Chord;
+use super::{Chord, verbs};
+use crate::domain::action::Verb;
+use crate::domain::record::RecordKind;
 
 /// What a key, a name in the palette or a click can tell the desk to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -115,6 +119,16 @@ pub enum Order {
     Theirs,
     /// Let stand what was written here.
     Mine,
+    /// Do this to the marked record, or to the customer.
+    Verb(&'static Verb),
+    /// Say in words what is to be done.
+    Say,
+    /// Find an order by what is in it.
+    FindOrder,
+    /// Run a macro, or keep what was done as one.
+    Macros,
+    /// Take what is offered instead of what was refused.
+    TakeOffer,
 }
 
 /// Where a key acts.
@@ -144,6 +158,10 @@ pub enum Place {
     Form,
     /// Where both versions of what was changed here and elsewhere show.
     Versions,
+    /// In the form of a verb.
+    Deed,
+    /// On a marked row of a record of this kind; that of a customer, in the whole of the file.
+    Row(RecordKind),
 }
 
 /// A command of the desk.
@@ -152,13 +170,13 @@ pub struct Binding {
     /// What it does.
     pub order: Order,
     /// Its name in the palette and in the configuration.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     /// Its keys, the one that is shown first.
     pub chords: Vec<Chord>,
     /// Where they act.
     pub place: Place,
     /// A word or three for the footer.
-    pub verb: &'static str,
+    pub verb: Cow<'static, str>,
     /// A line for the help screen.
     pub words: &'static str,
 }
@@ -203,10 +221,18 @@ const EVERYWHERE: &[Row] = &[
         "search customers by name, number, order or postcode",
     ),
     (Order::Note, "note", "n", "note", "write the note of this contact"),
-    (Order::Reply, "reply", "r", "reply", "write a reply to the customer, where there is one to write"),
+    (Order::Reply, "reply", "r R", "reply", "write a reply to the customer, where there is one to write"),
     (Order::Undo, "undo", "u", "undo", "take back the last act"),
     (Order::UndoList, "undo list", "U", "undo list", "what can be taken back"),
     (Order::NewCustomer, "new customer", "+", "new customer", "a new customer, the number already in"),
+    (
+        Order::Say,
+        "say",
+        ";",
+        "say",
+        "say in words what is to be done: return 104233 pegs -> gift card; promise call tue 9",
+    ),
+    (Order::Macros, "macros", "m", "macros", "run a macro, or keep what was just done as one"),
     (Order::Palette, "commands", ": ^K", "commands", "commands, customers and answers, by name"),
     (Order::FirstSteps, "first steps", "0", "first steps", "where to begin while there are no customers"),
     (Order::Notices, "notices", "", "notices", "what the desk has said"),
@@ -228,10 +254,11 @@ const QUEUE: &[Row] = &[
 ];
 
 const CUSTOMER: &[Row] = &[
-    (Order::Enter, "open", "Enter", "open", "open the marked row, or choose it"),
+    (Order::Enter, "open", "Enter", "open", "what can be done with the marked row, or choose it"),
     (Order::Whole, "whole", "Space", "all of it", "the whole text of the marked row"),
     (Order::PreviousTab, "previous tab", "[", "tab before", "the tab before"),
     (Order::NextTab, "next tab", "]", "next tab", "the next tab"),
+    (Order::FindOrder, "find order", "o", "find order", "find an order by its number or by what is in it"),
     (Order::Edit, "edit", "e", "edit", "edit the customer's details"),
     (Order::BelongsTo, "belongs to", "b", "belongs to", "this number belongs to a customer you search"),
     (Order::Promise, "promise", "p", "promise", "promise to call back"),
@@ -293,6 +320,14 @@ const VERSIONS: &[Row] = &[
     (Order::Up, "field above", "k Up S-Tab", "above", "the field above"),
 ];
 
+const DEED: &[Row] = &[
+    (Order::Commit, "do", "^S", "do it", "do it as the preview shows it"),
+    (Order::NextField, "next of the verb", "Tab", "next field", "next field"),
+    (Order::PreviousField, "before of the verb", "S-Tab", "field before", "the field before"),
+    (Order::TakeOffer, "take the offer", "^T", "take the offer", "take what is offered instead of what was refused"),
+    (Order::Back, "leave the verb", "Esc", "leave", "leave; what was typed is kept"),
+];
+
 /// Every command with the keys it has before anybody changes them.
 pub(super) fn bindings() -> Vec<Binding> {
     let places = [
@@ -307,14 +342,18 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::WrapUp, WRAP_UP),
         (Place::Form, FORM),
         (Place::Versions, VERSIONS),
+        (Place::Deed, DEED),
         (Place::List, LIST),
     ];
     let rows = places.into_iter().flat_map(|(place, rows)| rows.iter().map(move |row| (place, row)));
-    rows.map(|(place, &(order, name, keys, verb, words))| {
-        let chords = keys.split(' ').filter_map(|key| Chord::read(key).ok()).collect();
-        Binding { order, name, chords, place, verb, words }
-    })
-    .collect()
+    let mut bindings: Vec<Binding> = rows
+        .map(|(place, &(order, name, keys, verb, words))| {
+            let chords = keys.split(' ').filter_map(|key| Chord::read(key).ok()).collect();
+            Binding { order, name: Cow::Borrowed(name), chords, place, verb: Cow::Borrowed(verb), words }
+        })
+        .collect();
+    bindings.extend(verbs::bindings(&bindings));
+    bindings
 }
 
 #[cfg(test)]
@@ -335,7 +374,7 @@ mod tests {
 
     #[test]
     fn every_command_has_a_name_of_its_own() {
-        let mut names: Vec<_> = bindings().iter().map(|binding| binding.name).collect();
+        let mut names: Vec<_> = bindings().into_iter().map(|binding| binding.name).collect();
         names.sort_unstable();
         let count = names.len();
         names.dedup();
@@ -345,7 +384,8 @@ mod tests {
     #[test]
     fn every_key_of_the_table_can_be_read() {
         for (_, name, keys, ..) in
-            [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, FIRST_STEPS, ANSWERS, LOG, NOTE, WRAP_UP, FORM, VERSIONS].concat()
+            [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, FIRST_STEPS, ANSWERS, LOG, NOTE, WRAP_UP, FORM, VERSIONS, DEED]
+                .concat()
         {
             for key in keys.split(' ').filter(|key| !key.is_empty()) {
                 assert!(Chord::read(key).is_ok(), "{name}: {key}");

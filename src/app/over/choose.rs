@@ -2,22 +2,26 @@
 
 use serde_json::{Map, Value};
 
-use super::{Choice, Over};
+use super::{Choice, Kind, Over};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Order, Place};
-use crate::app::pane::answers;
+use crate::app::pane::{answers, customer};
 use crate::app::sheet::{PASS_ON, PROMISE, Subject};
 use crate::app::state::{Pane, State};
 use crate::domain::action::{Action, Keeper};
 use crate::domain::contact::Step;
 use crate::domain::customer::Customer;
 use crate::domain::email::EmailAddress;
+use crate::domain::macros::Macro;
 use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 
 /// Takes the marked row; without one, what lies over the screen stays.
 pub(super) fn marked(state: &mut State, over: Over) -> Vec<Effect> {
+    if over.kind == Kind::Say {
+        return super::say::commit(state, over);
+    }
     let Some(row) = over.rows(state).into_iter().nth(over.list.marked) else {
         state.over = Some(over);
         return Vec::new();
@@ -44,6 +48,19 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
             let receipt = state.done.iter().find(|done| done.id == receipt).cloned();
             receipt.map(|receipt| state.take_back(&[receipt])).into_iter().collect()
         }
+        Choice::Order(reference) => {
+            customer::go_to_order(state, &reference);
+            Vec::new()
+        }
+        Choice::Run(say) => {
+            let filled = Macro { say, ..Macro::default() }.filled(&state.known());
+            super::say::open_with(state, &filled)
+        }
+        Choice::Record => super::open(state, Over::of(Kind::NewMacro)),
+        Choice::Keep(kept) => {
+            state.setup.macros.push((*kept).clone());
+            vec![Effect::KeepMacro(kept)]
+        }
         Choice::Leave => state.close(),
         Choice::Close => Vec::new(),
         Choice::Refused(why) => {
@@ -68,7 +85,7 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
     state.used.insert(0, order);
     let pane = match place {
         Place::Queue => Some(Pane::Queue),
-        Place::Customer | Place::FirstSteps => Some(Pane::Customer),
+        Place::Customer | Place::FirstSteps | Place::Row(_) => Some(Pane::Customer),
         Place::Log => Some(Pane::Log),
         Place::Answers
         | Place::Call
@@ -77,7 +94,8 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
         | Place::Note
         | Place::WrapUp
         | Place::Form
-        | Place::Versions => None,
+        | Place::Versions
+        | Place::Deed => None,
     };
     if let Some(pane) = pane.filter(|pane| *pane != state.pane) {
         state.leave_text();

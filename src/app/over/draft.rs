@@ -2,7 +2,7 @@
 //! it is about, like every other text.
 
 use super::{Kind, Over};
-use crate::app::sheet::{PASS_ON, PROMISE};
+use crate::app::sheet::{PASS_ON, PROMISE, SAY};
 use crate::app::state::State;
 use crate::ui::editor::Editor;
 
@@ -12,6 +12,7 @@ impl Kind {
         match self {
             Self::PassOn => Some(PASS_ON),
             Self::Promise => Some(PROMISE),
+            Self::Say => Some(SAY),
             Self::Palette
             | Self::Help
             | Self::Customers
@@ -19,7 +20,11 @@ impl Kind {
             | Self::Presence
             | Self::UndoList
             | Self::Notices
-            | Self::Leave => None,
+            | Self::Leave
+            | Self::Verbs
+            | Self::Orders
+            | Self::Macros
+            | Self::NewMacro => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Kind, Over, help, presence, promise};
+use super::{Kind, Over, help, macros, presence, promise, say, verbs};
 use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
@@ -24,6 +24,9 @@ const FROM: u16 = 34;
 pub(in crate::app) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mut Buffer) -> Option<Position> {
     if over.kind == Kind::Help {
         return help::draw(state, over, screen, buffer);
+    }
+    if over.kind == Kind::Say {
+        return say::draw(state, over, screen, buffer);
     }
     let theme = state.setup.theme;
     let rows = over.rows(state);
@@ -65,6 +68,10 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Customers => "open the file",
         Kind::BelongsTo => "it is theirs",
         Kind::Presence | Kind::Leave => "choose",
+        Kind::Verbs | Kind::Say => "do it",
+        Kind::Orders => "go to it",
+        Kind::Macros => "run",
+        Kind::NewMacro => "keep",
         Kind::PassOn => "pass on",
         Kind::Promise => "promise",
         Kind::UndoList => "take back",
@@ -77,6 +84,8 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
             hints.extend(help::has_more(state, over).then_some(("PgDn", "more")));
         }
         Kind::Presence => hints.push(("1-9", "by number")),
+        Kind::Verbs | Kind::Macros => hints.push(("a-z", "by its key")),
+        Kind::Say => hints.push(("Tab", "take what fits")),
         Kind::Palette
         | Kind::Customers
         | Kind::BelongsTo
@@ -84,7 +93,9 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::Promise
         | Kind::UndoList
         | Kind::Notices
-        | Kind::Leave => {}
+        | Kind::Leave
+        | Kind::Orders
+        | Kind::NewMacro => {}
     }
     hints.push(("Esc", "close"));
     let keys = (over.kind != Kind::Help).then(|| (state.setup.keymap.key_of(Order::Help), "keys"));
@@ -104,7 +115,8 @@ fn height(state: &State, over: &Over) -> u16 {
     match over.kind {
         Kind::Palette | Kind::Help | Kind::Customers | Kind::BelongsTo | Kind::UndoList | Kind::Notices => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
-        Kind::PassOn | Kind::Promise => needed().saturating_add(4).min(most),
+        Kind::Verbs | Kind::Orders | Kind::Say | Kind::Macros => most,
+        Kind::PassOn | Kind::Promise | Kind::NewMacro => needed().saturating_add(4).min(most),
         Kind::Leave => needed().saturating_add(2),
     }
 }
@@ -138,6 +150,11 @@ fn title(state: &State, over: &Over) -> String {
         Kind::Promise => promise::title(state),
         Kind::UndoList => "What can be taken back".to_owned(),
         Kind::Notices => "What the desk said".to_owned(),
+        Kind::Verbs => verbs::title(state),
+        Kind::Orders => "Find an order by what is in it".to_owned(),
+        Kind::Say => String::new(),
+        Kind::Macros => "Macros".to_owned(),
+        Kind::NewMacro => "Keep what you just did as a macro".to_owned(),
         Kind::Leave => {
             let open = state.desk.own.len();
             let contacts = if open == 1 { "contact is" } else { "contacts are" };
@@ -154,7 +171,10 @@ fn asked(kind: Kind) -> &'static str {
         Kind::Presence => "a number, or letters of its name",
         Kind::PassOn => "what whoever takes it should know",
         Kind::Promise => "tue 9 call about the refund",
-        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave => "type to filter",
+        Kind::Orders => "its number, or a few letters of what is in it",
+        Kind::Macros => "its letter, or letters of its name",
+        Kind::NewMacro => "a name for it",
+        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say => "type to filter",
     }
 }
 
@@ -171,7 +191,12 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Presence
         | Kind::UndoList
         | Kind::Notices
-        | Kind::Leave => refused,
+        | Kind::Leave
+        | Kind::Verbs
+        | Kind::Orders
+        | Kind::Say
+        | Kind::Macros => refused,
+        Kind::NewMacro => Some(refused.unwrap_or_else(|| (Role::Muted, macros::of_last(state).unwrap_or_default()))),
     }
 }
 
@@ -184,9 +209,26 @@ fn nothing(over: &Over) -> String {
             format!("Nobody is found by \"{typed}\". Esc, then + makes a new customer.")
         }
         Kind::PassOn => "There is no other queue for this channel.".to_owned(),
+        Kind::Verbs if typed.is_empty() => "Nothing is marked that anything can be done with.".to_owned(),
+        Kind::Orders if typed.is_empty() => "There are no orders in this file.".to_owned(),
+        Kind::Orders => format!("No order of this customer holds \"{typed}\"."),
+        Kind::Macros if typed.is_empty() => {
+            "There are no macros yet. Do something, then come here again: what you just did can be kept as one."
+                .to_owned()
+        }
         Kind::UndoList if typed.is_empty() => "Nothing of yours can be taken back.".to_owned(),
         Kind::Notices if typed.is_empty() => "The desk has said nothing yet.".to_owned(),
-        Kind::Palette | Kind::Help | Kind::Presence | Kind::Promise | Kind::UndoList | Kind::Notices | Kind::Leave => {
+        Kind::Palette
+        | Kind::Help
+        | Kind::Presence
+        | Kind::Promise
+        | Kind::UndoList
+        | Kind::Notices
+        | Kind::Leave
+        | Kind::Verbs
+        | Kind::Say
+        | Kind::Macros
+        | Kind::NewMacro => {
             format!("Nothing is called \"{typed}\". Esc closes, ^U clears the line.")
         }
     }
@@ -223,13 +265,28 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Rest(20)),
         Column::new("", Width::Whole(0)),
     ];
+    const KEYED: &[Column<'_>] = &[
+        MARGIN,
+        Column::new("", Width::Text(2)).gap(1),
+        Column::new("", Width::Text(24)).gap(1),
+        Column::new("", Width::Rest(10)),
+    ];
+    const ORDERS: &[Column<'_>] = &[
+        MARGIN,
+        Column::new("", Width::Whole(8)).gap(1),
+        Column::new("", Width::Rest(16)),
+        Column::new("", Width::Number(9)),
+        Column::new("", Width::Whole(9)),
+    ];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
         Kind::Customers | Kind::BelongsTo => CUSTOMERS,
         Kind::Presence => PRESENCE,
-        Kind::PassOn | Kind::Promise => TWO,
+        Kind::PassOn | Kind::Promise | Kind::NewMacro => TWO,
+        Kind::Verbs | Kind::Macros => KEYED,
+        Kind::Orders => ORDERS,
         Kind::UndoList | Kind::Notices => HISTORY,
-        Kind::Help | Kind::Leave => ONE,
+        Kind::Help | Kind::Leave | Kind::Say => ONE,
     }
 }

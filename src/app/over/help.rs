@@ -83,7 +83,8 @@ fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> 
         ("In a list".to_owned(), keymap.of(Place::List).collect()),
     ];
     let typed = fold(over.text());
-    let fits = |binding: &Binding| [binding.name, binding.words].iter().any(|words| fold(words).contains(&typed));
+    let fits =
+        |binding: &Binding| [binding.name.as_ref(), binding.words].iter().any(|words| fold(words).contains(&typed));
     sections
         .into_iter()
         .map(|(title, bindings)| {
@@ -112,6 +113,8 @@ const fn name(place: Place) -> &'static str {
         Place::WrapUp => "Wrap-up",
         Place::Form => "Form",
         Place::Versions => "Both versions",
+        Place::Deed => "What is to be done",
+        Place::Row(_) => "Row",
         Place::FirstSteps => "First steps",
     }
 }

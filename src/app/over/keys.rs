@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Choice, Kind, Over, choose, draft, draw, help};
+use super::{Choice, Kind, Over, choose, draft, draw, help, macros, say, verbs};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Order, Place};
 use crate::app::state::State;
@@ -23,10 +23,16 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     if let Some(order) = order.filter(|order| !turns(order)) {
         return of_the_call(state, over, order);
     }
+    if over.kind == Kind::Say
+        && let Some(effects) = say::pressed(state, &mut over, key)
+    {
+        state.over = Some(over);
+        return effects;
+    }
     if key.code == KeyCode::Enter {
         return choose::marked(state, over);
     }
-    if let Some(choice) = by_number(state, &over, key) {
+    if let Some(choice) = by_its_key(state, &over, key) {
         return choose::take(state, over, choice);
     }
     let effects = if let Some(step) = step {
@@ -57,9 +63,15 @@ fn of_the_call(state: &mut State, over: Over, order: Order) -> Vec<Effect> {
     state.obey(order)
 }
 
-/// A list that counts its rows takes their numbers as long as nothing is typed.
-fn by_number(state: &State, over: &Over, key: KeyEvent) -> Option<Choice> {
+/// A list that shows a key for each row, a letter or its number, takes them as long as nothing is typed.
+fn by_its_key(state: &State, over: &Over, key: KeyEvent) -> Option<Choice> {
     let KeyCode::Char(letter) = key.code else { return None };
+    if over.kind == Kind::Verbs {
+        return verbs::of_key(state, over, letter);
+    }
+    if over.kind == Kind::Macros {
+        return macros::of_key(state, over, letter);
+    }
     let number = usize::try_from(letter.to_digit(10)?).ok()?.checked_sub(1)?;
     if over.kind != Kind::Presence || !over.input.is_empty() {
         return None;
@@ -107,6 +119,6 @@ impl Over {
         if !matches!(self.kind, Kind::PassOn | Kind::Promise) {
             self.list = ListState::default();
         }
-        self.ask(state)
+        if self.kind == Kind::Say { say::ask(state, self) } else { self.ask(state) }
     }
 }

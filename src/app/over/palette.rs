@@ -25,7 +25,7 @@ pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
         .map(|(binding, matched)| Row {
             cells: vec![
                 Cell::text(""),
-                Cell::text(binding.name).matched(matched),
+                Cell::text(binding.name.clone()).matched(matched),
                 detail(state, binding),
                 Cell::of(Role::Muted, keys(state, binding)),
             ],
@@ -112,9 +112,9 @@ fn score(matcher: &SkimMatcherV2, binding: &Binding, typed: &str) -> Option<(i64
         return Some((0, Vec::new()));
     }
     let begin = |words: &[String]| typed_words.iter().all(|typed| words.iter().any(|word| word.starts_with(typed)));
-    let name = text::words(binding.name);
+    let name = text::words(&binding.name);
     let named = name.iter().any(|word| word.chars().next() == typed.chars().next());
-    let fuzzy = matcher.fuzzy_indices(binding.name, typed).filter(|_| named);
+    let fuzzy = matcher.fuzzy_indices(&binding.name, typed).filter(|_| named);
     let bonus = if begin(&name) { BEGINS } else { 0 };
     let told = || begin(&text::words(binding.words)).then_some((0, Vec::new()));
     fuzzy

@@ -5,6 +5,7 @@ use crate::domain::action::Keeper;
 use crate::domain::agent::AgentState;
 use crate::domain::customer::Customer;
 use crate::domain::id::{AnswerId, CustomerId, ReceiptId};
+use crate::domain::macros::Macro;
 use crate::domain::timestamp::Timestamp;
 use crate::ui::list::Cell;
 
@@ -34,6 +35,14 @@ pub(super) enum Choice {
     Promise { due_at: Timestamp, what: String, keeper: Keeper },
     /// Take this act back.
     Undo(ReceiptId),
+    /// Go to this order.
+    Order(String),
+    /// Say this.
+    Run(String),
+    /// Keep what was done as a macro: it is named first.
+    Record,
+    /// Keep this macro.
+    Keep(Box<Macro>),
     /// Close the desk.
     Leave,
     /// Nothing more.

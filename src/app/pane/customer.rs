@@ -1,5 +1,6 @@
 //! The customer's file: who it is, what an agent must know first, and what belongs to them, tab by tab.
 
+pub(in crate::app) mod deed;
 mod details;
 mod editing;
 mod entry;
@@ -7,6 +8,7 @@ pub(in crate::app) mod first;
 mod form;
 mod head;
 mod matches;
+mod offer;
 mod orders;
 mod overview;
 mod promises;
@@ -18,19 +20,25 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use serde::{Deserialize, Serialize};
 
+use self::deed::Deed;
 use self::entry::Entry;
 pub(in crate::app) use self::form::CustomerForm;
+pub(in crate::app) use self::offer::offered;
+pub(in crate::app) use self::orders::item;
 use self::tab::Tab;
 use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Binding, Order, Place};
+use crate::app::over::{self, Over};
 use crate::app::sheet::{Sheet, Whose};
 use crate::app::state::{Loaded, Pane, State, Typing};
 use crate::app::update::capital;
 use crate::app::view;
+use crate::domain::action::Facts;
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
+use crate::domain::record::{Record, Recorded};
 use crate::store::{self, Draft};
 use crate::ui::list::column::Column;
 use crate::ui::list::{List, ListState};
@@ -48,6 +56,12 @@ pub(in crate::app) struct CustomerView {
     /// Kept apart from where the agent is.
     #[serde(skip)]
     form: Option<CustomerForm>,
+    /// What is about to be done, the latest last.
+    #[serde(skip)]
+    deeds: Vec<Deed>,
+    /// The same as it was left, until the file is there.
+    #[serde(skip)]
+    left: Option<String>,
 }
 
 /// Whether the whole of the marked row shows over it.
@@ -63,6 +77,7 @@ enum Content<'a> {
     Nothing,
     FirstSteps,
     Form(&'a CustomerForm),
+    Deed(&'a Deed),
     Asked(&'a Sheet),
     Matches(&'a Sheet, &'a [Customer]),
     File(&'a Sheet, &'a CustomerFile),
@@ -77,19 +92,28 @@ impl CustomerView {
         form::draft::draft(record, self.form.as_ref())
     }
 
+    /// What is about to be done, as the store is to keep it.
+    pub(in crate::app) fn deeds(&self, record: &str) -> Draft {
+        match &self.left {
+            Some(left) => Draft { text: left.clone(), ..Draft::none(record, deed::kept::FIELD) },
+            None => deed::kept::draft(record, &self.deeds),
+        }
+    }
+
     /// Where the agent is, without what is written.
     pub(in crate::app) fn without_form(&self) -> Self {
-        Self { form: None, ..*self }
+        Self { tab: self.tab, list: self.list, whole: self.whole, ..Self::default() }
     }
 
     /// Puts the agent where they were.
     pub(in crate::app) fn take_up(&mut self, view: &Self) {
-        *self = Self { form: self.form.take(), ..*view };
+        (self.tab, self.list, self.whole) = (view.tab, view.list, view.whole);
     }
 
     /// Puts a form back as it was left.
     pub(in crate::app) fn take_up_form(&mut self, draft: &Draft) {
         self.form = CustomerForm::restored(draft).or(self.form.take());
+        deed::kept::take_up(self, draft);
     }
 }
 
@@ -105,7 +129,7 @@ fn content(state: &State) -> Content<'_> {
         Some(sheet) => match &sheet.whose {
             Whose::Asked => Content::Asked(sheet),
             Whose::Unknown(matches) => Content::Matches(sheet, matches),
-            Whose::Known(file) => Content::File(sheet, file),
+            Whose::Known(file) => deed::shown(state).map_or(Content::File(sheet, file), Content::Deed),
         },
     }
 }
@@ -121,6 +145,7 @@ pub(super) fn title(state: &State) -> Title {
         Content::Form(form) if form.base.is_none() => ("new customer".to_owned(), "being added".to_owned()),
         Content::Form(form) if form.showing == form::Showing::Both => (name, form::title_end(form)),
         Content::Form(_) => (name, "being edited".to_owned()),
+        Content::Deed(deed) => deed::title(deed, &name),
         Content::Asked(_) => (name, String::new()),
         Content::Matches(_, matches) if matches.len() > 1 => (name, format!("{} matches", matches.len())),
         Content::Matches(..) => (name, "not known".to_owned()),
@@ -136,6 +161,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     match content(state) {
         Content::FirstSteps => first::obey(state, order),
         Content::Form(_) => editing::obey(state, order),
+        Content::Deed(_) => deed::obey(state, order),
         Content::Matches(..) => matches::obey(state, order),
         Content::File(..) => obey_in_file(state, order),
         Content::Nothing | Content::Asked(_) => Vec::new(),
@@ -156,6 +182,7 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         }
         _ => None,
     };
+    let acts = marked.is_some_and(|entry| entry.record().is_some());
     let rows = view::area_of(state, Pane::Customer).height;
     if order == Order::Edit {
         return editing::edit(state);
@@ -173,6 +200,7 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         (Order::NextTab, _) => view.go_to(view.tab.step(1), 0),
         (Order::PreviousTab, _) => view.go_to(view.tab.step(Tab::ALL.len() - 1), 0),
         (Order::Enter, Some(row)) => view.go_to(Tab::Orders, row),
+        (Order::Enter, None) if acts => return over::open(state, Over::verbs()),
         (Order::Enter, None) => view.whole = Whole::Shown,
         (Order::Whole, _) if view.whole == Whole::Hidden => view.whole = Whole::Shown,
         (Order::Whole | Order::Back, _) => view.whole = Whole::Hidden,
@@ -186,6 +214,40 @@ impl CustomerView {
         self.tab = tab;
         self.list = ListState { marked: row, top: 0 };
         self.whole = Whole::Hidden;
+    }
+}
+
+/// The record of the marked row, while the file shows.
+pub(in crate::app) fn marked(state: &State) -> Option<Record> {
+    let Whose::Known(file) = &state.sheet()?.whose else { return None };
+    let (sheet, view) = (state.sheet()?, &state.sheet()?.customer);
+    entries(state, sheet, file, view.tab).get(view.list.marked).and_then(Entry::record)
+}
+
+/// What rules are asked about while a file is open: the marked record, the contact, and the customer.
+pub(in crate::app) fn facts(state: &State) -> Facts {
+    let contact = state.contact().cloned().map(Recorded::recorded);
+    let customer = state.file().map(|file| file.customer.clone().recorded());
+    Facts { records: marked(state).into_iter().chain(contact).chain(customer).collect(), fresh: 0 }
+}
+
+/// Whether the form of a verb shows.
+pub(in crate::app) fn shows_deed(state: &State) -> bool {
+    matches!(content(state), Content::Deed(_))
+}
+
+/// Where a line parts the pane from top to bottom, as a column of the screen.
+pub(super) fn column(state: &State, area: Rect) -> Option<u16> {
+    if shows_deed(state) { deed::column(area) } else { None }
+}
+
+/// Goes to an order of the file.
+pub(in crate::app) fn go_to_order(state: &mut State, reference: &str) {
+    let row = state.file().and_then(|file| file.orders.iter().position(|order| order.reference == reference));
+    state.leave_text();
+    state.pane = Pane::Customer;
+    if let (Some(row), Some(sheet)) = (row, state.sheet_mut()) {
+        sheet.customer.go_to(Tab::Orders, row);
     }
 }
 
@@ -252,7 +314,7 @@ pub(in crate::app) fn restore_newcomer(state: &mut State) {
 
 /// Whether a form shows, or the line for a path.
 pub(in crate::app) fn has_form(state: &State) -> bool {
-    first::asks_path(state) || editing::shown(state).is_some()
+    first::asks_path(state) || editing::shown(state).is_some() || deed::shown(state).is_some()
 }
 
 /// Another sheet comes to the top: a new customer who was being added waits below it.
@@ -264,12 +326,15 @@ pub(in crate::app) fn step_aside(state: &mut State) {
 
 /// A key for the form.
 pub(in crate::app) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    first::typed(state, key).unwrap_or_else(|| editing::typed(state, key))
+    let deed = matches!(content(state), Content::Deed(_));
+    first::typed(state, key).unwrap_or_else(|| if deed { deed::typed(state, key) } else { editing::typed(state, key) })
 }
 
 /// A text pasted into the form.
 pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
-    first::pasted(state, text).unwrap_or_else(|| editing::pasted(state, text))
+    let deed = matches!(content(state), Content::Deed(_));
+    first::pasted(state, text)
+        .unwrap_or_else(|| if deed { deed::pasted(state, text) } else { editing::pasted(state, text) })
 }
 
 /// The whole text of the marked row, while it is wanted.
@@ -294,6 +359,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
         }
         Content::FirstSteps => first::draw(state, area, buffer),
         Content::Form(form) => form.draw(state, area, Focus::when(state.typing == Typing::Form), buffer),
+        Content::Deed(deed) => deed::draw(state, deed, area, Focus::when(state.typing == Typing::Form), buffer),
         Content::Asked(sheet) => {
             if state.now.micros().saturating_sub(sheet.asked_at.micros()) >= PATIENCE {
                 let style = state.setup.theme.style(Role::Muted);

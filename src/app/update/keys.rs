@@ -9,9 +9,10 @@ use crate::app::pane::{answers, customer, log, queue, wrap_up};
 use crate::app::sheet::{Subject, Writing};
 use crate::app::state::{Notice, Pane, Sight, State, Typing, Zoom};
 use crate::app::view;
-use crate::domain::action::{Action, Actor};
+use crate::domain::action::Action;
 use crate::domain::contact::{ContactState, Step};
 use crate::domain::journal::Receipt;
+use crate::domain::spoken;
 use crate::store::{Draft, Request};
 use crate::ui::rule::Tone;
 
@@ -136,6 +137,10 @@ impl State {
             Order::Reply => log::write(self, Writing::Reply),
             Order::Undo => self.undo_last(),
             Order::UndoList => over::open(self, Over::undo_list()),
+            Order::Say => over::open(self, Over::say()),
+            Order::FindOrder => over::open(self, Over::orders()),
+            Order::Macros => over::open(self, Over::macros()),
+            Order::Verb(verb) => customer::deed::begin(self, verb),
             Order::Palette => over::open(self, Over::palette()),
             Order::Help => over::open(self, Over::help()),
             Order::Notices => over::open(self, Over::notices()),
@@ -229,19 +234,20 @@ impl State {
     }
 
     fn undo_last(&mut self) -> Vec<Effect> {
-        let last = self
-            .done
-            .iter()
-            .find(|receipt| !receipt.changes.is_empty() && !matches!(receipt.action, Action::Undo { .. }));
-        let Some(last) = last else {
+        let together: Vec<_> = self.done_last().into_iter().cloned().collect();
+        if together.is_empty() {
             self.say(Tone::Quiet, "Nothing of yours is left to take back");
             return Vec::new();
-        };
-        // What was done in one go, as a contact is closed with a promise, is taken back in one go.
-        let together = |done: &&Receipt| done.at == last.at && done.contact == last.contact && !done.changes.is_empty();
-        let together = self.done.iter().filter(together).filter(|done| !matches!(done.action, Action::Undo { .. }));
-        let together: Vec<_> = together.cloned().collect();
+        }
         vec![self.take_back(&together)]
+    }
+
+    /// What was done last in one go, as a contact is closed with a promise; the latest first.
+    pub(in crate::app) fn done_last(&self) -> Vec<&Receipt> {
+        let counts = |receipt: &&Receipt| !receipt.changes.is_empty() && !matches!(receipt.action, Action::Undo { .. });
+        let Some(last) = self.done.iter().find(counts) else { return Vec::new() };
+        let together = |done: &&Receipt| done.at == last.at && done.contact == last.contact;
+        self.done.iter().filter(counts).filter(together).collect()
     }
 
     /// The effect of taking back what was done in one go. A wrap-up that comes back by that is kept with it.
@@ -258,8 +264,7 @@ impl State {
 
     /// The same, with drafts as they are to be kept from then on.
     pub(in crate::app) fn perform_and_keep(&mut self, actions: Vec<Action>, drafts: Vec<Draft>) -> Effect {
-        let contact = self.own_contact().map(|own| own.id);
-        let actor = Actor { agent: self.setup.agent.clone(), contact, at: self.now };
+        let actor = self.actor();
         let key = self.once();
         Effect::Store(Request::Perform { actions, actor, key, drafts })
     }
@@ -307,6 +312,13 @@ impl State {
             }
             Order::FirstSteps if own.is_some() => Some("first steps: not now, a contact of yours is open".to_owned()),
             Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
+            Order::Say | Order::FindOrder if self.file().is_none() => {
+                Some("not now: no customer's file is open".to_owned())
+            }
+            Order::Verb(verb) => {
+                let refusal = customer::deed::why_not(self, verb)?;
+                Some(format!("{}: not now, {}", spoken::word(verb), refusal.message))
+            }
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,
         }

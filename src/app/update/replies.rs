@@ -57,7 +57,18 @@ impl State {
                 self.kept.was_kept(&record, &field, at);
                 Vec::new()
             }
-            Reply::Previewed(_) | Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
+            Reply::Previewed { actions, outcome } => {
+                over::previewed(self, &actions, &outcome);
+                customer::deed::previewed(self, &actions, &outcome);
+                Vec::new()
+            }
+            Reply::Goods(products) => {
+                self.goods_told(products);
+                let mut effects = customer::deed::look(self);
+                effects.extend(over::look(self));
+                effects
+            }
+            Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(&request, &error),
         }
     }
@@ -172,7 +183,13 @@ impl State {
         if let Some(words) = changed {
             self.say(Tone::Late, format!("▲ {words}"));
         }
-        Vec::new()
+        if self.shown != Some(subject) {
+            return Vec::new();
+        }
+        customer::deed::kept::restore(self);
+        let mut effects = customer::deed::look(self);
+        effects.extend(over::look(self));
+        effects
     }
 
     fn performed(&mut self, receipts: &[Receipt]) -> Vec<Effect> {
@@ -203,6 +220,7 @@ impl State {
                 undone.map(|undone| wrap_up::reopened(self, &undone)).unwrap_or_default()
             }
             action => {
+                customer::deed::saved(self, receipt);
                 if matches!(action, Action::ScheduleCallback { .. }) {
                     self.promised(receipt);
                 }
@@ -235,7 +253,9 @@ impl State {
         match request {
             Request::Perform { .. } => {
                 wrap_up::not_closed(self);
-                customer::not_saved(self, error)
+                let mut effects = customer::not_saved(self, error);
+                effects.extend(customer::deed::not_saved(self, error));
+                effects
             }
             Request::Step { .. } => vec![self.ask_desk()],
             Request::Say { contact, .. } => {

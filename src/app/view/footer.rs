@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::keymap::{Binding, Order, Place};
+use crate::app::keymap::{Binding, Chord, Order, Place};
 use crate::app::over;
 use crate::app::pane::{customer, queue};
 use crate::app::sheet::{Whose, Writing};
@@ -22,13 +22,15 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         hints::draw(buffer, area, &hints, state.setup.theme);
         return;
     }
-    let shown = orders(state);
-    let bindings: Vec<(String, &str)> = shown
+    let (shown, places) = (orders(state), state.places());
+    let bindings: Vec<(String, String)> = shown
         .iter()
         .filter_map(|(order, place)| {
             let mut of_place = state.setup.keymap.of(*place);
             let binding = of_place.find(|binding| binding.order == *order && !binding.chords.is_empty())?;
-            let key = binding.chords.first()?.to_string();
+            // A key that means something nearer here is not shown for this.
+            let means = |chord: &&Chord| state.setup.keymap.order(**chord, &places) == Some(*order);
+            let key = binding.chords.iter().find(means).or(binding.chords.first())?.to_string();
             Some((key, verb(state, binding)))
         })
         .collect();
@@ -45,15 +47,16 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
 
 /// The word for a key as things stand: F8 declines a call that rings, F3 takes back one on hold.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the table has the word for every other key")]
-fn verb(state: &State, binding: &Binding) -> &'static str {
-    match binding.order {
+fn verb(state: &State, binding: &Binding) -> String {
+    let verb = match binding.order {
         Order::WrapUp if state.places().first() == Some(&Place::WrapUp) => "30 s more",
         Order::NextContact if state.contact_of_another().is_some() => "go back",
         Order::Commit if customer::first::asks_path(state) => "read it in",
         Order::End if state.ring.is_some() => "decline",
         Order::Hold if state.at_hand().is_some_and(|own| own.state == ContactState::Held) => "take back",
-        _ => binding.verb,
-    }
+        _ => &binding.verb,
+    };
+    verb.to_owned()
 }
 
 /// What the footer shows, the most wanted first; the keys of the call stand before all others.
@@ -86,7 +89,9 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         | Place::Note
         | Place::WrapUp
         | Place::Form
-        | Place::Versions => false,
+        | Place::Versions
+        | Place::Deed
+        | Place::Row(_) => false,
     });
     let everywhere = wanted(state).into_iter().map(|order| (order, Place::Everywhere));
     let rest = [Order::SearchCustomers, Order::Palette, Order::NextPane, Order::SearchAnswers, Order::Note];

@@ -1,6 +1,7 @@
 //! The actions as they are written down: their names, what each takes and in which form. The help of the command line, its
 //! checks and what it says of a mistake are all read off this one list.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::Value;
 
 use super::{Action, Refusal};
@@ -283,6 +284,19 @@ impl Verb {
             let known = listed(self.fields().map(|field| field.name));
             Refusal::new("unknown_field", format!("`{}` has no `{name}`; it takes {known}", self.name))
         })
+    }
+}
+
+/// A verb is written down as its name.
+impl Serialize for Verb {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
+    }
+}
+
+impl<'de> Deserialize<'de> for &'static Verb {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Verb::named(&String::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
 

@@ -14,10 +14,14 @@ pub fn is_sum(field: &str) -> bool {
     SUMS.iter().any(|(.., prefix)| field.starts_with(prefix))
 }
 
-/// Whether it is a sum of money.
+/// The fields of records that hold minor units of money.
+const AMOUNTS: [&str; 9] =
+    ["balance", "price", "amount", "difference", "goods", "discount", "shipping", "tax", "total"];
+
+/// Whether a field of that name, of a record or of the journal, holds money.
 #[must_use]
 pub fn is_money(field: &str) -> bool {
-    field.starts_with("balance of ")
+    AMOUNTS.contains(&field) || field.starts_with("balance of ")
 }
 
 /// What a sum is once a change of it is taken back; `None` where there is nothing to take it from, or not enough.

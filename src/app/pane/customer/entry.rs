@@ -6,6 +6,7 @@ use crate::domain::contact::{Contact, ContactState, Direction};
 use crate::domain::customer::PaymentMethod;
 use crate::domain::journal::Receipt;
 use crate::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
+use crate::domain::record::{Record, Recorded};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
 use crate::ui::glyphs::sign;
@@ -47,6 +48,15 @@ impl Entry<'_> {
                 )
             }
             Entry::Detail(label, text, _) => format!("{label}\n{text}"),
+        }
+    }
+
+    /// The record of the row, where verbs act on such.
+    pub(super) fn record(&self) -> Option<Record> {
+        match self {
+            Entry::Order(order) | Entry::Delivered(order) => Some(Order::clone(order).recorded()),
+            Entry::Promise(callback) => Some(Callback::clone(callback).recorded()),
+            Entry::Contact(_) | Entry::Done(_) | Entry::Detail(..) => None,
         }
     }
 

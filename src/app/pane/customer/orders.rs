@@ -87,7 +87,7 @@ fn cells(state: &State, order: &Order) -> Vec<Cell> {
 }
 
 /// What was ordered, with the options that tell it from its like: `Fjell 2 tent, moss`.
-pub(super) fn item(line: &OrderLine) -> String {
+pub(in crate::app) fn item(line: &OrderLine) -> String {
     let options = line.options.values().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
     let name = if line.name.is_empty() { line.sku.clone() } else { line.name.clone() };
     std::iter::once(name).chain(options).collect::<Vec<_>>().join(", ")

@@ -1,0 +1,88 @@
+//! The keys of the verbs: each has a name, and a key where it acts on a marked row. Those that hands know are listed; every
+//! other takes the first letter of its name that is free there.
+
+use std::borrow::Cow;
+
+use super::Chord;
+use super::table::{Binding, Order, Place};
+use crate::domain::action::{VERBS, Verb};
+use crate::domain::record::RecordKind;
+use crate::domain::spoken;
+
+/// The keys of some verbs.
+const KEYS: &[(&str, char)] = &[
+    ("cancel_order", 'd'),
+    ("return_items", 'r'),
+    ("exchange_items", 'x'),
+    ("change_order_address", 'a'),
+    ("change_order_payment", 'w'),
+    ("change_order_items", 'i'),
+    ("keep_callback", 'd'),
+];
+
+/// Verbs that have a face of their own on the desk.
+const FACES: &[(&str, Order)] = &[
+    ("create_customer", Order::NewCustomer),
+    ("change_customer", Order::Edit),
+    ("identify_customer", Order::BelongsTo),
+    ("close_contact", Order::WrapUp),
+    ("schedule_callback", Order::Promise),
+    ("undo", Order::UndoList),
+];
+
+/// The order by which a verb is done.
+pub fn order(verb: &'static Verb) -> Order {
+    FACES.iter().find(|(name, _)| *name == verb.name).map_or(Order::Verb(verb), |(_, order)| *order)
+}
+
+/// The bindings of every verb that has no face of its own, beside those that are there.
+pub(super) fn bindings(others: &[Binding]) -> Vec<Binding> {
+    let mut bindings: Vec<Binding> = Vec::new();
+    for verb in VERBS.iter().filter(|verb| order(verb) == Order::Verb(verb)) {
+        let place = Place::Row(verb.subject().unwrap_or(RecordKind::Customer));
+        let chords = key(verb, place, others, &bindings).into_iter().collect();
+        let word = Cow::Owned(spoken::word(verb));
+        let name = Cow::Owned(verb.name.replace('_', " "));
+        bindings.push(Binding { order: Order::Verb(verb), name, chords, place, verb: word, words: verb.words });
+    }
+    bindings
+}
+
+fn key(verb: &Verb, place: Place, others: &[Binding], verbs: &[Binding]) -> Option<Chord> {
+    let free = |chord: &Chord| {
+        let heard = |place| matches!(place, Place::Customer | Place::List | Place::Everywhere | Place::Call);
+        let taken = others.iter().any(|other| heard(other.place) && other.chords.contains(chord));
+        !taken && free_among(chord, place, verbs)
+    };
+    let listed =
+        KEYS.iter().find(|(name, _)| *name == verb.name).and_then(|(_, key)| Chord::read(&key.to_string()).ok());
+    if let Some(chord) = listed {
+        return Some(chord);
+    }
+    // A key that hands know stays free for its verb, wherever in the list that stands.
+    let reserved = |letter: char| KEYS.iter().any(|(_, key)| *key == letter);
+    let letters = verb.name.chars().filter(char::is_ascii_lowercase);
+    let letters =
+        letters.clone().filter(|letter| !reserved(*letter)).chain(letters.map(|letter| letter.to_ascii_uppercase()));
+    letters.filter_map(|letter| Chord::read(&letter.to_string()).ok()).find(|chord| free(chord))
+}
+
+fn free_among(chord: &Chord, place: Place, verbs: &[Binding]) -> bool {
+    let customer = Place::Row(RecordKind::Customer);
+    let heard = |other: Place| other == place || other == customer || place == customer;
+    !verbs.iter().any(|other| heard(other.place) && other.chords.contains(chord))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_verb_on_a_row_has_a_key() {
+        let table = super::super::table::bindings();
+        for verb in VERBS.iter().filter(|verb| matches!(order(verb), Order::Verb(_))) {
+            let binding = table.iter().find(|binding| binding.order == Order::Verb(verb)).unwrap();
+            assert!(!binding.chords.is_empty(), "{}", binding.name);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The box of completions under the active field: arrows move in it, Enter takes what is marked, Esc closes it alone.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::{Effect, State, filling, shown, shown_mut};
+use crate::ui::editor::{Editor, Layout};
+use crate::ui::form::Input;
+use crate::ui::list::Step;
+use crate::ui::popup::MOST_ROWS;
+
+/// What a key does to the box; `None` where there is none, or the key is not for it.
+pub(super) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Effect>> {
+    let deed = shown(state)?;
+    let fits = deed.fits(state);
+    let mut list = deed.completing.filter(|_| !fits.is_empty())?;
+    let step = [(KeyCode::Up, Step::Up), (KeyCode::Down, Step::Down)].into_iter().find(|(code, _)| *code == key.code);
+    if let Some((_, step)) = step {
+        list.step(step, fits.len(), MOST_ROWS);
+        shown_mut(state)?.completing = Some(list);
+        return Some(Vec::new());
+    }
+    let typed_nothing = deed.active().is_some_and(|(_, text)| text.is_empty());
+    let takes = key.code == KeyCode::Enter || key.code == KeyCode::Tab && !typed_nothing;
+    let fit = fits.get(list.marked).filter(|_| takes)?.text.clone();
+    let (field, text) = deed.active()?;
+    let (before, _) = filling::parted(field, &text);
+    let whole = if before.is_empty() { fit } else { format!("{before} {fit}") };
+    let deed = shown_mut(state)?;
+    deed.completing = None;
+    let name = deed.form.active()?.name;
+    let item = deed.form.item_mut(name)?;
+    item.error = None;
+    if let Input::Text(editor) = &mut item.input {
+        *editor = Editor::of(&whole, Layout::Line);
+    }
+    Some(super::look(state))
+}
+
+/// Closes the box; whether one was open.
+pub(super) fn close(state: &mut State) -> bool {
+    let open = shown(state).is_some_and(|deed| deed.completing.is_some() && !deed.fits(state).is_empty());
+    if let Some(deed) = shown_mut(state) {
+        deed.completing = None;
+    }
+    open
+}

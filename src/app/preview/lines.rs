@@ -1,0 +1,220 @@
+//! A receipt in lines: money first, then what goes and what comes, field by field.
+
+use serde_json::Value;
+
+use crate::app::state::State;
+use crate::app::update::capital;
+use crate::domain::customer::{Address, PaymentMethod};
+use crate::domain::journal::{Change, FieldChange, Receipt};
+use crate::domain::money::Amount;
+use crate::domain::order::{Exchange, OrderLine, Payment, PaymentKind, Return};
+use crate::domain::record::sums;
+use crate::domain::timestamp::Timestamp;
+use crate::ui::format;
+use crate::ui::glyphs::sign;
+use crate::ui::theme::Role;
+
+/// A line of a preview.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::app) struct Line {
+    pub(super) sign: &'static str,
+    pub(super) role: Role,
+    pub(super) words: String,
+    /// At its right end.
+    pub(super) amount: String,
+}
+
+impl Line {
+    pub(in crate::app) fn of(sign: &'static str, role: Role, words: String) -> Self {
+        Self { sign, role, words, amount: String::new() }
+    }
+
+    fn amount(self, amount: String) -> Self {
+        Self { amount, ..self }
+    }
+}
+
+/// Fields that say nothing to a person.
+const SILENT: [&str; 6] = ["id", "ref", "version", "items", "customer", "contact"];
+
+/// How the journal names what is left on a gift card.
+const BALANCE: &str = "balance of ";
+
+/// What a receipt says.
+pub(super) fn of(state: &State, receipt: &Receipt) -> Vec<Line> {
+    let mut lines = vec![Line::of("", Role::Text, capital(&receipt.action.words()))];
+    if receipt.changes.is_empty() {
+        lines.push(Line::of("", Role::Muted, "Nothing would change.".to_owned()));
+    }
+    for change in &receipt.changes {
+        let shown = |field: &&FieldChange| !SILENT.contains(&field.field.as_str());
+        let is_new = change.fields.iter().any(|field| field.field == "id" && field.before.is_null());
+        if is_new {
+            lines.push(Line::of("", Role::Muted, format!("New {}", change.record.name())));
+        }
+        for field in change.fields.iter().filter(shown) {
+            lines.extend(field_lines(state, change, field));
+        }
+    }
+    lines
+}
+
+fn field_lines(state: &State, change: &Change, field: &FieldChange) -> Vec<Line> {
+    match field.field.as_str() {
+        "payments" => added::<Payment>(field).iter().map(|payment| moved(state, payment)).collect(),
+        "returns" => added::<Return>(field).iter().flat_map(|asked| coming_back(state, change, asked)).collect(),
+        "exchanges" => added::<Exchange>(field).iter().flat_map(|asked| exchanged(state, change, asked)).collect(),
+        "lines" => goods(state, field),
+        "charges" => {
+            let total = |value: &Value| value.get("total").and_then(Value::as_i64).map(|total| money(state, total));
+            let line = Line::of("", Role::Text, "Total".to_owned()).amount(total(&field.after).unwrap_or_default());
+            vec![line]
+        }
+        name if name.starts_with(BALANCE) => {
+            let method = name.trim_start_matches(BALANCE);
+            let left = field.after.as_i64().map(|left| money(state, left)).unwrap_or_default();
+            vec![Line::of("", Role::Muted, format!("Then on {}", method_words(state, method))).amount(left)]
+        }
+        name => {
+            let [before, after] = [&field.before, &field.after].map(|value| words(state, name, value));
+            if before == after {
+                return Vec::new();
+            }
+            let label = capital(&name.replace('_', " "));
+            match (before.as_str(), after.as_str()) {
+                ("", after) => vec![Line::of(sign::NEW, Role::Text, format!("{label}: {after}"))],
+                (before, "") => vec![Line::of(sign::GONE, Role::Text, format!("{label}: {before}"))],
+                (before, after) if before.len() + after.len() < 40 => {
+                    vec![Line::of(sign::NEW, Role::Text, format!("{label}: {after}, was {before}"))]
+                }
+                (before, after) => vec![
+                    Line::of(sign::GONE, Role::Text, format!("{label}: {before}")),
+                    Line::of(sign::NEW, Role::Text, format!("{label}: {after}")),
+                ],
+            }
+        }
+    }
+}
+
+/// What a list has that it had not.
+fn added<T: serde::de::DeserializeOwned>(field: &FieldChange) -> Vec<T> {
+    let before = field.before.as_array().map_or(0, Vec::len);
+    let after = field.after.as_array().into_iter().flatten().skip(before);
+    after.filter_map(|item| serde_json::from_value(item.clone()).ok()).collect()
+}
+
+fn money(state: &State, minor: i64) -> String {
+    format!("{} {}", format::money(Amount(minor), state.setup.currency), state.setup.currency)
+}
+
+fn moved(state: &State, payment: &Payment) -> Line {
+    let method = method_words(state, &payment.method);
+    let words = match payment.kind {
+        PaymentKind::Payment => format!("Taken from {method}"),
+        PaymentKind::Refund => format!("Back to {method}"),
+    };
+    Line::of("", Role::Text, words).amount(money(state, payment.amount.0))
+}
+
+/// A method as people say it.
+fn method_words(state: &State, reference: &str) -> String {
+    let stored = state.file().map(|file| file.customer.details.payment_methods.as_slice()).unwrap_or_default();
+    stored
+        .iter()
+        .find(|method| method.reference == reference)
+        .map_or_else(|| reference.to_owned(), PaymentMethod::words)
+}
+
+fn coming_back(state: &State, change: &Change, asked: &Return) -> Vec<Line> {
+    let mut lines: Vec<Line> = asked.lines.iter().map(|sku| item(state, change, sku)).collect();
+    lines.push(Line::of(
+        "",
+        Role::Muted,
+        format!("To {}, once the goods are back", method_words(state, &asked.refund_to)),
+    ));
+    lines
+}
+
+fn exchanged(state: &State, change: &Change, asked: &Exchange) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for swap in &asked.changes {
+        lines.push(item(state, change, &swap.from));
+        lines.push(Line { sign: sign::NEW, ..item(state, change, &swap.to) });
+    }
+    let method = method_words(state, &asked.method);
+    let words = match asked.difference.0 {
+        0 => "No difference in price".to_owned(),
+        1.. => format!("From {method}, once the goods are back"),
+        _ => format!("To {method}, once the goods are back"),
+    };
+    let amount =
+        if asked.difference.0 == 0 { String::new() } else { money(state, asked.difference.0.saturating_abs()) };
+    lines.push(Line::of("", Role::Muted, words).amount(amount));
+    lines
+}
+
+/// A variant as it stands in its order, or in the catalogue; its number where neither is known.
+fn item(state: &State, change: &Change, sku: &str) -> Line {
+    let order = state.file().and_then(|file| file.orders.iter().find(|order| order.reference == change.reference));
+    let line = order.and_then(|order| order.lines.iter().find(|line| line.sku == sku));
+    let variant = || state.products.iter().find_map(|product| Some((product, product.variant(sku)?)));
+    let (words, price) = match (line, variant()) {
+        (Some(line), _) => (line_words(line), Some(line.price)),
+        (None, Some((product, variant))) => (format!("{}, {}", product.name, variant.words()), Some(variant.price)),
+        (None, None) => (sku.to_owned(), None),
+    };
+    Line::of(sign::GONE, Role::Text, words).amount(price.map(|price| money(state, price.0)).unwrap_or_default())
+}
+
+fn line_words(line: &OrderLine) -> String {
+    crate::app::pane::customer::item(line)
+}
+
+/// The lines that an order loses and gets.
+fn goods(state: &State, field: &FieldChange) -> Vec<Line> {
+    let lines = |value: &Value| serde_json::from_value::<Vec<OrderLine>>(value.clone()).unwrap_or_default();
+    let [before, after] = [lines(&field.before), lines(&field.after)];
+    let count = |lines: &[OrderLine], sku: &str| {
+        lines.iter().filter(|line| line.sku == sku).map(|line| line.quantity).sum::<i64>()
+    };
+    let mut told: Vec<(String, Line)> = Vec::new();
+    for line in before.iter().chain(&after) {
+        let difference = count(&after, &line.sku) - count(&before, &line.sku);
+        if difference == 0 || told.iter().any(|(sku, _)| *sku == line.sku) {
+            continue;
+        }
+        let sign = if difference > 0 { sign::NEW } else { sign::GONE };
+        let words = format!("{} x {}", difference.abs(), line_words(line));
+        let amount = money(state, line.price.times(difference.abs()).0);
+        told.push((line.sku.clone(), Line::of(sign, Role::Text, words).amount(amount)));
+    }
+    told.into_iter().map(|(_, line)| line).collect()
+}
+
+/// A value as it is read.
+fn words(state: &State, name: &str, value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::Number(number) => match number.as_i64() {
+            Some(minor) if sums::is_money(name) => money(state, minor),
+            _ => number.to_string(),
+        },
+        Value::String(text) => {
+            match Timestamp::parse(text).filter(|_| name.ends_with("_at") || name.ends_with("_on")) {
+                Some(at) => state.wall().due(at),
+                None => text.replace('_', " "),
+            }
+        }
+        Value::Array(items) => items.iter().map(|item| words(state, name, item)).collect::<Vec<_>>().join("; "),
+        Value::Object(fields) => match serde_json::from_value::<Address>(value.clone()) {
+            Ok(address) if fields.contains_key("line1") => address.line(),
+            _ => fields
+                .iter()
+                .map(|(name, value)| words(state, name, value))
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
+        },
+    }
+}
