@@ -9,6 +9,7 @@ pub mod fill;
 pub mod jsonl;
 pub mod markdown;
 pub mod phone;
+pub mod spoken;
 pub mod when;
 
 mod records;
@@ -17,7 +18,7 @@ mod records;
 pub type Door = (&'static str, fn(&[u8]));
 
 /// Every door.
-pub const DOORS: [Door; 9] = [
+pub const DOORS: [Door; 10] = [
     ("card", card::holds),
     ("config", config::holds),
     ("csv", csv::holds),
@@ -26,6 +27,7 @@ pub const DOORS: [Door; 9] = [
     ("jsonl", jsonl::holds),
     ("markdown", markdown::holds),
     ("phone", phone::holds),
+    ("spoken", spoken::holds),
     ("when", when::holds),
 ];
 

@@ -174,6 +174,10 @@ fn strip_title(state: &State, pane: Pane) -> String {
         Pane::Queue => format!("1 Queue {}", state.desk.waiting.len()),
         Pane::Customer if name.is_empty() => "2 Customer".to_owned(),
         Pane::Customer if pane::wrap_up::is_open(state) => format!("2 {}  Wrap-up", crate::ui::text::cut(&name, 18)),
+        Pane::Customer if pane::customer::shows_deed(state) => {
+            let title = pane::title(state, pane).name;
+            crate::ui::text::cut(&title.replacen("2 Customer  ", "2 ", 1), 40)
+        }
         Pane::Customer if state.contact_of_another().is_some() => {
             format!("2 {}, another's file", crate::ui::text::cut(&name, 18))
         }

@@ -84,6 +84,19 @@ impl Event<'_> {
 }
 
 impl CustomerFile {
+    /// The file of a customer for whom nothing happened yet.
+    #[must_use]
+    pub const fn of(customer: Customer) -> Self {
+        Self {
+            customer,
+            orders: Vec::new(),
+            contacts: Vec::new(),
+            contact_count: 0,
+            receipts: Vec::new(),
+            callbacks: Vec::new(),
+        }
+    }
+
     /// Every contact, every action outside of one, and every order's landmarks, newest first.
     #[must_use]
     pub fn timeline(&self) -> Vec<Event<'_>> {

@@ -1,14 +1,17 @@
 //! Macros: lines of words with a name and a key, kept in a file that a team lead can read. A line may hold names in braces:
 //! `{order}` and `{customer}` are those at hand, `{ask:amount}` is asked for when it runs.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::action::Action;
+use super::masked;
 use super::record::RecordKind;
 use super::spoken::{self, Known};
 
 /// A macro.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Macro {
     /// What it is called.
@@ -17,6 +20,12 @@ pub struct Macro {
     pub key: String,
     /// What it says.
     pub say: String,
+}
+
+impl fmt::Debug for Macro {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Macro", self, f)
+    }
 }
 
 impl Macro {

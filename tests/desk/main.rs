@@ -9,12 +9,17 @@ mod customer;
 mod fault;
 mod frame;
 mod log;
+mod macros;
 mod masked;
 mod outside;
 mod over;
 mod queue;
 mod sample;
+mod say;
+mod shop;
 mod stage;
+mod tasks;
+mod verbs;
 mod versions;
 mod wrap_up;
 

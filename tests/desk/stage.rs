@@ -8,6 +8,7 @@ use frontline::channel::{Arrival, Event};
 use frontline::config::{Config, Pack};
 use frontline::domain::channel::Channel;
 use frontline::domain::disposition::WrapUp;
+use frontline::domain::policy::Policy;
 use frontline::domain::portable::Portable;
 use frontline::domain::timestamp::{Timestamp, Zone};
 use frontline::runtime::rehearsal::Rehearsal;
@@ -67,10 +68,18 @@ impl Stage {
         Self::open(&url, records, wrap_up, columns, rows)
     }
 
+    /// The same on other records, in a house that has agreed on so much.
+    pub fn of_house(records: Vec<Portable>, policy: Policy, columns: u16, rows: u16) -> Self {
+        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
+        Self::configured(&url, records, Config { policy, ..config() }, columns, rows)
+    }
+
     fn open(url: &str, records: Vec<Portable>, wrap_up: WrapUp, columns: u16, rows: u16) -> Self {
+        Self::configured(url, records, Config { wrap_up, ..config() }, columns, rows)
+    }
+
+    fn configured(url: &str, records: Vec<Portable>, config: Config, columns: u16, rows: u16) -> Self {
         let now = Timestamp::parse("2026-11-23T09:42:10Z").unwrap();
-        let pack = Pack::parse(include_str!("../../assets/packs/retail/pack.toml"), "pack.toml").unwrap();
-        let config = Config { time_zone: Zone::named("Europe/Berlin"), wrap_up, ..Config::default() }.with_pack(&pack);
         let setup = setup(&config);
         let mut store = Store::open(&Address::read(url).unwrap(), setup.house()).unwrap();
         store.import(records).unwrap();
@@ -122,6 +131,11 @@ impl Stage {
         };
         (0..buffer.area.height).map(line).collect::<Vec<_>>().join("\n")
     }
+}
+
+fn config() -> Config {
+    let pack = Pack::parse(include_str!("../../assets/packs/retail/pack.toml"), "pack.toml").unwrap();
+    Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }.with_pack(&pack)
 }
 
 fn setup(config: &Config) -> Setup {

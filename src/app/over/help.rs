@@ -11,7 +11,9 @@ use self::flow::{Line, Page};
 use super::Over;
 use super::row::{Choice, Row};
 use crate::app::keymap::{Binding, Order, Place};
+use crate::app::pane::customer;
 use crate::app::state::{State, Typing};
+use crate::domain::record::RecordKind;
 use crate::domain::text::fold;
 use crate::ui::glyphs::sign;
 use crate::ui::list::{self, Step};
@@ -68,20 +70,27 @@ fn shown_pages(state: &State, over: &Over) -> Vec<Page> {
 
 /// The commands in the order of need: this pane, the call, you, everywhere, in lists.
 fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> {
-    let particular = state.places().first().copied().unwrap_or(Place::Everywhere);
+    let places = state.places();
+    let row = |place: &&Place| matches!(place, Place::Row(_));
+    let particular = places.iter().find(|place| !row(place)).copied().unwrap_or(Place::Everywhere);
     let title = match state.typing {
         Typing::Nothing => format!("This pane: {} {}", state.pane.number(), name(particular)),
         Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form => format!("While typing: {}", name(particular)),
     };
     let you = |binding: &&Binding| matches!(binding.order, Order::Presence | Order::NextState);
     let keymap = &state.setup.keymap;
-    let sections = [
-        (title, keymap.of(particular).collect::<Vec<_>>()),
+    let marked = customer::marked(state).map(|record| format!("From this row: {}", record.reference()));
+    let verbs = places.iter().filter(row).map(|place| {
+        let file = *place == Place::Row(RecordKind::Customer);
+        let title = marked.clone().filter(|_| !file).unwrap_or_else(|| "For this customer".to_owned());
+        (title, keymap.of(*place).collect::<Vec<_>>())
+    });
+    let sections = [(title, keymap.of(particular).collect::<Vec<_>>())].into_iter().chain(verbs).chain([
         ("The call: also while typing".to_owned(), keymap.of(Place::Call).filter(|binding| !you(binding)).collect()),
         ("You".to_owned(), keymap.of(Place::Call).filter(you).collect()),
         ("Everywhere".to_owned(), keymap.of(Place::Everywhere).collect()),
         ("In a list".to_owned(), keymap.of(Place::List).collect()),
-    ];
+    ]);
     let typed = fold(over.text());
     let fits =
         |binding: &Binding| [binding.name.as_ref(), binding.words].iter().any(|words| fold(words).contains(&typed));

@@ -61,14 +61,20 @@ fn verb(state: &State, binding: &Binding) -> String {
 
 /// What the footer shows, the most wanted first; the keys of the call stand before all others.
 fn orders(state: &State) -> Vec<(Order, Place)> {
-    let particular = state.places().first().copied().unwrap_or(Place::Everywhere);
+    let places = state.places();
+    let row = places.first().copied().filter(|place| matches!(place, Place::Row(_)));
+    let particular = places.into_iter().find(|place| Some(*place) != row).unwrap_or(Place::Everywhere);
     let typing = state.typing != Typing::Nothing;
     let of_the_call = |orders: &[Order]| orders.iter().map(|order| (*order, Place::Call)).collect::<Vec<_>>();
     let mut orders = of_the_call(&call(state));
     // Without a sheet there is nothing in a file to act on.
     let empty = particular == Place::Customer && state.sheet().is_none();
     let own_keys = state.setup.keymap.of(particular).filter(|_| !empty).map(|binding| (binding.order, particular));
-    let own_keys: Vec<_> = own_keys.collect();
+    let (possible, refused): (Vec<_>, Vec<_>) = row
+        .into_iter()
+        .flat_map(|place| state.setup.keymap.of(place).map(move |binding| (binding.order, place)))
+        .partition(|(order, _)| state.why_not(*order).is_none());
+    let own_keys: Vec<_> = possible.into_iter().chain(refused).chain(own_keys).collect();
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         orders.extend(own_keys.into_iter().filter(|(order, _)| !(note && *order == Order::Commit)));

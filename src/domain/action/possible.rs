@@ -51,6 +51,7 @@ fn value(field: &Field, said: Said, actor: &Actor) -> Value {
             Shape::Json => json!({}),
         },
         (Form::Amount, _) => "1".into(),
+        (Form::Address, _) => json!({"line1": "?", "city": "?"}),
         (_, Shape::Text) => "?".into(),
         (_, Shape::Number) => 1.into(),
         (_, Shape::List) => json!(["?"]),

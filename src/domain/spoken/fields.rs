@@ -106,6 +106,10 @@ impl<'l> Gathered<'_, 'l> {
         if matches!(word, "because" | "reason") {
             return text().map(|field| (field, None));
         }
+        if matches!(word, "due" | "until" | "till") {
+            let moment = self.fields().filter(unsaid).find(|field| field.form == Form::Moment);
+            return moment.filter(|field| field.need == Need::Optional).map(|field| (field, None));
+        }
         let swaps = self.has(Form::Swaps);
         let arrow = matches!(word, "->" | "→");
         let names_method = arrow || !self.known.fits(Form::Method, next, None).is_empty() && !next.is_empty();
@@ -213,7 +217,8 @@ impl<'l> Gathered<'_, 'l> {
             .collect();
         for field in fields {
             let taken = match field.form {
-                Form::Moment => self.moment(field)?,
+                // What need not be said may be any word of a text: it has to be introduced.
+                Form::Moment if field.need == Need::Needed => self.moment(field)?,
                 Form::Number | Form::Amount if !goods => self.front(field, 1),
                 Form::Choice(_) if !goods => self.front(field, 2),
                 Form::Method if !goods => self.front(field, 4),
@@ -263,9 +268,6 @@ impl<'l> Gathered<'_, 'l> {
                 self.head.truncate(from);
                 return Ok(Some(at.rfc3339().into()));
             }
-        }
-        if field.need == Need::Optional {
-            return Ok(None);
         }
         let fits = known.fits(field.form, "", self.order);
         Err(Stop { at: self.end..self.end, why: Unclear::new(wrong.to_string(), fits) })

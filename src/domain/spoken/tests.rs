@@ -27,29 +27,23 @@ pub(in crate::domain) fn file() -> CustomerFile {
         "status": "pending", "lines": lines, "payments": [{"kind": "payment", "amount": 1000, "method": "visa-4471"}]}))
         .unwrap()
     };
-    CustomerFile {
-        customer: serde_json::from_value(customer).unwrap(),
-        orders: vec![
-            order(
-                "104233",
-                json!([
-                    line("FJ-M", "Fjell 2 tent", json!({"color": "moss"})),
-                    line("PG-12", "Peg set, 12 pieces", json!({}))
-                ]),
-            ),
-            order(
-                "W77",
-                json!([
-                    line("SH-BM", "Shirt", json!({"color": "blue", "size": "M"})),
-                    line("LM-1", "Desk lamp", json!({}))
-                ]),
-            ),
-        ],
-        contacts: Vec::new(),
-        contact_count: 0,
-        receipts: Vec::new(),
-        callbacks: Vec::new(),
-    }
+    let orders = vec![
+        order(
+            "104233",
+            json!([
+                line("FJ-M", "Fjell 2 tent", json!({"color": "moss"})),
+                line("PG-12", "Peg set, 12 pieces", json!({}))
+            ]),
+        ),
+        order(
+            "W77",
+            json!([
+                line("SH-BM", "Shirt", json!({"color": "blue", "size": "M"})),
+                line("LM-1", "Desk lamp", json!({}))
+            ]),
+        ),
+    ];
+    CustomerFile { orders, ..CustomerFile::of(serde_json::from_value(customer).unwrap()) }
 }
 
 fn shirts() -> Vec<Product> {

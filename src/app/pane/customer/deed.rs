@@ -176,6 +176,7 @@ fn after(state: &mut State, form: Form, pressed: Pressed) -> Vec<Effect> {
             look(state)
         }
         Pressed::Moved if moved => {
+            filling::offer_to_replace(&mut deed.form);
             let empty = deed.form.active().is_some_and(|item| item.value().is_empty());
             deed.completing = empty.then(ListState::default);
             Vec::new()

@@ -24,7 +24,12 @@ pub(super) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Effect>> {
     let fit = fits.get(list.marked).filter(|_| takes)?.text.clone();
     let (field, text) = deed.active()?;
     let (before, _) = filling::parted(field, &text);
-    let whole = if before.is_empty() { fit } else { format!("{before} {fit}") };
+    let before = before.trim_end();
+    let whole = match before {
+        "" => fit,
+        before if before.ends_with(|c: char| c.is_ascii_digit()) => format!("{before} x {fit}"),
+        before => format!("{before} {fit}"),
+    };
     let deed = shown_mut(state)?;
     deed.completing = None;
     let name = deed.form.active()?.name;

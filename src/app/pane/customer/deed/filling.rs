@@ -30,6 +30,7 @@ pub(super) fn begun(state: &State, verb: &'static Verb, subject: &str) -> Deed {
     if let Some(first) = first {
         form.go_to(first);
     }
+    offer_to_replace(&mut form);
     let (preview, stage, showing) = (Preview::Nothing, Stage::Filling, Showing::Form);
     let completing = first.map(|_| crate::ui::list::ListState::default());
     Deed { verb, subject: subject.to_owned(), form, preview, completing, stage, showing }
@@ -90,7 +91,24 @@ impl Deed {
 pub(super) fn parted<'t>(field: &Field, text: &'t str) -> (&'t str, &'t str) {
     let several = matches!(field.form, Takes::Lines | Takes::Swaps | Takes::List);
     let at = if several { text.rfind(',').map_or(0, |at| at + 1) } else { 0 };
-    text.split_at_checked(at).unwrap_or(("", text))
+    let (before, last) = text.split_at_checked(at).unwrap_or(("", text));
+    let counted = last.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = counted.strip_prefix(" x ").unwrap_or(counted);
+    let is_count =
+        several && counted.len() < last.trim_start().len() && counted.starts_with(' ') | last.contains(" x ");
+    if !is_count {
+        return (before, last);
+    }
+    let place = text.len() - counted.len();
+    text.split_at_checked(place).unwrap_or((before, last))
+}
+
+/// Lets what is typed next take the place of what went in by itself.
+pub(super) fn offer_to_replace(form: &mut Form) {
+    let Some(name) = form.active().map(|item| item.name) else { return };
+    if let Some(Input::Text(editor)) = form.item_mut(name).map(|item| &mut item.input) {
+        editor.select(0..editor.text().len());
+    }
 }
 
 /// Why a text does not fit into a field.
