@@ -109,7 +109,7 @@ pub(super) trait Driver: Send {
 /// end none gives up.
 const CROSSED: u32 = 100;
 
-/// How often a transaction is done again whose connection broke.
+/// How often a transaction, or a statement by itself, is done again whose connection broke.
 const LOST: u32 = 2;
 
 /// Where a database is.
