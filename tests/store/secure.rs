@@ -55,8 +55,9 @@ impl Guarded {
         let url = format!("postgres://{user}@{host}:{}/shop?{options}", self.port);
         match Address::read(&url).and_then(|address| Store::open(&address, house())) {
             Ok(_open) => {
-                let sql = "SELECT bool_and(s.ssl) FROM pg_stat_ssl AS s JOIN pg_stat_activity AS a USING (pid) \
-                           WHERE a.application_name = 'frontline'";
+                // An earlier connection may not have ended yet.
+                let sql = "SELECT s.ssl FROM pg_stat_ssl AS s JOIN pg_stat_activity AS a USING (pid) \
+                           WHERE a.application_name = 'frontline' ORDER BY a.backend_start DESC LIMIT 1";
                 let encrypted: bool = self.admin().query_one(sql, &[]).unwrap().get(0);
                 if encrypted { "encrypted" } else { "plain" }.to_owned()
             }
