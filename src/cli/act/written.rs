@@ -1,6 +1,6 @@
 //! An action as it is typed word by word: each field in the form that the list of actions tells, and the help about it.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::Failure;
 use crate::cli::columns;
@@ -52,7 +52,14 @@ fn valued(field: &Field, text: String) -> Result<Value, String> {
             let items = text.split(';').map(str::trim).filter(|item| !item.is_empty());
             Ok(items.map(Value::from).collect())
         }
-        Form::List | Form::Json => serde_json::from_str(&text)
+        Form::Pairs if !text.starts_with('[') => {
+            let pair = |pair: &str| match pair.split_once('=') {
+                Some((from, to)) => Ok(json!({"from": from.trim(), "to": to.trim()})),
+                None => Err(format!("{}: `{pair}` is no pair; write FROM=TO", field.name)),
+            };
+            text.split(';').map(str::trim).filter(|each| !each.is_empty()).map(pair).collect()
+        }
+        Form::List | Form::Pairs | Form::Json => serde_json::from_str(&text)
             .map_err(|error| format!("{}: that is no JSON ({error}); write it like {}", field.name, shape(field))),
     }
 }
@@ -64,6 +71,7 @@ fn shape(field: &Field) -> String {
         (Form::Number, _) => "NUMBER".to_owned(),
         (Form::Moment, _) => "2026-11-24T09:00:00Z".to_owned(),
         (Form::Choice(words), _) => words.join("|"),
+        (Form::Pairs, _) => "'FROM=TO;FROM=TO'".to_owned(),
         (Form::List, _) => "'ONE;OTHER'".to_owned(),
         (Form::Json, "payment_methods") => r#"'[{"ref":"G1","kind":"gift_card","balance":5000}]'"#.to_owned(),
         (Form::Json, "address") => r#"'{"city":"Berlin","postal_code":"10115"}'"#.to_owned(),

@@ -40,6 +40,8 @@ pub enum Form {
     Choice(&'static [&'static str]),
     /// Several texts.
     List,
+    /// Several pairs, what for what.
+    Pairs,
     /// A record or several, as JSON.
     Json,
 }
@@ -127,6 +129,47 @@ pub const VERBS: &[Verb] = &[
         own: &[needed("callback", Form::Text)],
         details: &[],
     },
+    Verb {
+        name: "cancel_order",
+        words: "cancel an order and pay back what was paid",
+        own: &[needed("order", Form::Text), needed("reason", Form::Text)],
+        details: &[],
+    },
+    Verb {
+        name: "change_order_address",
+        words: "send an order somewhere else",
+        own: &[needed("order", Form::Text), needed("address", Form::Json)],
+        details: &[],
+    },
+    Verb {
+        name: "change_order_payment",
+        words: "let another method pay for an order",
+        own: &[needed("order", Form::Text), needed("method", Form::Text)],
+        details: &[],
+    },
+    Verb {
+        name: "change_order_items",
+        words: "send other variants of what was ordered",
+        own: &[needed("order", Form::Text), needed("changes", Form::Pairs), needed("method", Form::Text)],
+        details: &[],
+    },
+    Verb {
+        name: "return_items",
+        words: "take goods back for their money",
+        own: &[
+            needed("order", Form::Text),
+            needed("lines", Form::List),
+            needed("refund_to", Form::Text),
+            optional("reason", Form::Text),
+        ],
+        details: &[],
+    },
+    Verb {
+        name: "exchange_items",
+        words: "take goods back for other variants of them",
+        own: &[needed("order", Form::Text), needed("changes", Form::Pairs), needed("method", Form::Text)],
+        details: &[],
+    },
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
 ];
 
@@ -200,6 +243,7 @@ mod tests {
             Form::Moment => json!("2026-11-24T09:00:00Z"),
             Form::Choice(words) => json!(words[0]),
             Form::List => json!(["x"]),
+            Form::Pairs => json!([{"from": "x", "to": "y"}]),
             Form::Json => json!({}),
         }
     }
