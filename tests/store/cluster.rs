@@ -40,7 +40,7 @@ impl Database {
 impl Drop for Database {
     fn drop(&mut self) {
         // The server itself looks only every tenth of a second whether the last connection has ended.
-        let ends = "SELECT pg_sleep(0.005) FROM pg_stat_activity WHERE datname = $1 AND pg_terminate_backend(pid)";
+        let ends = "SELECT pg_terminate_backend(pid), pg_sleep(0.005) FROM pg_stat_activity WHERE datname = $1";
         while !self.cluster.admin().query(ends, &[&self.name]).unwrap().is_empty() {}
         self.cluster.tell(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
     }
