@@ -134,9 +134,8 @@ impl Day {
         // Without a form that opens, letters are commands.
         let is_known = self.desk.store.contacts(ContactFilter::default(), 1).unwrap()[0].customer.is_some();
         match self.random.below(20) {
-            4 if !is_known => self,
             0..=3 => self.press("/").types(&word).press("Enter Esc Esc"),
-            4 => self.press("2 e Tab Tab").types(&word).press("^S"),
+            4 if is_known => self.press("2 e Tab Tab").types(&word).press("^S"),
             5 => self.press("2 p").types("tue 9 ").types(&word).press("Enter"),
             6 | 7 => self.press("s").types("ann").press("Enter ] ] Down Down F5"),
             8 => self.press(":").types("zoo").press("Enter z ?").types("no").press("Esc"),

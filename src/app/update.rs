@@ -10,7 +10,7 @@ mod replies;
 
 pub(super) use self::replies::capital;
 
-use super::effect::Effect;
+use super::effect::{Effect, Seeker};
 use super::message::{Message, Signal};
 use super::state::State;
 use crate::channel::Event;
@@ -65,7 +65,7 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             super::pane::customer::first::read(state, result);
             let mut effects = state.refresh();
             effects.push(state.ask_restore());
-            effects.push(Effect::Search { text: "".into(), queue: String::new() });
+            effects.push(Effect::Search { text: "".into(), queue: String::new(), seeker: Seeker::Pane });
             effects
         }
         Message::Signalled(Signal::Close) => state.close(),

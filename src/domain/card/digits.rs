@@ -157,7 +157,7 @@ impl Run {
             let short = || *upto < USUAL && is_begun(&pieces(units.get(..*upto).unwrap_or_default()));
             next.is_some_and(|next| next.glued == Glued::Yes || short())
         };
-        let end = (kept..).find(|upto| !goes_on(upto))?;
+        let end = (kept..=units.len()).find(|upto| !goes_on(upto))?;
         units.get(..end).filter(|number| hidden >= WAS_HIDDEN && number.len() <= *LENGTHS.end())
     }
 }
