@@ -13,7 +13,6 @@ use frontline::cli::dev::generate::{LAST, Size, generate};
 use frontline::config::Config;
 use frontline::domain::action::House;
 use frontline::domain::channel::Channel;
-use frontline::domain::disposition::WrapUpMode;
 use frontline::runtime::rehearsal::Rehearsal;
 use frontline::store::{Address, ContactFilter, Store};
 use frontline::ui::theme::choose::{Facts, Wish, choose};
@@ -46,7 +45,7 @@ const fn size(contacts: u64) -> Size {
 }
 
 fn open(path: &Path) -> Store {
-    let house = House { region: Config::default().region, dispositions: Vec::new(), wrap_up: WrapUpMode::default() };
+    let house = House::plain(Config::default().region, Config::default().currency);
     Store::open(&Address::read(path.to_str().unwrap()).unwrap(), house).unwrap()
 }
 

@@ -5,7 +5,8 @@ use frontline::domain::action::{Action, Actor, Facts, House};
 use frontline::domain::contact::{Contact, ContactState, Resolution, Step};
 use frontline::domain::customer::Customer;
 use frontline::domain::id::{CustomerId, ReceiptId};
-use frontline::domain::journal::{Edit, Receipt, Record};
+use frontline::domain::journal::{Edit, Receipt};
+use frontline::domain::record::{Record, Recorded};
 use frontline::domain::text::fold;
 use frontline::domain::timestamp::Timestamp;
 
@@ -94,9 +95,15 @@ fn taken(contact: &Contact, agent: &str, at: Timestamp) -> Contact {
     contact.stepped(&Step::Take, agent, at).unwrap()
 }
 
+/// The reference of the contact that an action closes.
+fn named(action: &Action) -> &str {
+    let Action::CloseContact { contact, .. } = action else { unreachable!() };
+    contact
+}
+
 /// What closing a contact makes of it, and the row of the journal.
 fn closed(contact: Contact, receipt: i64, action: &Action, actor: &Actor, house: &House) -> (Contact, Receipt) {
-    let facts = Facts { contact: Some(contact), ..Facts::default() };
+    let facts = Facts { records: vec![contact.recorded()], fresh: 0 };
     let edits = action.rule(&facts, house, actor).unwrap();
     let Some(Record::Contact(closed)) = edits.first().and_then(|edit| edit.after.clone()) else { unreachable!() };
     let receipt = Receipt {

@@ -12,8 +12,8 @@ use frontline::domain::action::{Action, Actor, House};
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Resolution, Step};
 use frontline::domain::customer::{ContactPoint, Customer};
-use frontline::domain::disposition::WrapUpMode;
 use frontline::domain::id::ContactId;
+use frontline::domain::money::Currency;
 use frontline::domain::phone::{Phone, Region};
 use frontline::domain::text::fold;
 use frontline::store::{Address, ContactFilter, Mode, Store};
@@ -54,7 +54,7 @@ fn head(database: &str, contacts: u64) {
 }
 
 fn house() -> House {
-    House { region: Region::named("DE").unwrap(), dispositions: Vec::new(), wrap_up: WrapUpMode::default() }
+    House::plain(Region::named("DE").unwrap(), Currency::EUR)
 }
 
 /// A store with so many contacts in it.

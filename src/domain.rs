@@ -26,6 +26,7 @@ pub mod policy;
 pub mod portable;
 pub mod product;
 pub mod queue;
+pub mod record;
 pub mod text;
 pub mod timestamp;
 pub mod when;

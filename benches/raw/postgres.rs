@@ -141,7 +141,7 @@ impl Raw for Postgres {
     fn close(&mut self, action: &Action, actor: &Actor, house: &House) -> Receipt {
         self.batch("BEGIN");
         let fresh = self.fresh(2);
-        let named = action.touches().contact;
+        let named = super::named(action);
         let before = self.records(super::CONTACT_NAMED, &[Type::TEXT], &[&named], contact).remove(0);
         let (closed, receipt) = super::closed(before, fresh, action, actor, house);
         self.write(&closed);

@@ -184,7 +184,7 @@ impl Raw for Sqlite {
     fn close(&mut self, action: &Action, actor: &Actor, house: &House) -> Receipt {
         self.batch("BEGIN IMMEDIATE");
         let fresh = self.fresh(2);
-        let before = self.records(super::CONTACT_NAMED, &[&action.touches().contact], contact).remove(0);
+        let before = self.records(super::CONTACT_NAMED, &[&super::named(action)], contact).remove(0);
         let (closed, receipt) = super::closed(before, fresh, action, actor, house);
         self.write(&closed);
         let changes = serde_json::to_string(&receipt.changes).unwrap();

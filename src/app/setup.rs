@@ -11,6 +11,7 @@ use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
 use crate::domain::phone::Region;
+use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, Wait, waited};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
@@ -29,6 +30,8 @@ pub struct Setup {
     pub occasion: Occasion,
     /// The currency of every amount.
     pub currency: Currency,
+    /// What agents may do by themselves.
+    pub policy: Policy,
     /// How a telephone number without a country is read.
     pub region: Region,
     /// The language of an answer that names none (ISO 639).
@@ -88,6 +91,7 @@ impl Setup {
             store: store.to_owned(),
             occasion,
             currency: config.currency,
+            policy: config.policy.clone(),
             region: config.region,
             language: config.language.clone(),
             zone: config.zone(),
@@ -116,7 +120,12 @@ impl Setup {
     /// What actions are measured against.
     #[must_use]
     pub fn house(&self) -> House {
-        House { region: self.region, dispositions: self.dispositions.clone(), wrap_up: self.wrap_up.mode }
+        House {
+            policy: self.policy.clone(),
+            dispositions: self.dispositions.clone(),
+            wrap_up: self.wrap_up.mode,
+            ..House::plain(self.region, self.currency)
+        }
     }
 
     /// Whether the terminal is to be asked if its ground is dark or light.

@@ -13,6 +13,7 @@ use crate::domain::journal::{Change, Receipt};
 use crate::domain::money::Amount;
 use crate::domain::order::Order;
 use crate::domain::portable::Portable;
+use crate::domain::record::sums;
 use crate::exchange::{self, Terms};
 use crate::store::{Error, Store};
 
@@ -122,7 +123,7 @@ impl<'a> Teller<'a> {
         Ok(match (field, value) {
             ("customer", Value::Number(id)) => Value::from(self.customer_reference(id.as_i64().map(CustomerId))?),
             ("contact", Value::Number(id)) => self.contact_reference(id.as_i64().map(ContactId))?,
-            ("balance", Value::Number(amount)) => {
+            (field, Value::Number(amount)) if is_money(field) => {
                 Value::from(Amount(amount.as_i64().unwrap_or(0)).decimal(self.terms.currency))
             }
             (_, Value::Array(items)) => items.iter().map(|item| self.value("", item)).collect::<Result<_, _>>()?,
@@ -136,6 +137,13 @@ impl<'a> Teller<'a> {
             (_, Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => value.clone(),
         })
     }
+}
+
+/// Whether a field of that name holds an amount.
+fn is_money(field: &str) -> bool {
+    const AMOUNTS: [&str; 9] =
+        ["balance", "price", "amount", "difference", "goods", "discount", "shipping", "tax", "total"];
+    AMOUNTS.contains(&field) || sums::is_money(field)
 }
 
 /// A refusal as the command line tells it.

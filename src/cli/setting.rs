@@ -86,7 +86,12 @@ impl Setting {
 
 /// What the configuration says of the house that actions are measured against.
 pub(super) fn house(config: &Config) -> House {
-    House { region: config.region, dispositions: config.dispositions.clone(), wrap_up: config.wrap_up.mode }
+    House {
+        policy: config.policy.clone(),
+        dispositions: config.dispositions.clone(),
+        wrap_up: config.wrap_up.mode,
+        ..House::plain(config.region, config.currency)
+    }
 }
 
 /// How files of this house are read and written.

@@ -6,22 +6,27 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::callback::Callback;
-use super::contact::{Contact, Resolution};
-use super::customer::Customer;
+use super::contact::Resolution;
 use super::disposition::{Disposition, WrapUpMode};
 use super::id::ReceiptId;
 use super::journal::Edit;
 use super::masked;
+use super::money::Currency;
 use super::phone::Region;
+use super::policy::Policy;
+use super::record::RecordKind::{Callback, Contact, Customer};
 use super::timestamp::Timestamp;
 
 mod close;
 mod customer;
+mod facts;
+pub mod order;
 mod promise;
 mod verb;
 
-pub use verb::{Field, Form, Need, VERBS, Verb};
+pub use facts::{Facts, Touches};
+use order::OrderAction;
+pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -105,6 +110,9 @@ pub enum Action {
         /// How many records changed.
         changed: u64,
     },
+    /// Something is done to an order.
+    #[serde(untagged)]
+    Order(OrderAction),
 }
 
 impl fmt::Debug for Action {
@@ -140,34 +148,23 @@ pub struct Actor {
 pub struct House {
     /// How a telephone number without a country is read.
     pub region: Region,
+    /// What amounts are of.
+    pub currency: Currency,
+    /// What agents may do by themselves.
+    pub policy: Policy,
     /// What may come of a contact; empty where any word will do.
     pub dispositions: Vec<Disposition>,
     /// How binding the work after a contact is.
     pub wrap_up: WrapUpMode,
 }
 
-/// The records that an action names, as they stand.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
-    /// The customer.
-    pub customer: Option<Customer>,
-    /// The contact.
-    pub contact: Option<Contact>,
-    /// The callback.
-    pub callback: Option<Callback>,
-    /// The identity for a record that the action makes.
-    pub fresh: i64,
-}
-
-/// What an action needs to have loaded before its rule can be asked. Empty references name nothing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Touches<'a> {
-    /// The customer.
-    pub customer: &'a str,
-    /// The contact.
-    pub contact: &'a str,
-    /// The callback.
-    pub callback: &'a str,
+impl House {
+    /// A house that has agreed on nothing but how numbers and amounts are read.
+    #[must_use]
+    pub fn plain(region: Region, currency: Currency) -> Self {
+        let (policy, wrap_up) = (Policy::default(), WrapUpMode::default());
+        Self { region, currency, policy, dispositions: Vec::new(), wrap_up }
+    }
 }
 
 /// Why an action is not done, and what would be possible instead.
@@ -197,7 +194,9 @@ impl Refusal {
         self
     }
 
-    fn unknown(what: &str, reference: &str) -> Self {
+    /// The refusal of what names a record that is not there.
+    #[must_use]
+    pub fn unknown(what: &str, reference: &str) -> Self {
         let message = if reference.is_empty() {
             format!("say which {what}")
         } else {
@@ -207,35 +206,21 @@ impl Refusal {
     }
 }
 
-impl Touches<'_> {
-    /// Nothing is done to one record while another that was named is not there.
-    fn found(self, facts: &Facts) -> Result<(), Refusal> {
-        let missing = [
-            ("customer", self.customer, facts.customer.is_none()),
-            ("contact", self.contact, facts.contact.is_none()),
-            ("callback", self.callback, facts.callback.is_none()),
-        ];
-        match missing.into_iter().find(|(_, reference, missing)| *missing && !reference.is_empty()) {
-            Some((what, reference, _)) => Err(Refusal::unknown(what, reference)),
-            None => Ok(()),
-        }
-    }
-}
-
 impl Action {
     /// The records it names.
     #[must_use]
     pub fn touches(&self) -> Touches<'_> {
         match self {
-            Self::ChangeCustomer { customer, .. } => Touches { customer, ..Touches::default() },
+            Self::ChangeCustomer { customer, .. } => Touches::named([(Customer, customer.as_str())]),
             Self::CloseContact { contact, .. } | Self::CreateCustomer { contact, .. } => {
-                Touches { contact, ..Touches::default() }
+                Touches::named([(Contact, contact.as_str())])
             }
             Self::IdentifyCustomer { contact, customer } | Self::ScheduleCallback { contact, customer, .. } => {
-                Touches { customer, contact, ..Touches::default() }
+                Touches::named([(Customer, customer.as_str()), (Contact, contact)])
             }
-            Self::KeepCallback { callback } => Touches { callback, ..Touches::default() },
+            Self::KeepCallback { callback } => Touches::named([(Callback, callback.as_str())]),
             Self::Undo { .. } | Self::Import { .. } => Touches::default(),
+            Self::Order(action) => action.touches(),
         }
     }
 
@@ -245,22 +230,19 @@ impl Action {
     /// # Errors
     /// A refusal in words that can be said to the customer.
     pub fn rule(&self, facts: &Facts, house: &House, actor: &Actor) -> Result<Vec<Edit>, Refusal> {
-        self.touches().found(facts)?;
         match self {
-            Self::CreateCustomer { contact, details } => customer::create(contact, details, facts, house),
-            Self::ChangeCustomer { customer, version, details } => {
-                customer::change(customer, *version, details, facts, house)
-            }
-            Self::IdentifyCustomer { contact, customer } => customer::identify(contact, customer, facts),
-            Self::CloseContact { contact, disposition, resolved, note } => {
-                let contact = facts.contact.as_ref().ok_or_else(|| Refusal::unknown("contact", contact))?;
-                close::close(contact, disposition, *resolved, note, house, actor)
+            Self::CreateCustomer { details, .. } => customer::create(details, facts, house),
+            Self::ChangeCustomer { version, details, .. } => customer::change(*version, details, facts, house),
+            Self::IdentifyCustomer { .. } => customer::identify(facts),
+            Self::CloseContact { disposition, resolved, note, .. } => {
+                close::close(facts.need()?, disposition, *resolved, note, house, actor)
             }
             Self::ScheduleCallback { due_at, what, keeper, .. } => {
                 promise::schedule(*due_at, what, *keeper, facts, actor)
             }
-            Self::KeepCallback { callback } => promise::keep(callback, facts),
+            Self::KeepCallback { .. } => promise::keep(facts.need()?),
             Self::Undo { .. } | Self::Import { .. } => Ok(Vec::new()),
+            Self::Order(action) => action.rule(facts, house, actor),
         }
     }
 
@@ -282,6 +264,7 @@ impl Action {
             Self::Import { kind, file, added, changed } => {
                 format!("imported {kind} from {file}: {added} new, {changed} changed")
             }
+            Self::Order(action) => action.words(),
         }
     }
 }

@@ -4,38 +4,13 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::action::Action;
-use super::callback::Callback;
-use super::contact::Contact;
-use super::customer::Customer;
 use super::id::{ContactId, CustomerId, ReceiptId};
 use super::masked;
+use super::record::{Record, RecordKind, Recorded, sums};
 use super::timestamp::Timestamp;
-
-/// A record that actions change.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Record {
-    /// A customer's file.
-    Customer(Box<Customer>),
-    /// A contact.
-    Contact(Box<Contact>),
-    /// A promise to call back.
-    Callback(Box<Callback>),
-}
-
-/// The kinds of records that actions change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RecordKind {
-    /// A customer's file.
-    Customer,
-    /// A contact.
-    Contact,
-    /// A promise to call back.
-    Callback,
-}
 
 /// What an action does to one record: as it was, and as it is to be. Without the first it is new, without the second
 /// it goes.
@@ -101,90 +76,17 @@ pub struct Receipt {
     pub undone_by: Option<ReceiptId>,
 }
 
-impl Record {
-    /// The kind of record it is.
-    #[must_use]
-    pub const fn kind(&self) -> RecordKind {
-        match self {
-            Self::Customer(_) => RecordKind::Customer,
-            Self::Contact(_) => RecordKind::Contact,
-            Self::Callback(_) => RecordKind::Callback,
-        }
-    }
-
-    /// Its identity in the store.
-    #[must_use]
-    pub const fn id(&self) -> i64 {
-        match self {
-            Self::Customer(customer) => customer.id.0,
-            Self::Contact(contact) => contact.id.0,
-            Self::Callback(callback) => callback.id.0,
-        }
-    }
-
-    /// The version it was read at.
-    #[must_use]
-    pub const fn version(&self) -> i64 {
-        match self {
-            Self::Customer(customer) => customer.version,
-            Self::Contact(contact) => contact.version,
-            Self::Callback(callback) => callback.version,
-        }
-    }
-
-    /// The number by which people name it.
-    #[must_use]
-    pub fn reference(&self) -> &str {
-        match self {
-            Self::Customer(customer) => &customer.reference,
-            Self::Contact(contact) => &contact.reference,
-            Self::Callback(callback) => &callback.reference,
-        }
-    }
-
-    /// The customer it belongs to.
-    #[must_use]
-    pub const fn customer(&self) -> Option<CustomerId> {
-        match self {
-            Self::Customer(customer) => Some(customer.id),
-            Self::Contact(contact) => contact.customer,
-            Self::Callback(callback) => callback.customer,
-        }
-    }
-
-    fn fields(&self) -> Map<String, Value> {
-        let value = match self {
-            Self::Customer(customer) => serde_json::to_value(customer),
-            Self::Contact(contact) => serde_json::to_value(contact),
-            Self::Callback(callback) => serde_json::to_value(callback),
-        };
-        match value {
-            Ok(Value::Object(fields)) => fields,
-            _ => Map::new(),
-        }
-    }
-
-    fn from_fields(kind: RecordKind, fields: Map<String, Value>) -> Result<Self, serde_json::Error> {
-        let value = Value::Object(fields);
-        match kind {
-            RecordKind::Customer => serde_json::from_value(value).map(|record| Self::Customer(Box::new(record))),
-            RecordKind::Contact => serde_json::from_value(value).map(|record| Self::Contact(Box::new(record))),
-            RecordKind::Callback => serde_json::from_value(value).map(|record| Self::Callback(Box::new(record))),
-        }
-    }
-}
-
 impl Edit {
     /// A record that is new.
     #[must_use]
-    pub const fn created(after: Record) -> Self {
-        Self { before: None, after: Some(after) }
+    pub fn created(after: impl Recorded) -> Self {
+        Self { before: None, after: Some(after.recorded()) }
     }
 
     /// A record that changes.
     #[must_use]
-    pub const fn changed(before: Record, after: Record) -> Self {
-        Self { before: Some(before), after: Some(after) }
+    pub fn changed<R: Recorded>(before: &R, after: R) -> Self {
+        Self { before: Some(before.clone().recorded()), after: Some(after.recorded()) }
     }
 
     /// The record in either form; the later one where there are both.
@@ -221,17 +123,23 @@ impl Change {
     pub fn undone(&self, current: Option<&Record>) -> Option<Edit> {
         let mut fields = current.map(Record::fields).unwrap_or_default();
         let created = self.fields.iter().any(|change| change.field == "id" && change.before.is_null());
-        let stands = |change: &FieldChange| fields.get(&change.field).unwrap_or(&Value::Null) == &change.after;
+        let stands = |change: &FieldChange| {
+            sums::is_sum(&change.field) || fields.get(&change.field).unwrap_or(&Value::Null) == &change.after
+        };
         let untouched = current.map_or(0, Record::version) == self.version;
         if !(untouched || !created && current.is_some() && self.fields.iter().all(stands)) {
             return None;
         }
         fields.entry("version").or_insert_with(|| Value::from(0));
         for change in &self.fields {
-            if change.before.is_null() {
+            let [before, after] = [&change.before, &change.after];
+            if sums::is_sum(&change.field) && before.is_number() && after.is_number() {
+                let back = sums::taken_back(fields.get(&change.field)?, before, after)?;
+                fields.insert(change.field.clone(), back);
+            } else if before.is_null() {
                 fields.remove(&change.field);
             } else {
-                fields.insert(change.field.clone(), change.before.clone());
+                fields.insert(change.field.clone(), before.clone());
             }
         }
         let after = if created { None } else { Some(Record::from_fields(self.record, fields).ok()?) };

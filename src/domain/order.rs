@@ -200,6 +200,9 @@ pub struct Return {
     pub lines: Vec<String>,
     /// The method that gets the money.
     pub refund_to: String,
+    /// Why they come back.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// Goods that come back for other goods.
@@ -244,6 +247,47 @@ impl Order {
             let goods = self.lines.iter().map(|line| line.price.times(line.quantity)).sum();
             Charges { goods, total: goods, ..Charges::default() }
         })
+    }
+
+    /// How often its items were changed.
+    #[must_use]
+    pub const fn item_changes(&self) -> u32 {
+        match self.items {
+            Items::AsPlaced => 0,
+            Items::Changed => 1,
+        }
+    }
+
+    /// How many of a variant were ordered.
+    #[must_use]
+    pub fn count(&self, sku: &str) -> i64 {
+        self.lines.iter().filter(|line| line.sku == sku).map(|line| line.quantity).sum()
+    }
+
+    /// What is asked back already, for money or for other goods.
+    #[must_use]
+    pub fn coming_back(&self) -> Vec<String> {
+        let returned = self.returns.iter().flat_map(|each| &each.lines);
+        let exchanged = self.exchanges.iter().flat_map(|each| &each.changes).map(|swap| &swap.from);
+        returned.chain(exchanged).cloned().collect()
+    }
+
+    /// What each method has paid and not got back, in the order in which they first paid.
+    #[must_use]
+    pub fn paid(&self) -> Vec<(String, Amount)> {
+        let mut paid: Vec<(String, Amount)> = Vec::new();
+        for payment in &self.payments {
+            let amount = match payment.kind {
+                PaymentKind::Payment => payment.amount.0,
+                PaymentKind::Refund => -payment.amount.0,
+            };
+            match paid.iter_mut().find(|(method, _)| *method == payment.method) {
+                Some((_, so_far)) => so_far.0 = so_far.0.saturating_add(amount),
+                None => paid.push((payment.method.clone(), Amount(amount))),
+            }
+        }
+        paid.retain(|(_, amount)| amount.0 > 0);
+        paid
     }
 
     /// The order in a few words: its first line and how many more there are.

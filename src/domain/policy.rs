@@ -28,6 +28,17 @@ named! {
     }
 }
 
+impl RefundTo {
+    /// The way as people say it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Original => "the method that paid",
+            Self::GiftCard => "a gift card",
+        }
+    }
+}
+
 /// What an agent is in the business; what they may do hangs on it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]

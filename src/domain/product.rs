@@ -61,3 +61,27 @@ pub enum Availability {
     /// It cannot.
     Unavailable,
 }
+
+impl Product {
+    /// The variant of that number.
+    #[must_use]
+    pub fn variant(&self, sku: &str) -> Option<&Variant> {
+        self.variants.iter().find(|variant| variant.sku == sku)
+    }
+}
+
+impl Variant {
+    /// Whether so many of it can be ordered now: it is on sale, and where it is counted there are as many.
+    #[must_use]
+    pub fn can_be_ordered(&self, quantity: i64) -> bool {
+        self.availability == Availability::Available && self.stock.is_none_or(|stock| stock >= quantity)
+    }
+
+    /// What tells it from its like, such as `red, M`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let options =
+            self.options.values().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        options.collect::<Vec<_>>().join(", ")
+    }
+}

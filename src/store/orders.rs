@@ -2,7 +2,7 @@
 
 use super::driver::{Driver, Param};
 use super::{Error, exactly_one};
-use crate::domain::id::CustomerId;
+use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::order::Order;
 use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
@@ -16,6 +16,29 @@ pub(super) fn of(driver: &mut dyn Driver, customer: CustomerId, limit: i64) -> R
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Order>, Error> {
     let sql = "SELECT body FROM orders WHERE ref = ?1";
     driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+pub(super) fn by_id(driver: &mut dyn Driver, id: OrderId) -> Result<Option<Order>, Error> {
+    let sql = "SELECT body FROM orders WHERE id = ?1";
+    driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+/// The order that somebody names: by its reference as it stands, or without `#`, case and blanks where that is one alone.
+pub(super) fn said(driver: &mut dyn Driver, reference: &str) -> Result<Option<Order>, Error> {
+    if let Some(order) = by_reference(driver, reference)? {
+        return Ok(Some(order));
+    }
+    let sql = "SELECT body FROM orders WHERE folded_ref = ?1 LIMIT 2";
+    let folded = fold_reference(reference);
+    let mut found: Vec<Order> =
+        driver.all(sql, &[Param::Text(&folded)], |row| Ok(serde_json::from_str(row.text(0)?)?))?;
+    Ok(found.pop().filter(|_| found.is_empty()))
+}
+
+pub(super) fn remove(driver: &mut dyn Driver, order: &Order) -> Result<(), Error> {
+    let sql = "DELETE FROM orders WHERE id = ?1 AND version = ?2";
+    let rows = driver.execute(sql, &[Param::Int(order.id.0), Param::Int(order.version)])?;
+    exactly_one(rows, &order.reference)
 }
 
 /// Writes an order over the version it was read at; version 0 is new.

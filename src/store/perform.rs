@@ -2,10 +2,11 @@
 //! One writer per kind of record; no action is known here but the one that takes another back.
 
 use super::driver::{Driver, Purpose};
-use super::{Error, Store, callbacks, contacts, customers, journal};
+use super::{Error, Store, callbacks, contacts, customers, journal, orders, products};
 use crate::domain::action::{Action, Actor, Facts, House, Refusal};
-use crate::domain::id::{CallbackId, ContactId, CustomerId, ReceiptId};
-use crate::domain::journal::{Change, Edit, Receipt, Record, RecordKind};
+use crate::domain::id::{CallbackId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
+use crate::domain::journal::{Change, Edit, Receipt};
+use crate::domain::record::{Record, RecordKind, Recorded};
 
 /// Whether an action is to be done, or only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ fn perform(
     let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
         Record::Contact(contact) => Some(contact.id),
         Record::Callback(callback) => callback.contact,
-        Record::Customer(_) => None,
+        Record::Customer(_) | Record::Order(_) | Record::Product(_) => None,
     });
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
     edits.retain(|edit| edit.change().is_some());
@@ -130,19 +131,33 @@ fn perform(
     Ok(receipt)
 }
 
+/// The records that an action names, whose they are, and the products of the variants it names.
 fn facts(driver: &mut dyn Driver, action: &Action, fresh: i64) -> Result<Facts, Error> {
     let touches = action.touches();
-    let mut facts = Facts { fresh, ..Facts::default() };
-    if !touches.customer.is_empty() {
-        facts.customer = customers::by_reference(driver, touches.customer)?;
+    let mut records = Vec::new();
+    for (kind, reference) in touches.named {
+        let unknown = || Error::from(Refusal::unknown(kind.name(), reference));
+        records.push(by_reference(driver, kind, reference)?.ok_or_else(unknown)?);
     }
-    if !touches.contact.is_empty() {
-        facts.contact = contacts::by_reference(driver, touches.contact)?;
+    if let Some(Record::Order(order)) = records.first() {
+        let owner = customers::by_id(driver, order.customer)?;
+        records.extend(owner.map(Recorded::recorded));
     }
-    if !touches.callback.is_empty() {
-        facts.callback = callbacks::by_reference(driver, touches.callback)?;
+    for sku in touches.goods {
+        let product = products::of_variant(driver, sku)?.map(Recorded::recorded);
+        records.extend(product.filter(|product| !records.contains(product)));
     }
-    Ok(facts)
+    Ok(Facts { records, fresh })
+}
+
+fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> Result<Option<Record>, Error> {
+    Ok(match kind {
+        RecordKind::Customer => customers::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Contact => contacts::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Callback => callbacks::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Order => orders::said(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Product => products::by_reference(driver, reference)?.map(Recorded::recorded),
+    })
 }
 
 fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
@@ -167,10 +182,13 @@ fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
 }
 
 fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
+    let id = change.id;
     let current = match change.record {
-        RecordKind::Customer => customers::by_id(driver, CustomerId(change.id))?.map(|r| Record::Customer(Box::new(r))),
-        RecordKind::Contact => contacts::by_id(driver, ContactId(change.id))?.map(|r| Record::Contact(Box::new(r))),
-        RecordKind::Callback => callbacks::by_id(driver, CallbackId(change.id))?.map(|r| Record::Callback(Box::new(r))),
+        RecordKind::Customer => customers::by_id(driver, CustomerId(id))?.map(Recorded::recorded),
+        RecordKind::Contact => contacts::by_id(driver, ContactId(id))?.map(Recorded::recorded),
+        RecordKind::Callback => callbacks::by_id(driver, CallbackId(id))?.map(Recorded::recorded),
+        RecordKind::Order => orders::by_id(driver, OrderId(id))?.map(Recorded::recorded),
+        RecordKind::Product => products::by_id(driver, ProductId(id))?.map(Recorded::recorded),
     };
     change.undone(current.as_ref()).ok_or_else(|| {
         let message =
@@ -180,28 +198,29 @@ fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
 }
 
 fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
-    match (&edit.before, &edit.after) {
-        (before, Some(Record::Customer(after))) => {
-            let before = before
-                .as_ref()
-                .and_then(|record| if let Record::Customer(customer) = record { Some(&**customer) } else { None });
-            customers::write(driver, before, after)
+    let Some(kind) = edit.record().map(Record::kind) else { return Ok(()) };
+    match kind {
+        RecordKind::Customer => written(driver, edit, customers::write, customers::remove),
+        RecordKind::Contact => written(driver, edit, contacts::write, contacts::remove),
+        RecordKind::Callback => written(driver, edit, callbacks::write, callbacks::remove),
+        RecordKind::Order => written(driver, edit, |driver, _, order| orders::write(driver, order), orders::remove),
+        RecordKind::Product => {
+            written(driver, edit, |driver, _, product| products::write(driver, product), products::remove)
         }
-        (before, Some(Record::Contact(after))) => {
-            let before = before
-                .as_ref()
-                .and_then(|record| if let Record::Contact(contact) = record { Some(&**contact) } else { None });
-            contacts::write(driver, before, after)
-        }
-        (before, Some(Record::Callback(after))) => {
-            let before = before
-                .as_ref()
-                .and_then(|record| if let Record::Callback(callback) = record { Some(&**callback) } else { None });
-            callbacks::write(driver, before, after)
-        }
-        (Some(Record::Customer(before)), None) => customers::remove(driver, before),
-        (Some(Record::Contact(before)), None) => contacts::remove(driver, before),
-        (Some(Record::Callback(before)), None) => callbacks::remove(driver, before),
+    }
+}
+
+/// Writes one kind of record in its own way, or removes it.
+fn written<R: Recorded>(
+    driver: &mut dyn Driver,
+    edit: &Edit,
+    write: impl Fn(&mut dyn Driver, Option<&R>, &R) -> Result<(), Error>,
+    remove: impl Fn(&mut dyn Driver, &R) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let [before, after] = [&edit.before, &edit.after].map(|record| record.as_ref().and_then(R::of));
+    match (before, after) {
+        (before, Some(after)) => write(driver, before, after),
+        (Some(before), None) => remove(driver, before),
         (None, None) => Ok(()),
     }
 }

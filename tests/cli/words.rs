@@ -96,8 +96,11 @@ fn the_help_of_do_tells_every_action_and_what_it_takes() {
         let said = desk.run(&[&["--json"], words].concat(), "");
         assert_eq!((said.status, &said.json()["refused"]["code"]), (1, &json!("bad_action")), "{words:?}");
     }
-    let said = desk.run(&["do", "cancel_order"], "").err;
-    assert!(said.contains("there is no action `cancel_order`; there are create_customer, change_customer"), "{said}");
+    let said = desk.run(&["do", "cancel_everything"], "").err;
+    assert!(
+        said.contains("there is no action `cancel_everything`; there are create_customer, change_customer"),
+        "{said}"
+    );
     let said = desk.run(&["do", "change_customer", "--customer", "C-1", "--shoes", "38"], "");
     assert_eq!((said.status, said.err.contains("it takes customer, version, given_name")), (1, true), "{}", said.err);
     assert_eq!(desk.run(&["do", "change_customer", "C-1"], "").status, 2);

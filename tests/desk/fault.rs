@@ -25,11 +25,7 @@ fn talking(folder: &Path, columns: u16, rows: u16) -> Stage {
 fn notes(folder: &Path) -> Vec<String> {
     let address = Address::read(folder.join("desk.db").to_str().unwrap()).unwrap();
     let house = frontline::config::Config::default();
-    let house = frontline::domain::action::House {
-        region: house.region,
-        dispositions: house.dispositions.clone(),
-        wrap_up: house.wrap_up.mode,
-    };
+    let house = frontline::domain::action::House::plain(house.region, house.currency);
     let drafts = Store::open(&address, house).unwrap().drafts("Jonas Weber").unwrap();
     drafts.into_iter().filter(|draft| draft.field == "note").map(|draft| draft.text).collect()
 }

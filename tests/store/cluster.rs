@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 use frontline::domain::action::House;
-use frontline::domain::disposition::WrapUpMode;
+use frontline::domain::money::Currency;
 use frontline::domain::phone::Region;
 use frontline::store::{Address, Store};
 use postgres::{Client, NoTls};
@@ -93,8 +93,7 @@ fn start() -> Option<Cluster> {
     let sorting = admin.batch_execute(&create("LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'"));
     sorting.or_else(|_| admin.batch_execute(&create(""))).unwrap();
     let cluster = Cluster { url, template, admin: Mutex::new(admin), _server: server };
-    let house =
-        House { region: Region::named("DE").unwrap(), dispositions: Vec::new(), wrap_up: WrapUpMode::default() };
+    let house = House::plain(Region::named("DE").unwrap(), Currency::EUR);
     drop(Store::open(&Address::read(&cluster.database(&cluster.template)).unwrap(), house).unwrap());
     Some(cluster)
 }

@@ -5,9 +5,10 @@ use frontline::domain::answer::Answer;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Resolution};
 use frontline::domain::customer::Customer;
-use frontline::domain::disposition::{Disposition, WrapUpMode};
+use frontline::domain::disposition::Disposition;
 use frontline::domain::id::{AnswerId, ContactId, CustomerId, OrderId};
 use frontline::domain::journal::Receipt;
+use frontline::domain::money::Currency;
 use frontline::domain::order::Order;
 use frontline::domain::phone::Region;
 use frontline::domain::portable::{Fate, Portable};
@@ -56,7 +57,7 @@ impl Place {
 
 /// A German house with the usual dispositions.
 pub(crate) fn house() -> House {
-    House { region: Region::named("DE").unwrap(), dispositions: Disposition::usual(), wrap_up: WrapUpMode::default() }
+    House { dispositions: Disposition::usual(), ..House::plain(Region::named("DE").unwrap(), Currency::EUR) }
 }
 
 /// A moment so many seconds after a Monday's opening.

@@ -97,13 +97,12 @@ fn somebody(random: &mut Random, customers: u64) -> u64 {
 mod tests {
     use super::*;
     use crate::domain::action::House;
-    use crate::domain::disposition::WrapUpMode;
+    use crate::domain::money::Currency;
     use crate::domain::phone::Region;
     use crate::store::{Address, ContactFilter};
 
     fn generated(seed: u64) -> Store {
-        let house =
-            House { region: Region::named("DE").unwrap(), dispositions: Vec::new(), wrap_up: WrapUpMode::default() };
+        let house = House::plain(Region::named("DE").unwrap(), Currency::EUR);
         let mut store = Store::open(&Address::read(":memory:").unwrap(), house).unwrap();
         let size = Size { customers: 100, orders: 200, contacts: 300, answers: 50 };
         let mut last = 0;

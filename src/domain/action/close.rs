@@ -2,7 +2,7 @@
 
 use super::{Actor, House, Refusal};
 use crate::domain::contact::{Contact, ContactState, Resolution};
-use crate::domain::journal::{Edit, Record};
+use crate::domain::journal::Edit;
 use crate::domain::text::{Layout, clean, prose};
 
 pub(super) fn close(
@@ -37,6 +37,5 @@ pub(super) fn close(
     closed.disposition = disposition;
     closed.resolved = resolved;
     closed.note = prose(note, Layout::Block);
-    let [before, after] = [contact.clone(), closed].map(|contact| Record::Contact(Box::new(contact)));
-    Ok(vec![Edit::changed(before, after)])
+    Ok(vec![Edit::changed(contact, closed)])
 }

@@ -7,17 +7,12 @@ use crate::domain::contact::Contact;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
-use crate::domain::journal::{Edit, Record};
+use crate::domain::journal::Edit;
 use crate::domain::phone::Phone;
 use crate::domain::text::{Layout, prose};
 use crate::domain::timestamp::Zone;
 
-pub(super) fn create(
-    contact: &str,
-    details: &Map<String, Value>,
-    facts: &Facts,
-    house: &House,
-) -> Result<Vec<Edit>, Refusal> {
+pub(super) fn create(details: &Map<String, Value>, facts: &Facts, house: &House) -> Result<Vec<Edit>, Refusal> {
     let id = CustomerId(facts.fresh);
     let reference = format!("C-{id}");
     let details = merged(&Details::default(), details, house)?;
@@ -29,21 +24,18 @@ pub(super) fn create(
         ));
     }
     let customer = Customer { id, version: 0, reference, details };
-    let mut edits = vec![Edit::created(Record::Customer(Box::new(customer)))];
-    if !contact.is_empty() {
-        edits.push(belongs_to(contact, id, facts)?);
-    }
+    let mut edits = vec![Edit::created(customer)];
+    edits.extend(facts.get().map(|contact| belongs_to(contact, id)));
     Ok(edits)
 }
 
 pub(super) fn change(
-    reference: &str,
     version: Option<i64>,
     details: &Map<String, Value>,
     facts: &Facts,
     house: &House,
 ) -> Result<Vec<Edit>, Refusal> {
-    let before = facts.customer.as_ref().ok_or_else(|| Refusal::unknown("customer", reference))?;
+    let before = facts.need::<Customer>()?;
     if version.is_some_and(|version| version != before.version) {
         let message = format!("{} was changed by somebody else in the meantime; look at it again", before.reference);
         return Err(Refusal::new("conflict", message));
@@ -53,20 +45,15 @@ pub(super) fn change(
         let message = "nothing would tell who it is; leave a name, a company, a mail address or a number";
         return Err(Refusal::new("name_needed", message));
     }
-    let [before, after] = [before.clone(), after].map(|customer| Record::Customer(Box::new(customer)));
     Ok(vec![Edit::changed(before, after)])
 }
 
-pub(super) fn identify(contact: &str, customer: &str, facts: &Facts) -> Result<Vec<Edit>, Refusal> {
-    let customer = facts.customer.as_ref().ok_or_else(|| Refusal::unknown("customer", customer))?;
-    Ok(vec![belongs_to(contact, customer.id, facts)?])
+pub(super) fn identify(facts: &Facts) -> Result<Vec<Edit>, Refusal> {
+    Ok(vec![belongs_to(facts.need()?, facts.need::<Customer>()?.id)])
 }
 
-fn belongs_to(contact: &str, customer: CustomerId, facts: &Facts) -> Result<Edit, Refusal> {
-    let before = facts.contact.as_ref().ok_or_else(|| Refusal::unknown("contact", contact))?;
-    let after = Contact { customer: Some(customer), ..before.clone() };
-    let [before, after] = [before.clone(), after].map(|contact| Record::Contact(Box::new(contact)));
-    Ok(Edit::changed(before, after))
+fn belongs_to(contact: &Contact, customer: CustomerId) -> Edit {
+    Edit::changed(contact, Contact { customer: Some(customer), ..contact.clone() })
 }
 
 /// The details with those of `patch` in their place. An address that is given in part keeps its other lines; `null`

@@ -2,8 +2,10 @@
 
 use super::{Actor, Facts, Keeper, Refusal};
 use crate::domain::callback::{Callback, CallbackState};
+use crate::domain::contact::Contact;
+use crate::domain::customer::Customer;
 use crate::domain::id::CallbackId;
-use crate::domain::journal::{Edit, Record};
+use crate::domain::journal::Edit;
 use crate::domain::text::{Layout, prose};
 use crate::domain::timestamp::Timestamp;
 
@@ -18,8 +20,8 @@ pub(super) fn schedule(
         return Err(Refusal::new("past", "a promise is for a time still to come; give a later one"));
     }
     let id = CallbackId(facts.fresh);
-    let contact = facts.contact.as_ref();
-    let customer = facts.customer.as_ref().map(|customer| customer.id).or_else(|| contact.and_then(|c| c.customer));
+    let contact = facts.get::<Contact>();
+    let customer = facts.get::<Customer>().map(|customer| customer.id).or_else(|| contact.and_then(|c| c.customer));
     if contact.is_none() && customer.is_none() {
         return Err(Refusal::new("unknown_customer", "a promise is made to somebody; say which customer or contact"));
     }
@@ -38,15 +40,13 @@ pub(super) fn schedule(
         },
         state: CallbackState::Open,
     };
-    Ok(vec![Edit::created(Record::Callback(Box::new(callback)))])
+    Ok(vec![Edit::created(callback)])
 }
 
-pub(super) fn keep(reference: &str, facts: &Facts) -> Result<Vec<Edit>, Refusal> {
-    let before = facts.callback.as_ref().ok_or_else(|| Refusal::unknown("callback", reference))?;
+pub(super) fn keep(before: &Callback) -> Result<Vec<Edit>, Refusal> {
     if before.state == CallbackState::Kept {
         return Err(Refusal::new("kept_already", format!("{} was kept already", before.reference)));
     }
     let after = Callback { state: CallbackState::Kept, ..before.clone() };
-    let [before, after] = [before.clone(), after].map(|callback| Record::Callback(Box::new(callback)));
     Ok(vec![Edit::changed(before, after)])
 }

@@ -46,6 +46,7 @@ impl Sheet for Order {
         "returns_status",
         "returns_lines",
         "returns_refund_to",
+        "returns_reason",
         "exchanges_status",
         "exchanges_changes",
         "exchanges_method",
@@ -159,6 +160,7 @@ impl Order {
             list::column(&self.returns, |returned| &returned.status),
             list::column_of_lists(&self.returns, |returned| strings(&returned.lines)),
             list::column(&self.returns, |returned| &returned.refund_to),
+            list::column(&self.returns, |returned| &returned.reason),
             list::column(&self.exchanges, |exchange| &exchange.status),
             list::column_of_lists(&self.exchanges, |exchange| exchange.changes.iter().map(swap).collect()),
             list::column(&self.exchanges, |exchange| &exchange.method),
@@ -207,11 +209,16 @@ fn charges(cells: &Cells<'_>) -> Option<Charges> {
 }
 
 fn returns(cells: &Cells<'_>) -> Vec<Return> {
-    let (statuses, refund_to) = (cells.column("returns_status"), cells.column("returns_refund_to"));
+    let [statuses, refund_to, reasons] =
+        ["returns_status", "returns_refund_to", "returns_reason"].map(|name| cells.column(name));
     let lines = cells.lists("returns_lines");
     let longest = statuses.len().max(refund_to.len()).max(lines.len());
-    let returned =
-        |number| Return { status: at(&statuses, number), lines: at(&lines, number), refund_to: at(&refund_to, number) };
+    let returned = |number| Return {
+        status: at(&statuses, number),
+        lines: at(&lines, number),
+        refund_to: at(&refund_to, number),
+        reason: at(&reasons, number),
+    };
     (0..longest).map(returned).collect()
 }
 

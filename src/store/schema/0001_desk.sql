@@ -45,6 +45,14 @@ CREATE TABLE products (
   body TEXT NOT NULL
 ) HEAP;
 
+-- Which product a variant is of.
+CREATE TABLE variants (
+  sku TEXT COLLATE "C" NOT NULL,
+  product BIGINT NOT NULL,
+  PRIMARY KEY (sku, product)
+) CLUSTERED;
+CREATE INDEX variants_of ON variants (product);
+
 CREATE TABLE orders (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,

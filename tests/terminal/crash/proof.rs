@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use frontline::domain::action::{Action, House};
 use frontline::domain::contact::{Contact, ContactState, Party};
-use frontline::domain::disposition::WrapUpMode;
 use frontline::domain::id::{ContactId, CustomerId};
-use frontline::domain::journal::{Receipt, RecordKind};
+use frontline::domain::journal::Receipt;
+use frontline::domain::money::Currency;
 use frontline::domain::phone::Region;
+use frontline::domain::record::RecordKind;
 use frontline::store::{Address, ContactFilter, Store};
 use serde_json::Value;
 
@@ -19,8 +20,7 @@ const OF_CONTACT: [&str; 4] = ["note", "disposition", "resolved", "customer"];
 
 /// The store of a home, beside the desk that works on it.
 pub fn store(home: &Home) -> Store {
-    let house =
-        House { region: Region::named("DE").unwrap(), dispositions: Vec::new(), wrap_up: WrapUpMode::default() };
+    let house = House::plain(Region::named("DE").unwrap(), Currency::EUR);
     Store::open(&Address::read(&home.store()).unwrap(), house).unwrap()
 }
 
@@ -80,7 +80,7 @@ fn agrees(store: &mut Store) {
         let kind = match change.record {
             RecordKind::Customer => 0,
             RecordKind::Contact => 1,
-            RecordKind::Callback => continue,
+            RecordKind::Callback | RecordKind::Order | RecordKind::Product => continue,
         };
         for field in &change.fields {
             last.entry((kind, change.id, field.field.clone())).or_insert_with(|| field.after.clone());

@@ -21,6 +21,7 @@ use crate::app::state::State;
 use crate::domain::action::{Action, Actor, Facts, Refusal};
 use crate::domain::customer::{Customer, Details};
 use crate::domain::journal::Edit;
+use crate::domain::record::Recorded;
 use crate::domain::timestamp::Timestamp;
 use crate::ui::form::{Form, Item, Pressed};
 use crate::ui::pen;
@@ -162,7 +163,7 @@ fn action(base: Option<&Customer>, contact: &str, details: Map<String, Value>) -
 }
 
 fn edits(setup: &Setup, base: Option<&Customer>, action: &Action, at: Timestamp) -> Result<Vec<Edit>, Refusal> {
-    let facts = Facts { customer: base.cloned(), ..Facts::default() };
+    let facts = Facts { records: base.cloned().map(Recorded::recorded).into_iter().collect(), fresh: 0 };
     let actor = Actor { agent: setup.agent.clone(), contact: None, at };
     action.rule(&facts, &setup.house(), &actor)
 }

@@ -64,6 +64,8 @@ pub(crate) struct Return {
     #[serde(deserialize_with = "nullable")]
     pub(crate) lines: Vec<Text>,
     pub(crate) refund_to: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) reason: Text,
 }
 
 /// An exchange as files write it.
@@ -187,6 +189,7 @@ impl Return {
             status: choice("returns: status", &self.status, &STATUSES)?,
             lines: terms::references(&self.lines),
             refund_to: terms::line(&self.refund_to),
+            reason: terms::line(&self.reason),
         })
     }
 
@@ -195,6 +198,7 @@ impl Return {
             status: status_name(returned.status),
             lines: texts(&returned.lines),
             refund_to: Text::from(returned.refund_to.as_str()),
+            reason: Text::from(returned.reason.as_str()),
         }
     }
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::{CustomerForm, Showing, fields};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
-use crate::domain::journal::{Receipt, RecordKind};
+use crate::domain::journal::Receipt;
+use crate::domain::record::RecordKind;
 use crate::domain::timestamp::Timestamp;
 use crate::ui::form::Form;
 

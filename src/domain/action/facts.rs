@@ -1,0 +1,87 @@
+//! What an action needs to have loaded before its rule can be asked, and what was found.
+
+use super::Refusal;
+use crate::domain::customer::Customer;
+use crate::domain::order::OrderLine;
+use crate::domain::product::{Product, Variant};
+use crate::domain::record::{Record, RecordKind, Recorded};
+
+/// The records that an action names. Empty references name nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Touches<'a> {
+    /// Records by their references.
+    pub named: Vec<(RecordKind, &'a str)>,
+    /// Variants by their numbers; the products they are of are needed.
+    pub goods: Vec<&'a str>,
+}
+
+/// The records that an action names, as they stand, and the identity for one that it makes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// The records: those that were named, in that order, then whose they are, then the products.
+    pub records: Vec<Record>,
+    /// The identity for a record that the action makes.
+    pub fresh: i64,
+}
+
+impl<'a> Touches<'a> {
+    /// These records.
+    #[must_use]
+    pub fn named(named: impl IntoIterator<Item = (RecordKind, &'a str)>) -> Self {
+        let named = named.into_iter().filter(|(_, reference)| !reference.is_empty()).collect();
+        Self { named, goods: Vec::new() }
+    }
+
+    /// With the products of these variants.
+    #[must_use]
+    pub fn goods(mut self, goods: impl IntoIterator<Item = &'a str>) -> Self {
+        self.goods.extend(goods);
+        self.goods.sort_unstable();
+        self.goods.dedup();
+        self
+    }
+}
+
+impl Facts {
+    /// The record of that kind; the first where there are several.
+    #[must_use]
+    pub fn get<R: Recorded>(&self) -> Option<&R> {
+        self.all().next()
+    }
+
+    /// The records of that kind, in the order in which they were named.
+    pub fn all<R: Recorded>(&self) -> impl Iterator<Item = &R> {
+        self.records.iter().filter_map(R::of)
+    }
+
+    /// The record of that kind, without which the action makes no sense.
+    ///
+    /// # Errors
+    /// When none was named.
+    pub fn need<R: Recorded>(&self) -> Result<&R, Refusal> {
+        self.get().ok_or_else(|| Refusal::unknown(R::KIND.name(), ""))
+    }
+
+    /// Whose record it is.
+    ///
+    /// # Errors
+    /// When nobody knows.
+    pub fn owner(&self) -> Result<&Customer, Refusal> {
+        self.need::<Customer>()
+    }
+
+    /// The variant of that number, with the product it is of.
+    ///
+    /// # Errors
+    /// When no product has it.
+    pub fn variant(&self, sku: &str) -> Result<(&Product, &Variant), Refusal> {
+        let found = self.all::<Product>().find_map(|product| Some((product, product.variant(sku)?)));
+        found.ok_or_else(|| Refusal::unknown("variant", sku))
+    }
+
+    /// The product that a line of an order was of; `None` where the catalogue knows it no more.
+    #[must_use]
+    pub fn product_of(&self, line: &OrderLine) -> Option<&Product> {
+        self.all::<Product>().find(|product| product.reference == line.product || product.variant(&line.sku).is_some())
+    }
+}
