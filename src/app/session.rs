@@ -46,15 +46,15 @@ struct Session {
 }
 
 impl State {
-    /// Asks the store to keep what has changed of what is to be there again: every text at once, where the agent is once a
-    /// second.
+    /// Asks the store to keep what has changed of what is to be there again: every text at once, what is typed to find
+    /// something once a second.
     pub(super) fn keep_changes(&mut self) -> Vec<Effect> {
         if self.loaded != Loaded::Desk {
             return Vec::new();
         }
         let mut wanted: Vec<Draft> = self.sheets.values().flat_map(Sheet::drafts).collect();
         wanted.push(customer::newcomer_draft(self));
-        wanted.extend((!self.session_is_young()).then(|| self.session()));
+        wanted.extend((!self.may_be_kept_later()).then(|| self.session()));
         let news = wanted.into_iter().filter(|draft| self.kept.is_news(draft, self.now)).collect::<Vec<_>>();
         news.into_iter().map(|draft| self.keep(draft)).collect()
     }
@@ -65,8 +65,11 @@ impl State {
         self.kept.is_news(&session, self.now).then(|| self.keep(session))
     }
 
-    /// Whether the store was asked less than a second ago to keep where the agent is.
-    fn session_is_young(&self) -> bool {
+    /// Whether the agent is searching, and the store was asked less than a second ago to keep for what.
+    fn may_be_kept_later(&self) -> bool {
+        if self.typing != Typing::Search && self.over.is_none() {
+            return false;
+        }
         match self.kept.keeping(DESK, SESSION) {
             // A clock that was put back is no reason to wait for it.
             Keeping::Asked(at) | Keeping::Kept(at) => (at..at.plus_seconds(1)).contains(&self.now),
