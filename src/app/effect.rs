@@ -7,6 +7,15 @@ use crate::domain::macros::Macro;
 use crate::domain::masked::Words;
 use crate::store::Request;
 
+/// What searches the answers. Of the searches of each only the newest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seeker {
+    /// The pane of the answers.
+    Pane,
+    /// The palette.
+    Palette,
+}
+
 /// Something that is to be done outside of the desk.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -18,6 +27,8 @@ pub enum Effect {
         text: Words,
         /// The queue of the contact at hand.
         queue: String,
+        /// Who wants to know.
+        seeker: Seeker,
     },
     /// Let the lookup learn from a pick, and keep it.
     Learn {

@@ -74,10 +74,10 @@ pub(super) const PROMISE: &str = "promise";
 pub(super) const SAY: &str = "say";
 
 /// The lines typed over the screen that become part of a record.
-const LINES: [&str; 3] = [PASS_ON, PROMISE, SAY];
+pub(super) const LINES: [&str; 3] = [PASS_ON, PROMISE, SAY];
 
 /// The field under which the store keeps where the agent is on a sheet.
-const PLACE: &str = "place";
+pub(super) const PLACE: &str = "place";
 
 /// Where the agent is on a sheet, and what was read.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -37,6 +37,9 @@ impl Line {
 /// Fields that say nothing to a person.
 const SILENT: [&str; 6] = ["id", "ref", "version", "items", "customer", "contact"];
 
+/// Fields of a new record that go without saying.
+const USUAL: [&str; 4] = ["state", "status", "queue", "agent"];
+
 /// How the journal names what is left on a gift card.
 const BALANCE: &str = "balance of ";
 
@@ -47,8 +50,11 @@ pub(super) fn of(state: &State, receipt: &Receipt) -> Vec<Line> {
         lines.push(Line::of("", Role::Muted, "Nothing would change.".to_owned()));
     }
     for change in &receipt.changes {
-        let shown = |field: &&FieldChange| !SILENT.contains(&field.field.as_str());
         let is_new = change.fields.iter().any(|field| field.field == "id" && field.before.is_null());
+        let shown = |field: &&FieldChange| {
+            let name = field.field.as_str();
+            !SILENT.contains(&name) && !(is_new && USUAL.contains(&name))
+        };
         if is_new {
             lines.push(Line::of("", Role::Muted, format!("New {}", change.record.name())));
         }
@@ -103,8 +109,9 @@ fn added<T: serde::de::DeserializeOwned>(field: &FieldChange) -> Vec<T> {
     after.filter_map(|item| serde_json::from_value(item.clone()).ok()).collect()
 }
 
+/// An amount as it stands at the end of a line, under the currency.
 fn money(state: &State, minor: i64) -> String {
-    format!("{} {}", format::money(Amount(minor), state.setup.currency), state.setup.currency)
+    format::money(Amount(minor), state.setup.currency)
 }
 
 fn moved(state: &State, payment: &Payment) -> Line {
@@ -126,7 +133,14 @@ fn method_words(state: &State, reference: &str) -> String {
 }
 
 fn coming_back(state: &State, change: &Change, asked: &Return) -> Vec<Line> {
-    let mut lines: Vec<Line> = asked.lines.iter().map(|sku| item(state, change, sku)).collect();
+    let mut told: Vec<&String> = Vec::new();
+    for sku in &asked.lines {
+        if !told.contains(&sku) {
+            told.push(sku);
+        }
+    }
+    let count = |sku: &String| asked.lines.iter().filter(|other| *other == sku).count();
+    let mut lines: Vec<Line> = told.into_iter().map(|sku| item(state, change, sku, count(sku))).collect();
     lines.push(Line::of(
         "",
         Role::Muted,
@@ -138,8 +152,8 @@ fn coming_back(state: &State, change: &Change, asked: &Return) -> Vec<Line> {
 fn exchanged(state: &State, change: &Change, asked: &Exchange) -> Vec<Line> {
     let mut lines = Vec::new();
     for swap in &asked.changes {
-        lines.push(item(state, change, &swap.from));
-        lines.push(Line { sign: sign::NEW, ..item(state, change, &swap.to) });
+        lines.push(item(state, change, &swap.from, 1));
+        lines.push(Line { sign: sign::NEW, ..item(state, change, &swap.to, 1) });
     }
     let method = method_words(state, &asked.method);
     let words = match asked.difference.0 {
@@ -153,8 +167,8 @@ fn exchanged(state: &State, change: &Change, asked: &Exchange) -> Vec<Line> {
     lines
 }
 
-/// A variant as it stands in its order, or in the catalogue; its number where neither is known.
-fn item(state: &State, change: &Change, sku: &str) -> Line {
+/// So many of a variant as it stands in its order, or in the catalogue; its number where neither is known.
+fn item(state: &State, change: &Change, sku: &str, count: usize) -> Line {
     let order = state.file().and_then(|file| file.orders.iter().find(|order| order.reference == change.reference));
     let line = order.and_then(|order| order.lines.iter().find(|line| line.sku == sku));
     let variant = || state.products.iter().find_map(|product| Some((product, product.variant(sku)?)));
@@ -163,7 +177,10 @@ fn item(state: &State, change: &Change, sku: &str) -> Line {
         (None, Some((product, variant))) => (format!("{}, {}", product.name, variant.words()), Some(variant.price)),
         (None, None) => (sku.to_owned(), None),
     };
-    Line::of(sign::GONE, Role::Text, words).amount(price.map(|price| money(state, price.0)).unwrap_or_default())
+    let words = if count > 1 { format!("{count} x {words}") } else { words };
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let amount = price.map(|price| money(state, price.times(count).0)).unwrap_or_default();
+    Line::of(sign::GONE, Role::Text, words).amount(amount)
 }
 
 fn line_words(line: &OrderLine) -> String {

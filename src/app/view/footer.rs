@@ -77,7 +77,10 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     let own_keys: Vec<_> = possible.into_iter().chain(refused).chain(own_keys).collect();
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
-        orders.extend(own_keys.into_iter().filter(|(order, _)| !(note && *order == Order::Commit)));
+        let idle = |order: Order| {
+            note && order == Order::Commit || order == Order::TakeOffer && !customer::deed::is_offered(state)
+        };
+        orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
         orders.extend(beside);
         orders.push((Order::Help, if typing { Place::Call } else { Place::Everywhere }));

@@ -118,6 +118,12 @@ pub(in crate::app) fn why_not(state: &State, verb: &Verb) -> Option<Refusal> {
     verb.possible(&reference, &super::facts(state), &state.setup.house(), &state.actor()).err()
 }
 
+/// Whether something is offered instead of what is refused.
+pub(in crate::app) fn is_offered(state: &State) -> bool {
+    let refusal = shown(state).and_then(|deed| deed.preview.refusal());
+    refusal.is_some_and(|refusal| refusal.instead.iter().any(|offer| !offer.is_empty()))
+}
+
 /// A file came from the store: what is shown may have changed under it.
 pub(in crate::app) fn look(state: &mut State) -> Vec<Effect> {
     let Some(deed) = shown(state) else { return Vec::new() };

@@ -8,7 +8,7 @@ use crate::app::keymap::Order;
 use crate::app::preview;
 use crate::domain::action::Refusal;
 use crate::ui::theme::{Focus, Role};
-use crate::ui::{pen, popup, text};
+use crate::ui::{field, pen, popup, text};
 
 /// How wide the fields are; the preview stands beside them.
 pub(super) const FIELDS: u16 = 46;
@@ -48,10 +48,11 @@ pub(in crate::app::pane::customer) fn draw(
     }
     if let (Some(list), Some(value)) = (&deed.completing, shown.active) {
         let fits = deed.fits(state);
-        let room = usize::from(FIELDS);
+        // The box stays beside the preview.
+        let room = usize::from(FIELDS.saturating_sub(field::LABEL + 4));
         let words = |fit: &crate::domain::spoken::Fit| {
             if fit.words.is_empty() {
-                fit.text.clone()
+                text::cut(&fit.text, room)
             } else {
                 text::cut(&format!("{}   {}", fit.text, fit.words), room)
             }
@@ -75,6 +76,9 @@ fn draw_preview(state: &State, deed: &Deed, area: Rect, buffer: &mut Buffer) {
         (false, _, None) => "What will be done".to_owned(),
     };
     pen::put(buffer, area, 0, 0, &head, theme.style(Role::Muted));
+    if !lines.is_empty() && deed.preview.refusal().is_none() {
+        pen::put_right(buffer, area, 0, state.setup.currency.code(), theme.style(Role::Muted));
+    }
     let body = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
     if lines.is_empty() {
         for (y, line) in (1..).zip(text::paragraph(deed.verb.words, usize::from(body.width))) {

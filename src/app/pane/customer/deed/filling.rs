@@ -15,7 +15,7 @@ pub(super) fn begun(state: &State, verb: &'static Verb, subject: &str) -> Deed {
     let order = known.order(subject);
     let items = asked(state, verb).map(|field| {
         let usual = known.usual(field, order).and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
-        let label = crate::app::update::capital(&field.name.replace('_', " "));
+        let label = label(field);
         let item = match field.form {
             Takes::Choice(words) => {
                 Item::choices(field.name, &label, Choices::new(Choosing::One, words.iter().copied()))
@@ -34,6 +34,15 @@ pub(super) fn begun(state: &State, verb: &'static Verb, subject: &str) -> Deed {
     let (preview, stage, showing) = (Preview::Nothing, Stage::Filling, Showing::Form);
     let completing = first.map(|_| crate::ui::list::ListState::default());
     Deed { verb, subject: subject.to_owned(), form, preview, completing, stage, showing }
+}
+
+/// What a field is called.
+fn label(field: &Field) -> String {
+    match field.form {
+        Takes::Lines => "Items".to_owned(),
+        Takes::Swaps => "Variants".to_owned(),
+        _ => crate::app::update::capital(&field.name.replace('_', " ")),
+    }
 }
 
 /// The fields that are to be filled: all but the record itself, and what is at hand.
