@@ -352,9 +352,10 @@ impl State {
             (Typing::Nothing, Pane::Log) => Place::Log,
         }];
         if places == [Place::Customer] && self.file().is_some() {
-            // On a row its verbs come first; those of the customer stand behind the keys of the file.
+            // On a row its verbs come first, but for the reply to a contact in writing; those of the customer stand behind the keys of the file.
             let kind = customer::marked(self).map(|record| record.kind());
-            places.splice(0..0, kind.map(Place::Row));
+            let writes = self.why_not(Order::Reply).is_none().then_some(Place::Writing);
+            places.splice(0..0, writes.into_iter().chain(kind.map(Place::Row)));
             places.push(Place::Row(RecordKind::Customer));
         }
         places.push(Place::Call);

@@ -79,12 +79,12 @@ fn a_file_opens_on_who_it_is_and_what_is_open() {
 }
 
 #[test]
-fn enter_on_an_order_goes_to_its_lines_and_then_shows_all_of_it() {
+fn enter_on_an_order_goes_to_its_lines_and_space_shows_all_of_it() {
     let mut stage = talking(140, 40, KATRIN);
     stage.press("Down Enter");
     let screen = stage.screen();
     assert!(screen.contains("▌104310"), "{screen}");
-    stage.press("Down Enter");
+    stage.press("Down Space");
     assert_snapshot!("whole_order", stage.screen());
     stage.press("Esc y");
     assert_eq!(stage.clipboard, ["00340434161094021501"]);

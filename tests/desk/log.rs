@@ -211,6 +211,6 @@ fn a_reply_goes_to_the_customer_and_never_into_the_note() {
 #[test]
 fn a_call_is_answered_by_voice() {
     let mut stage = talking(140, 40);
-    stage.press("R");
+    stage.press("1 r");
     assert!(stage.screen().contains("reply: not now, this customer is answered by voice"), "{}", stage.screen());
 }

@@ -42,7 +42,6 @@ fn goods_are_taken_back_with_the_money_in_sight() {
 fn a_refusal_stands_in_the_form_with_what_is_possible_instead() {
     for (columns, rows) in [(140, 40), (80, 24)] {
         let mut stage = talking(columns, rows);
-        // The lamp costs more than the gift card holds once the shirt is exchanged for it.
         stage.press("Down i").types("shirt -> SH-BL").press("Esc");
         assert_snapshot!(format!("refused_{columns}"), stage.screen());
         stage.press("^T");
@@ -57,7 +56,7 @@ fn what_is_missing_is_said_before_anything_is_done() {
     let mut stage = talking(80, 24);
     stage.press("d ^S");
     assert!(stage.screen().contains("▲ needed"), "{}", stage.screen());
-    stage.types("bored").press("Esc ^S");
+    stage.types("bored").press("^S");
     assert!(stage.screen().contains("`bored` is none of them"), "{}", stage.screen());
 }
 

@@ -124,7 +124,7 @@ pub enum Order {
     /// Say in words what is to be done.
     Say,
     /// Find an order by what is in it.
-    FindOrder,
+    Contents,
     /// Run a macro, or keep what was done as one.
     Macros,
     /// Take what is offered instead of what was refused.
@@ -160,6 +160,8 @@ pub enum Place {
     Versions,
     /// In the form of a verb.
     Deed,
+    /// In a file while its contact is answered in writing.
+    Writing,
     /// On a marked row of a record of this kind; that of a customer, in the whole of the file.
     Row(RecordKind),
 }
@@ -221,7 +223,7 @@ const EVERYWHERE: &[Row] = &[
         "search customers by name, number, order or postcode",
     ),
     (Order::Note, "note", "n", "note", "write the note of this contact"),
-    (Order::Reply, "reply", "r R", "reply", "write a reply to the customer, where there is one to write"),
+    (Order::Reply, "reply", "r", "reply", "write a reply to the customer, where there is one to write"),
     (Order::Undo, "undo", "u", "undo", "take back the last act"),
     (Order::UndoList, "undo list", "U", "undo list", "what can be taken back"),
     (Order::NewCustomer, "new customer", "+", "new customer", "a new customer, the number already in"),
@@ -239,6 +241,10 @@ const EVERYWHERE: &[Row] = &[
     (Order::Help, "keys", "?", "keys", "what the keys do here and now"),
     (Order::Leave, "leave", "q", "leave", "close the desk; everything is kept"),
 ];
+
+/// Before the keys of a row: whoever answers in writing replies by the key by which everybody replies.
+const WRITING: &[Row] =
+    &[(Order::Reply, "reply in writing", "r", "reply", "write a reply to the customer, whatever row is marked")];
 
 const LIST: &[Row] = &[
     (Order::Down, "down", "j Down", "down", "down"),
@@ -258,7 +264,7 @@ const CUSTOMER: &[Row] = &[
     (Order::Whole, "whole", "Space", "all of it", "the whole text of the marked row"),
     (Order::PreviousTab, "previous tab", "[", "tab before", "the tab before"),
     (Order::NextTab, "next tab", "]", "next tab", "the next tab"),
-    (Order::FindOrder, "find order", "o", "find order", "find an order by its number or by what is in it"),
+    (Order::Contents, "find order", "o", "find order", "find an order by its number or by what is in it"),
     (Order::Edit, "edit", "e", "edit", "edit the customer's details"),
     (Order::BelongsTo, "belongs to", "b", "belongs to", "this number belongs to a customer you search"),
     (Order::Promise, "promise", "p", "promise", "promise to call back"),
@@ -343,6 +349,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::Form, FORM),
         (Place::Versions, VERSIONS),
         (Place::Deed, DEED),
+        (Place::Writing, WRITING),
         (Place::List, LIST),
     ];
     let rows = places.into_iter().flat_map(|(place, rows)| rows.iter().map(move |row| (place, row)));
@@ -383,9 +390,23 @@ mod tests {
 
     #[test]
     fn every_key_of_the_table_can_be_read() {
-        for (_, name, keys, ..) in
-            [CALL, EVERYWHERE, LIST, QUEUE, CUSTOMER, FIRST_STEPS, ANSWERS, LOG, NOTE, WRAP_UP, FORM, VERSIONS, DEED]
-                .concat()
+        for (_, name, keys, ..) in [
+            CALL,
+            EVERYWHERE,
+            LIST,
+            QUEUE,
+            CUSTOMER,
+            FIRST_STEPS,
+            ANSWERS,
+            LOG,
+            NOTE,
+            WRAP_UP,
+            FORM,
+            VERSIONS,
+            DEED,
+            WRITING,
+        ]
+        .concat()
         {
             for key in keys.split(' ').filter(|key| !key.is_empty()) {
                 assert!(Chord::read(key).is_ok(), "{name}: {key}");

@@ -10,14 +10,15 @@ use crate::domain::record::RecordKind;
 use crate::domain::spoken;
 
 /// The keys of some verbs.
-const KEYS: &[(&str, char)] = &[
-    ("cancel_order", 'd'),
-    ("return_items", 'r'),
-    ("exchange_items", 'x'),
-    ("change_order_address", 'a'),
-    ("change_order_payment", 'w'),
-    ("change_order_items", 'i'),
-    ("keep_callback", 'd'),
+const KEYS: &[(&str, &str)] = &[
+    ("cancel_order", "d"),
+    // Where a contact is answered in writing, `r` replies.
+    ("return_items", "r R"),
+    ("exchange_items", "x"),
+    ("change_order_address", "a"),
+    ("change_order_payment", "w"),
+    ("change_order_items", "i"),
+    ("keep_callback", "d"),
 ];
 
 /// Verbs that have a face of their own on the desk.
@@ -40,7 +41,7 @@ pub(super) fn bindings(others: &[Binding]) -> Vec<Binding> {
     let mut bindings: Vec<Binding> = Vec::new();
     for verb in VERBS.iter().filter(|verb| order(verb) == Order::Verb(verb)) {
         let place = Place::Row(verb.subject().unwrap_or(RecordKind::Customer));
-        let chords = key(verb, place, others, &bindings).into_iter().collect();
+        let chords = keys(verb, place, others, &bindings);
         let word = Cow::Owned(spoken::word(verb));
         let name = Cow::Owned(verb.name.replace('_', " "));
         bindings.push(Binding { order: Order::Verb(verb), name, chords, place, verb: word, words: verb.words });
@@ -48,23 +49,22 @@ pub(super) fn bindings(others: &[Binding]) -> Vec<Binding> {
     bindings
 }
 
-fn key(verb: &Verb, place: Place, others: &[Binding], verbs: &[Binding]) -> Option<Chord> {
+fn keys(verb: &Verb, place: Place, others: &[Binding], verbs: &[Binding]) -> Vec<Chord> {
     let free = |chord: &Chord| {
         let heard = |place| matches!(place, Place::Customer | Place::List | Place::Everywhere | Place::Call);
         let taken = others.iter().any(|other| heard(other.place) && other.chords.contains(chord));
         !taken && free_among(chord, place, verbs)
     };
-    let listed =
-        KEYS.iter().find(|(name, _)| *name == verb.name).and_then(|(_, key)| Chord::read(&key.to_string()).ok());
-    if let Some(chord) = listed {
-        return Some(chord);
+    if let Some((_, keys)) = KEYS.iter().find(|(name, _)| *name == verb.name) {
+        return keys.split(' ').filter_map(|key| Chord::read(key).ok()).collect();
     }
     // A key that hands know stays free for its verb, wherever in the list that stands.
-    let reserved = |letter: char| KEYS.iter().any(|(_, key)| *key == letter);
-    let letters = verb.name.chars().filter(char::is_ascii_lowercase);
-    let letters =
-        letters.clone().filter(|letter| !reserved(*letter)).chain(letters.map(|letter| letter.to_ascii_uppercase()));
-    letters.filter_map(|letter| Chord::read(&letter.to_string()).ok()).find(|chord| free(chord))
+    let reserved = |letter: char| KEYS.iter().any(|(_, keys)| keys.contains(letter));
+    let letters = || verb.name.chars().filter(char::is_ascii_lowercase);
+    let letters = letters()
+        .filter(|letter| !reserved(*letter))
+        .chain(letters().map(|letter| letter.to_ascii_uppercase()).filter(|letter| !reserved(*letter)));
+    letters.filter_map(|letter| Chord::read(&letter.to_string()).ok()).find(free).into_iter().collect()
 }
 
 fn free_among(chord: &Chord, place: Place, verbs: &[Binding]) -> bool {

@@ -95,7 +95,8 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
         | Place::WrapUp
         | Place::Form
         | Place::Versions
-        | Place::Deed => None,
+        | Place::Deed
+        | Place::Writing => None,
     };
     if let Some(pane) = pane.filter(|pane| *pane != state.pane) {
         state.leave_text();

@@ -64,11 +64,10 @@ pub(in crate::app) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mu
 /// What its keys do, for the footer.
 pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static str)> {
     let verb = match over.kind {
-        Kind::Palette | Kind::Help => "do it",
+        Kind::Palette | Kind::Help | Kind::Verbs | Kind::Say => "do it",
         Kind::Customers => "open the file",
         Kind::BelongsTo => "it is theirs",
         Kind::Presence | Kind::Leave => "choose",
-        Kind::Verbs | Kind::Say => "do it",
         Kind::Orders => "go to it",
         Kind::Macros => "run",
         Kind::NewMacro => "keep",
@@ -113,9 +112,17 @@ fn height(state: &State, over: &Over) -> u16 {
     let most = if state.size.1 >= FROM { HIGH } else { LOW };
     let needed = || u16::try_from(over.rows(state).len()).unwrap_or(most);
     match over.kind {
-        Kind::Palette | Kind::Help | Kind::Customers | Kind::BelongsTo | Kind::UndoList | Kind::Notices => most,
+        Kind::Palette
+        | Kind::Help
+        | Kind::Customers
+        | Kind::BelongsTo
+        | Kind::UndoList
+        | Kind::Notices
+        | Kind::Verbs
+        | Kind::Orders
+        | Kind::Say
+        | Kind::Macros => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
-        Kind::Verbs | Kind::Orders | Kind::Say | Kind::Macros => most,
         Kind::PassOn | Kind::Promise | Kind::NewMacro => needed().saturating_add(4).min(most),
         Kind::Leave => needed().saturating_add(2),
     }

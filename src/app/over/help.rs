@@ -72,7 +72,8 @@ fn shown_pages(state: &State, over: &Over) -> Vec<Page> {
 fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> {
     let places = state.places();
     let row = |place: &&Place| matches!(place, Place::Row(_));
-    let particular = places.iter().find(|place| !row(place)).copied().unwrap_or(Place::Everywhere);
+    let particular =
+        places.iter().find(|place| !row(place) && **place != Place::Writing).copied().unwrap_or(Place::Everywhere);
     let title = match state.typing {
         Typing::Nothing => format!("This pane: {} {}", state.pane.number(), name(particular)),
         Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form => format!("While typing: {}", name(particular)),
@@ -123,6 +124,7 @@ const fn name(place: Place) -> &'static str {
         Place::Form => "Form",
         Place::Versions => "Both versions",
         Place::Deed => "What is to be done",
+        Place::Writing => "Reply",
         Place::Row(_) => "Row",
         Place::FirstSteps => "First steps",
     }

@@ -53,7 +53,7 @@ pub(super) fn of(state: &State, receipt: &Receipt) -> Vec<Line> {
         let is_new = change.fields.iter().any(|field| field.field == "id" && field.before.is_null());
         let shown = |field: &&FieldChange| {
             let name = field.field.as_str();
-            !SILENT.contains(&name) && !(is_new && USUAL.contains(&name))
+            !(SILENT.contains(&name) || is_new && USUAL.contains(&name))
         };
         if is_new {
             lines.push(Line::of("", Role::Muted, format!("New {}", change.record.name())));

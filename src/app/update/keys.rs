@@ -138,7 +138,7 @@ impl State {
             Order::Undo => self.undo_last(),
             Order::UndoList => over::open(self, Over::undo_list()),
             Order::Say => over::open(self, Over::say()),
-            Order::FindOrder => over::open(self, Over::orders()),
+            Order::Contents => over::open(self, Over::orders()),
             Order::Macros => over::open(self, Over::macros()),
             Order::Verb(verb) => customer::deed::begin(self, verb),
             Order::Palette => over::open(self, Over::palette()),
@@ -312,7 +312,7 @@ impl State {
             }
             Order::FirstSteps if own.is_some() => Some("first steps: not now, a contact of yours is open".to_owned()),
             Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
-            Order::Say | Order::FindOrder if self.file().is_none() => {
+            Order::Say | Order::Contents if self.file().is_none() => {
                 Some("not now: no customer's file is open".to_owned())
             }
             Order::Verb(verb) => {

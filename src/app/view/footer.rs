@@ -62,8 +62,9 @@ fn verb(state: &State, binding: &Binding) -> String {
 /// What the footer shows, the most wanted first; the keys of the call stand before all others.
 fn orders(state: &State) -> Vec<(Order, Place)> {
     let places = state.places();
-    let row = places.first().copied().filter(|place| matches!(place, Place::Row(_)));
-    let particular = places.into_iter().find(|place| Some(*place) != row).unwrap_or(Place::Everywhere);
+    let row = places.iter().copied().find(|place| matches!(place, Place::Row(_)));
+    let of_file = |place: &Place| !matches!(place, Place::Row(_) | Place::Writing);
+    let particular = places.into_iter().find(of_file).unwrap_or(Place::Everywhere);
     let typing = state.typing != Typing::Nothing;
     let of_the_call = |orders: &[Order]| orders.iter().map(|order| (*order, Place::Call)).collect::<Vec<_>>();
     let mut orders = of_the_call(&call(state));
@@ -74,7 +75,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         .into_iter()
         .flat_map(|place| state.setup.keymap.of(place).map(move |binding| (binding.order, place)))
         .partition(|(order, _)| state.why_not(*order).is_none());
-    let own_keys: Vec<_> = possible.into_iter().chain(refused).chain(own_keys).collect();
+    let own_keys: Vec<_> = possible.into_iter().chain(own_keys).chain(refused).collect();
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         let idle = |order: Order| {
@@ -100,6 +101,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         | Place::Form
         | Place::Versions
         | Place::Deed
+        | Place::Writing
         | Place::Row(_) => false,
     });
     let everywhere = wanted(state).into_iter().map(|order| (order, Place::Everywhere));

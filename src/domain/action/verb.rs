@@ -334,12 +334,11 @@ mod tests {
     use crate::domain::customer::Details;
 
     fn example(field: &Field) -> Value {
-        let shape = match field.form {
-            Form::Moment => return json!("2026-11-24T09:00:00Z"),
-            Form::Choice(words) => return json!(words[0]),
-            other => other.shape(),
-        };
-        match shape {
+        if let Form::Choice([word, ..]) = field.form {
+            return json!(word);
+        }
+        match field.form.shape() {
+            Shape::Text if field.form == Form::Moment => json!("2026-11-24T09:00:00Z"),
             Shape::Text => json!("x"),
             Shape::Number => json!(7),
             Shape::List => json!(["x"]),

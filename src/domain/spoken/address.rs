@@ -22,17 +22,17 @@ const CALLED: [(&str, &str); 7] = [
 ];
 
 /// The lines that are said; `None` where nothing says a street or a city.
-pub(super) fn read(said: &str, known: &Known<'_>) -> Option<Value> {
-    let same = |address: &&Address| fold(&address_line(address)) == fold(said.trim());
+pub(super) fn read(text: &str, known: &Known<'_>) -> Option<Value> {
+    let same = |address: &&Address| fold(&address_line(address)) == fold(text.trim());
     if let Some(address) = all(known).find(same) {
         return Some(whole(address));
     }
-    if let Some(named) = by_name(said) {
+    if let Some(named) = by_name(text) {
         return Some(Value::Object(named));
     }
-    let parts: Vec<&str> = said.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-    let (line1, rest) = parts.split_first()?;
-    let mut address = Address { line1: (*line1).to_owned(), ..Address::default() };
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let (street, rest) = parts.split_first()?;
+    let mut address = Address { line1: (*street).to_owned(), ..Address::default() };
     let place = rest.iter().position(|part| postal(part).is_some());
     let before = rest.get(..place.unwrap_or(0)).unwrap_or_default();
     match (place.and_then(|at| rest.get(at)).and_then(|part| postal(part)), before) {
@@ -47,16 +47,16 @@ pub(super) fn read(said: &str, known: &Known<'_>) -> Option<Value> {
         }
         (None, _) => match rest {
             [] => return None,
-            [city] => address.city = (*city).to_owned(),
+            [city] => (*city).clone_into(&mut address.city),
             [line2 @ .., city] => (address.line2, address.city) = (line2.join(", "), (*city).to_owned()),
         },
     }
-    let Value::Object(mut lines) = whole(&address) else { return None };
+    let Value::Object(mut said) = whole(&address) else { return None };
     if address.country.is_empty() {
         // A country that nobody says is still the same.
-        lines.remove("country");
+        said.remove("country");
     }
-    Some(Value::Object(lines))
+    Some(Value::Object(said))
 }
 
 /// A postal code with what stands beside it.
@@ -83,11 +83,10 @@ fn postal(part: &str) -> Option<Postal> {
         ([], [letters, city @ ..]) if letters.len() == 2 && is_region(&letters) && !city.is_empty() => {
             Some(Postal { region: String::new(), code: format!("{code} {letters}"), city: city.join(" ") })
         }
-        ([], city) => Some(Postal { region: String::new(), code, city: city.join(" ") }),
         ([city @ .., region], []) if is_region(&region) => {
             Some(Postal { region: (*region).to_owned(), code, city: city.join(" ") })
         }
-        (city, []) => Some(Postal { region: String::new(), code, city: city.join(" ") }),
+        ([], city) | (city, []) => Some(Postal { region: String::new(), code, city: city.join(" ") }),
         (_, _) => None,
     }
 }

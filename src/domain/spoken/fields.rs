@@ -8,7 +8,7 @@ use super::{Fit, Known, Stop, Unclear, goods, word};
 use crate::domain::action::{Action, Field, Form, Need, Verb};
 use crate::domain::order::Order;
 use crate::domain::record::RecordKind;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, fold_reference};
 use crate::domain::when;
 
 /// The words after which a method of payment stands.
@@ -150,24 +150,18 @@ impl<'l> Gathered<'_, 'l> {
         Ok(())
     }
 
-    /// Takes the record that the head begins with: its number, or as many words as describe one.
+    /// Takes the record that the head begins with: its number, or, where nothing else tells it, as many words as describe
+    /// one.
     fn record(&mut self, kind: RecordKind) -> Option<Value> {
-        let form = Form::Record(kind);
         let goods = self.has(Form::Lines) || self.has(Form::Swaps);
-        let words = if goods || matches!(kind, RecordKind::Customer | RecordKind::Contact) {
-            1
-        } else {
-            self.head.len().min(6)
-        };
+        let is_described = !goods && !matches!(kind, RecordKind::Customer | RecordKind::Contact);
+        let words = if is_described { self.head.len().min(6) } else { 1 };
         for count in (1..=words).rev() {
             let Some(front) = self.head.get(..count) else { continue };
             let said = joined(front);
-            let Ok(value) = self.known.value(form, &said, None) else { continue };
-            let exact = value.as_str().is_some_and(|reference| {
-                crate::domain::text::fold_reference(reference) == crate::domain::text::fold_reference(&said)
-            });
-            let described = !goods && !matches!(kind, RecordKind::Customer | RecordKind::Contact);
-            if exact && (count == 1 || described) || described && !exact {
+            let Ok(value) = self.known.value(Form::Record(kind), &said, None) else { continue };
+            let is_its_number = value.as_str().is_some_and(|number| fold_reference(number) == fold_reference(&said));
+            if is_described || is_its_number {
                 self.head.drain(..count);
                 return Some(value);
             }
@@ -178,16 +172,13 @@ impl<'l> Gathered<'_, 'l> {
     /// The only order in which all that is said to come or go can be found: the marked one, if it is in there.
     fn by_goods(&self) -> Option<Value> {
         let said = joined(&self.head);
-        let form = if self.has(Form::Lines) { Form::Lines } else { Form::Swaps };
-        let orders = &self.known.file?.orders;
-        let holds = |order: &&Order| match form {
-            Form::Lines => self.known.value(form, &said, Some(order)).is_ok(),
-            _ => said
-                .split(["->", "→", ","].as_slice().iter().find(|arrow| said.contains(**arrow)).unwrap_or(&"->"))
-                .next()
-                .is_some_and(|from| !goods::matching(from, order).is_empty()),
+        let goes = goods::going(&said);
+        let holds = |order: &&Order| {
+            let whole = self.has(Form::Lines);
+            let lines = whole && self.known.value(Form::Lines, &said, Some(order)).is_ok();
+            lines || !whole && !goods::matching(goes, order).is_empty()
         };
-        let found: Vec<&Order> = orders.iter().filter(holds).collect();
+        let found: Vec<&Order> = self.known.file?.orders.iter().filter(holds).collect();
         let marked = found.iter().find(|order| self.known.is_marked(RecordKind::Order, &order.reference));
         match (marked, found.as_slice()) {
             (Some(order), _) | (None, [order]) if !said.is_empty() => Some(order.reference.as_str().into()),
@@ -207,6 +198,7 @@ impl<'l> Gathered<'_, 'l> {
     }
 
     /// Gives the front of the head to the fields that take a word or a few.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other field takes what is left")]
     fn eat(&mut self) -> Result<(), Stop> {
         let goods = self.has(Form::Lines) || self.has(Form::Swaps);
         let fields: Vec<_> = self
@@ -333,10 +325,10 @@ impl<'l> Gathered<'_, 'l> {
 
     /// What is to be said next.
     fn asked(&self, field: &Field) -> Unclear {
-        let behind = match field.form {
-            Form::Method if self.has(Form::Swaps) => "with ",
-            Form::Method => "-> ",
-            _ => "",
+        let behind = match (field.form == Form::Method, self.has(Form::Swaps)) {
+            (true, true) => "with ",
+            (true, false) => "-> ",
+            (false, _) => "",
         };
         let fits = self.known.fits(field.form, "", self.order).into_iter();
         let fits = fits.map(|fit| Fit::new(format!("{behind}{}", fit.text), fit.words)).collect();
@@ -368,6 +360,7 @@ impl Known<'_> {
 
     /// What goes without saying: the customer and the contact at hand, and the method that paid where only one did.
     #[must_use]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other field has to be said")]
     pub fn usual(&self, field: &Field, order: Option<&Order>) -> Option<Value> {
         match field.form {
             Form::Record(RecordKind::Customer) => self.file.map(|file| file.customer.reference.as_str().into()),

@@ -45,6 +45,12 @@ pub(super) fn swaps(said: &str, order: &Order, known: &Known<'_>) -> Result<Valu
     }
 }
 
+/// Of what is said to go and to come, what goes first.
+pub(super) fn going(said: &str) -> &str {
+    let first = said.split(',').next().unwrap_or(said);
+    ARROWS.iter().find_map(|arrow| first.split_once(arrow)).map_or(first, |(goes, _)| goes).trim()
+}
+
 /// What is said one by one.
 fn parts(said: &str) -> Vec<String> {
     let said = said.replace(" and ", ",").replace(" + ", ",");

@@ -74,7 +74,7 @@ mod tests {
         let actions = actions(line);
         let words = |at: usize| actions[at].0.iter().map(|token| token.text).collect::<Vec<_>>();
         assert_eq!((words(0), words(1)), (vec!["cancel", "W1", "no; not -> this"], vec!["undo"]));
-        assert_eq!(&line[place(&actions[0].0, 0)], r#"cancel W1 "no; not -> this""#);
+        assert_eq!(line.get(place(&actions[0].0, 0)).unwrap(), r#"cancel W1 "no; not -> this""#);
         assert_eq!(actions[0].0[2].plain(), None);
     }
 

@@ -9,6 +9,7 @@ use crate::domain::record::RecordKind;
 /// The line that says an action; `None` for what no line can say. The contact it happened in and the moment it was meant for
 /// are left to be said anew: `{ask:when}`.
 #[must_use]
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other field is written as it is read")]
 pub fn written(action: &Action) -> Option<String> {
     let value = serde_json::to_value(action).ok()?;
     let fields = value.as_object()?;
@@ -20,7 +21,7 @@ pub fn written(action: &Action) -> Option<String> {
             Form::Record(RecordKind::Contact) => continue,
             Form::Moment => "{ask:when}".to_owned(),
             _ if field.name == "version" => continue,
-            form => text(form, value)?,
+            _ => text(field.form, value)?,
         };
         let first = verb.subject().is_some() && verb.fields().next() == Some(field);
         line.push(' ');

@@ -195,6 +195,7 @@ fn after(state: &mut State, form: Form, pressed: Pressed) -> Vec<Effect> {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "a form obeys no more orders")]
 pub(super) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     match order {
         Order::Commit => commit(state),
@@ -255,26 +256,19 @@ fn leave(state: &mut State) -> Vec<Effect> {
 fn take_offer(state: &mut State) -> Vec<Effect> {
     let Some(deed) = shown(state) else { return Vec::new() };
     let offers = deed.preview.refusal().map(|refusal| refusal.instead.clone()).unwrap_or_default();
-    let Some(offer) = offers.into_iter().find(|offer| !offer.is_empty()) else {
-        state.say(Tone::Quiet, "Nothing is offered instead");
-        return Vec::new();
-    };
-    if let Some(verb) = filling::offered_verb(&offer) {
+    if let Some(verb) = offers.iter().find_map(|offer| filling::offered_verb(offer)) {
         leave(state);
         state.notice = None;
         return state.obey(Order::Verb(verb));
     }
-    let filled = filling::with_offer(state, deed, &offer);
-    match (filled, shown_mut(state)) {
-        (Some(form), Some(deed)) => {
-            deed.form = form;
-            look(state)
-        }
-        _ => {
-            state.say(Tone::Quiet, format!("Not here: {offer}"));
-            Vec::new()
-        }
+    let filled = offers.iter().find_map(|offer| filling::with_offer(state, deed, offer));
+    if let (Some(form), Some(deed)) = (filled, shown_mut(state)) {
+        deed.form = form;
+        deed.completing = None;
+        return look(state);
     }
+    state.say(Tone::Quiet, "Nothing is offered that could stand here");
+    Vec::new()
 }
 
 /// What was done is done with, wherever its form lies.

@@ -5,11 +5,13 @@ use crate::app::keymap;
 use crate::domain::order::Order;
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::form::{Choices, Choosing, Input};
+use crate::ui::list::ListState;
 
 /// How many rows a text of several lines takes.
 const BLOCK: u16 = 3;
 
 /// A form of a verb with what goes without saying.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other field is a line")]
 pub(super) fn begun(state: &State, verb: &'static Verb, subject: &str) -> Deed {
     let known = state.known();
     let order = known.order(subject);
@@ -31,18 +33,26 @@ pub(super) fn begun(state: &State, verb: &'static Verb, subject: &str) -> Deed {
         form.go_to(first);
     }
     offer_to_replace(&mut form);
-    let (preview, stage, showing) = (Preview::Nothing, Stage::Filling, Showing::Form);
-    let completing = first.map(|_| crate::ui::list::ListState::default());
-    Deed { verb, subject: subject.to_owned(), form, preview, completing, stage, showing }
+    Deed {
+        verb,
+        subject: subject.to_owned(),
+        form,
+        preview: Preview::Nothing,
+        completing: first.map(|_| ListState::default()),
+        stage: Stage::Filling,
+        showing: Showing::Form,
+    }
 }
 
 /// What a field is called.
 fn label(field: &Field) -> String {
-    match field.form {
-        Takes::Lines => "Items".to_owned(),
-        Takes::Swaps => "Variants".to_owned(),
-        _ => crate::app::update::capital(&field.name.replace('_', " ")),
+    if field.form == Takes::Lines {
+        return "Items".to_owned();
     }
+    if field.form == Takes::Swaps {
+        return "Variants".to_owned();
+    }
+    crate::app::update::capital(&field.name.replace('_', " "))
 }
 
 /// The fields that are to be filled: all but the record itself, and what is at hand.
@@ -152,7 +162,7 @@ pub(super) fn with_offer(state: &State, deed: &Deed, offer: &str) -> Option<Form
 /// What is offered, in the place of the last thing that comes for another.
 fn swapped(field: &Field, text: &str, offer: &str) -> String {
     match (field.form, text.rsplit_once("->")) {
-        (Takes::Swaps, Some((from, _))) => format!("{}-> {offer}", from),
+        (Takes::Swaps, Some((from, _))) => format!("{from}-> {offer}"),
         _ => offer.to_owned(),
     }
 }
