@@ -48,7 +48,7 @@ fn valued(field: &Field, text: String) -> Result<Value, String> {
         Form::Number => {
             text.parse::<i64>().map(Value::from).map_err(|_| format!("{}: `{text}` is no whole number", field.name))
         }
-        Form::List if !text.starts_with('[') => {
+        Form::List | Form::Choices(_) if !text.starts_with('[') => {
             let items = text.split(';').map(str::trim).filter(|item| !item.is_empty());
             Ok(items.map(Value::from).collect())
         }
@@ -59,7 +59,7 @@ fn valued(field: &Field, text: String) -> Result<Value, String> {
             };
             text.split(';').map(str::trim).filter(|each| !each.is_empty()).map(pair).collect()
         }
-        Form::List | Form::Pairs | Form::Json => serde_json::from_str(&text)
+        Form::List | Form::Choices(_) | Form::Pairs | Form::Action | Form::Json => serde_json::from_str(&text)
             .map_err(|error| format!("{}: that is no JSON ({error}); write it like {}", field.name, shape(field))),
     }
 }
@@ -72,6 +72,8 @@ fn shape(field: &Field) -> String {
         (Form::Moment, _) => "2026-11-24T09:00:00Z".to_owned(),
         (Form::Choice(words), _) => words.join("|"),
         (Form::Pairs, _) => "'FROM=TO;FROM=TO'".to_owned(),
+        (Form::Choices(words), _) => format!("'{}'", words.join(";")),
+        (Form::Action, _) => r#"'{"action":"NAME",…}'"#.to_owned(),
         (Form::List, _) => "'ONE;OTHER'".to_owned(),
         (Form::Json, "payment_methods") => r#"'[{"ref":"G1","kind":"gift_card","balance":5000}]'"#.to_owned(),
         (Form::Json, "address") => r#"'{"city":"Berlin","postal_code":"10115"}'"#.to_owned(),

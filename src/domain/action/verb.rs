@@ -5,6 +5,8 @@ use serde_json::Value;
 
 use super::{Action, Refusal};
 
+mod case;
+
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Verb {
@@ -38,10 +40,14 @@ pub enum Form {
     Moment,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Several of these words.
+    Choices(&'static [&'static str]),
     /// Several texts.
     List,
     /// Several pairs, what for what.
     Pairs,
+    /// Another action, as JSON.
+    Action,
     /// A record or several, as JSON.
     Json,
 }
@@ -170,6 +176,19 @@ pub const VERBS: &[Verb] = &[
         own: &[needed("order", Form::Text), needed("changes", Form::Pairs), needed("method", Form::Text)],
         details: &[],
     },
+    case::BREAK_CALLBACK,
+    case::MOVE_CALLBACK,
+    case::VERIFY_IDENTITY,
+    case::COMPLAIN,
+    case::REFER,
+    case::ANSWER_REFERRAL,
+    case::MAKE_OFFER,
+    case::NOTE_CASE,
+    case::CLOSE_CASE,
+    case::REOPEN_CASE,
+    case::REQUEST_APPROVAL,
+    case::APPROVE,
+    case::DECLINE,
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
 ];
 
@@ -242,7 +261,9 @@ mod tests {
             Form::Number => json!(7),
             Form::Moment => json!("2026-11-24T09:00:00Z"),
             Form::Choice(words) => json!(words[0]),
+            Form::Choices(words) => json!([words[0]]),
             Form::List => json!(["x"]),
+            Form::Action => json!({"action": "undo", "receipt": 7}),
             Form::Pairs => json!([{"from": "x", "to": "y"}]),
             Form::Json => json!({}),
         }
