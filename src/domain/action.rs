@@ -32,7 +32,7 @@ use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
 pub use facts::{Facts, Touches};
 use order::OrderAction;
-pub use verb::{Field, Form, Need, VERBS, Verb};
+pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

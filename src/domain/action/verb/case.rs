@@ -1,16 +1,17 @@
 //! The actions about cases, approvals, promises and identity, as they are written down.
 
-use super::{Field, Form, Verb, needed, optional};
+use super::{Field, Form, Reasons, Verb, needed, optional};
 use crate::domain::case::Severity;
 use crate::domain::contact::Detail;
+use crate::domain::record::RecordKind;
 
-const CUSTOMER: Form = Form::Text;
-const CONTACT: Form = Form::Text;
-const CALLBACK: Form = Form::Text;
-const CASE: Form = Form::Text;
-const APPROVAL: Form = Form::Text;
-const ORDER: Form = Form::Text;
-const WORDS: Form = Form::Text;
+const CUSTOMER: Form = Form::Record(RecordKind::Customer);
+const CONTACT: Form = Form::Record(RecordKind::Contact);
+const CALLBACK: Form = Form::Record(RecordKind::Callback);
+const CASE: Form = Form::Record(RecordKind::Case);
+const APPROVAL: Form = Form::Record(RecordKind::Approval);
+const ORDER: Form = Form::Record(RecordKind::Order);
+const WORDS: Form = Form::Block;
 
 const VERSION: Field = optional("version", Form::Number);
 const SEVERITY: Field = optional(
@@ -39,13 +40,18 @@ const fn verb(name: &'static str, words: &'static str, own: &'static [Field]) ->
 pub(super) const BREAK_CALLBACK: Verb = verb(
     "break_callback",
     "say that a promise was not kept, and why",
-    &[needed("callback", CALLBACK), needed("reason", Form::Text)],
+    &[needed("callback", CALLBACK), needed("reason", Form::Reason(Reasons::Free))],
 );
 
 pub(super) const MOVE_CALLBACK: Verb = verb(
     "move_callback",
     "put a promise off to another time",
-    &[needed("callback", CALLBACK), needed("due_at", Form::Moment), optional("reason", Form::Text), VERSION],
+    &[
+        needed("callback", CALLBACK),
+        needed("due_at", Form::Moment),
+        optional("reason", Form::Reason(Reasons::Free)),
+        VERSION,
+    ],
 );
 
 pub(super) const VERIFY_IDENTITY: Verb = verb(
@@ -61,7 +67,7 @@ pub(super) const COMPLAIN: Verb = verb(
         needed("customer", CUSTOMER),
         needed("summary", WORDS),
         optional("wants", Form::Text),
-        optional("category", Form::Text),
+        optional("category", Form::Reason(Reasons::Category)),
         SEVERITY,
         optional("contact", CONTACT),
         optional("order", ORDER),
@@ -74,8 +80,8 @@ pub(super) const REFER: Verb = verb(
     "let a supervisor or a department decide",
     &[
         needed("customer", CUSTOMER),
-        needed("to", Form::Text),
-        needed("reason", Form::Text),
+        needed("to", Form::Reason(Reasons::Addressee)),
+        needed("reason", Form::Reason(Reasons::Free)),
         needed("summary", WORDS),
         SEVERITY,
         optional("contact", CONTACT),
@@ -104,23 +110,26 @@ pub(super) const CLOSE_CASE: Verb = verb(
     &[needed("case", CASE), needed("outcome", Form::Text), VERSION],
 );
 
-pub(super) const REOPEN_CASE: Verb =
-    verb("reopen_case", "open a closed case again", &[needed("case", CASE), needed("reason", Form::Text)]);
+pub(super) const REOPEN_CASE: Verb = verb(
+    "reopen_case",
+    "open a closed case again",
+    &[needed("case", CASE), needed("reason", Form::Reason(Reasons::Free))],
+);
 
 pub(super) const REQUEST_APPROVAL: Verb = verb(
     "request_approval",
     "ask for an action that is above your limit; it is done once somebody who may says yes",
-    &[needed("request", Form::Action), needed("reason", Form::Text)],
+    &[needed("request", Form::Action), needed("reason", Form::Reason(Reasons::Free))],
 );
 
 pub(super) const APPROVE: Verb = verb(
     "approve",
     "let an action that was asked for be done",
-    &[needed("approval", APPROVAL), optional("reason", Form::Text)],
+    &[needed("approval", APPROVAL), optional("reason", Form::Reason(Reasons::Free))],
 );
 
 pub(super) const DECLINE: Verb = verb(
     "decline",
     "say no to an action that was asked for",
-    &[needed("approval", APPROVAL), needed("reason", Form::Text)],
+    &[needed("approval", APPROVAL), needed("reason", Form::Reason(Reasons::Free))],
 );
