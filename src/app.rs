@@ -6,6 +6,7 @@ mod effect;
 mod fault;
 mod kept;
 mod keymap;
+mod known;
 mod message;
 mod over;
 mod pane;

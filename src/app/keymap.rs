@@ -2,11 +2,13 @@
 //! read off it.
 
 mod chord;
+mod order;
 mod table;
 mod verbs;
 
 pub use chord::Chord;
-pub(super) use table::{Binding, Order, Place};
+pub(super) use order::Order;
+pub(super) use table::{Binding, Place};
 pub(super) use verbs::order as of_verb;
 
 use crate::config::KeyBinding;

@@ -10,7 +10,7 @@ use super::fault::Fault;
 use super::kept::Kept;
 use super::keymap::{Order, Place};
 use super::message::Found;
-use super::over::{self, Over};
+use super::over::Over;
 use super::pane::answers::AnswersView;
 use super::pane::customer::first::{self, FirstSteps};
 use super::pane::customer::{self, CustomerForm};
@@ -25,10 +25,8 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
 use crate::domain::journal::Receipt;
-use crate::domain::order::Order as CustomerOrder;
 use crate::domain::product::Product;
 use crate::domain::record::RecordKind;
-use crate::domain::spoken::Known;
 use crate::domain::timestamp::Timestamp;
 use crate::store::{Desk, Request, Waiting};
 use crate::ui::format::Wall;
@@ -80,7 +78,7 @@ pub struct State {
     /// What is known of the catalogue so far: the goods of the orders that were spoken of.
     pub(super) products: Vec<Product>,
     /// The orders of which the goods were asked for.
-    asked_goods: Vec<String>,
+    pub(super) asked_goods: Vec<String>,
     pub(super) serial: u64,
     /// When a key was last pressed.
     pub(super) pressed_at: Option<Timestamp>,
@@ -93,9 +91,6 @@ impl fmt::Debug for State {
         write!(f, "State({pane:?}, {typing:?}, {shown:?}, {} sheets, {size:?})", self.sheets.len())
     }
 }
-
-/// The most products of the catalogue that are remembered.
-const PRODUCTS: usize = 200;
 
 /// The four panes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -363,41 +358,6 @@ impl State {
             places.extend([Place::List, Place::Everywhere]);
         }
         places
-    }
-
-    /// Everything that words can mean now.
-    pub(super) fn known(&self) -> Known<'_> {
-        Known {
-            file: self.file(),
-            contact: self.contact().filter(|contact| contact.state.is_on_desk()),
-            marked: customer::marked(self).map(|record| (record.kind(), record.reference().to_owned())),
-            products: &self.products,
-            house: &self.house,
-            now: self.now,
-            zone: over::customer_zone(self),
-        }
-    }
-
-    /// The order of that number in the file that shows.
-    pub(super) fn known_order(&self, reference: &str) -> Option<&CustomerOrder> {
-        self.file()?.orders.iter().find(|order| order.reference == reference)
-    }
-
-    /// Asks for what else there is of an order's goods, unless it was asked for.
-    pub(super) fn ask_goods(&mut self, order: &str) -> Option<Effect> {
-        if self.asked_goods.iter().any(|asked| asked == order) {
-            return None;
-        }
-        self.asked_goods.push(order.to_owned());
-        Some(Effect::Store(Request::Goods { order: order.to_owned() }))
-    }
-
-    /// What the store told of the catalogue.
-    pub(super) fn goods_told(&mut self, products: Vec<Product>) {
-        self.products.retain(|known| products.iter().all(|product| product.id != known.id));
-        self.products.extend(products);
-        let many = self.products.len().saturating_sub(PRODUCTS);
-        self.products.drain(..many);
     }
 
     /// A key for a write that is done once, however often it is sent: the agent, the moment, and a count.

@@ -149,6 +149,12 @@ impl Form {
         self.items.iter_mut().find(|item| item.name == name)
     }
 
+    /// Takes out the item of this name, which need not be filled after all.
+    pub fn drop_item(&mut self, name: &str) {
+        self.items.retain(|item| item.name != name);
+        self.active = self.active.min(self.items.len().saturating_sub(1));
+    }
+
     /// Makes the item of this name the active one.
     pub fn go_to(&mut self, name: &str) {
         if let Some(at) = self.items.iter().position(|item| item.name == name) {

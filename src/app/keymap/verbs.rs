@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use super::Chord;
-use super::table::{Binding, Order, Place};
+use super::order::Order;
+use super::table::{Binding, Place};
 use crate::domain::action::{VERBS, Verb};
 use crate::domain::record::RecordKind;
 use crate::domain::spoken;
@@ -19,6 +20,9 @@ const KEYS: &[(&str, &str)] = &[
     ("change_order_payment", "w"),
     ("change_order_items", "i"),
     ("keep_callback", "d"),
+    ("verify_identity", "v"),
+    ("complain", "c"),
+    ("refer", "f"),
 ];
 
 /// Verbs that have a face of their own on the desk.
@@ -40,7 +44,9 @@ pub fn order(verb: &'static Verb) -> Order {
 pub(super) fn bindings(others: &[Binding]) -> Vec<Binding> {
     let mut bindings: Vec<Binding> = Vec::new();
     for verb in VERBS.iter().filter(|verb| order(verb) == Order::Verb(verb)) {
-        let place = Place::Row(verb.subject().unwrap_or(RecordKind::Customer));
+        // The contact at hand is no row: what is done in it stands with the customer.
+        let kind = verb.subject().filter(|kind| *kind != RecordKind::Contact);
+        let place = Place::Row(kind.unwrap_or(RecordKind::Customer));
         let chords = keys(verb, place, others, &bindings);
         let word = Cow::Owned(spoken::word(verb));
         let name = Cow::Owned(verb.name.replace('_', " "));

@@ -28,6 +28,22 @@ pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
     rows
 }
 
+/// The macros that are called what is typed, as the palette lists them.
+pub(super) fn named(state: &State, over: &Over) -> Vec<Row> {
+    let typed = fold(over.text());
+    let called = |kept: &&Macro| !typed.is_empty() && fold(&kept.name).contains(&typed);
+    let row = |kept: &Macro| {
+        let cells = vec![
+            Cell::text(""),
+            Cell::text(kept.name.clone()),
+            Cell::of(Role::Muted, kept.say.clone()),
+            Cell::of(Role::Muted, kept.key.clone()),
+        ];
+        Row { cells, choice: Choice::Run(kept.say.clone()) }
+    };
+    state.setup.macros.iter().filter(called).map(row).collect()
+}
+
 /// The macro of a letter, while nothing is typed.
 pub(super) fn of_key(state: &State, over: &Over, letter: char) -> Option<Choice> {
     let of_letter = |kept: &&Macro| over.text().is_empty() && kept.key.chars().eq([letter]);

@@ -4,9 +4,10 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::row::{Choice, Row};
-use super::{Over, customers};
+use super::{Over, customers, macros};
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::state::State;
+use crate::domain::record::RecordKind;
 use crate::domain::text;
 use crate::lookup;
 use crate::ui::list::Cell;
@@ -33,6 +34,9 @@ pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
         })
         .collect();
     group(&mut rows, 0, "Commands");
+    let commands = rows.len();
+    rows.extend(macros::named(state, over));
+    group(&mut rows, commands, "Macros");
     let commands = rows.len();
     rows.extend(over.customers.iter().take(BESIDE).map(|customer| Row {
         cells: vec![
@@ -127,7 +131,8 @@ fn score(matcher: &SkimMatcherV2, binding: &Binding, typed: &str) -> Option<(i64
 fn commands(state: &State) -> Vec<&Binding> {
     let mut listed: Vec<Order> = vec![Order::Palette];
     let places = [Place::Call, Place::Everywhere, Place::Customer, Place::Queue, Place::Log];
-    let bindings = places.into_iter().flat_map(|place| state.setup.keymap.of(place));
+    let rows = RecordKind::ALL.iter().copied().map(Place::Row);
+    let bindings = places.into_iter().chain(rows).flat_map(|place| state.setup.keymap.of(place));
     bindings
         .filter(|binding| {
             let shared = matches!(binding.place, Place::Call | Place::Everywhere);

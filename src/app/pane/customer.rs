@@ -1,5 +1,6 @@
 //! The customer's file: who it is, what an agent must know first, and what belongs to them, tab by tab.
 
+mod cases;
 pub(in crate::app) mod deed;
 mod details;
 mod editing;
@@ -7,7 +8,9 @@ mod entry;
 pub(in crate::app) mod first;
 mod form;
 mod head;
+mod marked;
 mod matches;
+mod nothing;
 mod offer;
 mod orders;
 mod overview;
@@ -23,29 +26,29 @@ use serde::{Deserialize, Serialize};
 use self::deed::Deed;
 use self::entry::Entry;
 pub(in crate::app) use self::form::CustomerForm;
+pub(in crate::app) use self::marked::{facts, marked};
+use self::nothing::{draw_verbs, key_in};
 pub(in crate::app) use self::offer::offered;
 pub(in crate::app) use self::orders::item;
 use self::tab::Tab;
 use super::{Title, list_step};
 use crate::app::effect::Effect;
-use crate::app::keymap::{Binding, Order, Place};
+use crate::app::keymap::Order;
 use crate::app::over::{self, Over};
 use crate::app::sheet::{Sheet, Whose};
-use crate::app::state::{Loaded, Pane, State, Typing};
+use crate::app::state::{Pane, State, Typing};
 use crate::app::update::capital;
 use crate::app::view;
-use crate::domain::action::Facts;
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
-use crate::domain::record::{Record, Recorded};
 use crate::store::{self, Draft};
 use crate::ui::list::column::Column;
 use crate::ui::list::{List, ListState};
+use crate::ui::pen;
 use crate::ui::rule::Tone;
 use crate::ui::tabs;
 use crate::ui::theme::{Focus, Role};
-use crate::ui::{pen, text};
 
 /// Where the agent is in a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -217,20 +220,6 @@ impl CustomerView {
     }
 }
 
-/// The record of the marked row, while the file shows.
-pub(in crate::app) fn marked(state: &State) -> Option<Record> {
-    let Whose::Known(file) = &state.sheet()?.whose else { return None };
-    let (sheet, view) = (state.sheet()?, &state.sheet()?.customer);
-    entries(state, sheet, file, view.tab).get(view.list.marked).and_then(Entry::record)
-}
-
-/// What rules are asked about while a file is open: the marked record, the contact, and the customer.
-pub(in crate::app) fn facts(state: &State) -> Facts {
-    let contact = state.contact().cloned().map(Recorded::recorded);
-    let customer = state.file().map(|file| file.customer.clone().recorded());
-    Facts { records: marked(state).into_iter().chain(contact).chain(customer).collect(), fresh: 0 }
-}
-
 /// Whether the form of a verb shows.
 pub(in crate::app) fn shows_deed(state: &State) -> bool {
     matches!(content(state), Content::Deed(_))
@@ -256,6 +245,7 @@ fn entries<'a>(state: &State, sheet: &Sheet, file: &'a CustomerFile, tab: Tab) -
     match tab {
         Tab::Overview => overview::entries(sheet, file),
         Tab::Orders => orders::entries(file),
+        Tab::Cases => cases::entries(file),
         Tab::Timeline => timeline::entries(file),
         Tab::Promises => promises::entries(file),
         Tab::Details => details::entries(state, file),
@@ -354,7 +344,7 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
     }
     match content(state) {
         Content::Nothing => {
-            draw_nothing(state, area, buffer);
+            nothing::draw(state, area, buffer);
             None
         }
         Content::FirstSteps => first::draw(state, area, buffer),
@@ -387,6 +377,7 @@ fn draw_file(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect, buff
     match tab {
         Tab::Overview => overview::draw(state, sheet, file, &rows, body, buffer),
         Tab::Orders => orders::draw(state, sheet, &rows, body, buffer),
+        Tab::Cases => cases::draw(state, sheet, &rows, body, buffer),
         Tab::Timeline => timeline::draw(state, sheet, &rows, body, buffer),
         Tab::Promises => promises::draw(state, sheet, &rows, body, buffer),
         Tab::Details => details::draw(state, sheet, &rows, body, buffer),
@@ -397,44 +388,4 @@ fn draw_file(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect, buff
 fn list<'a>(state: &State, columns: &'a [Column<'a>], len: usize, after: &'a str) -> List<'a> {
     let focus = Some(Focus::when(state.pane == Pane::Customer));
     List { columns, len, focus, after, before: if after == "older" { "newer" } else { "above" } }
-}
-
-fn draw_nothing(state: &State, area: Rect, buffer: &mut Buffer) {
-    let theme = state.setup.theme;
-    let inside = pen::inside(area);
-    pen::put(buffer, inside, 0, 1, "Nothing is open.", theme.style(Role::Text));
-    let words = "The file of whoever rings, writes or comes to the counter opens here before you answer.";
-    let mut y = 2;
-    for line in text::paragraph(words, usize::from(inside.width)) {
-        pen::put(buffer, inside, 0, y, &line, theme.style(Role::Text));
-        y += 1;
-    }
-    let key = |order| state.setup.keymap.key_of(order);
-    let mut verbs = vec![
-        (key(Order::SearchCustomers), "search a customer by name, number, order or postcode".to_owned()),
-        (key(Order::NewCustomer), "add a customer".to_owned()),
-    ];
-    if state.customers == 0 && state.loaded == Loaded::Desk {
-        verbs.push((key(Order::FirstSteps), "first steps: look around in a sample, or read in a file".to_owned()));
-    }
-    draw_verbs(state, &verbs, inside, y + 1, buffer);
-}
-
-/// Keys with what they do, a line each.
-fn draw_verbs(state: &State, verbs: &[(String, String)], inside: Rect, y: u16, buffer: &mut Buffer) {
-    let theme = state.setup.theme;
-    for (y, (key, words)) in (y..).zip(verbs) {
-        pen::put(buffer, inside, 0, y, key, theme.strong(Role::Text));
-        let words = text::cut(words, usize::from(inside.width.saturating_sub(9)));
-        pen::put(buffer, inside, 9, y, &words, theme.style(Role::Muted));
-    }
-}
-
-/// The key of an order where the first steps show.
-fn key_in(state: &State, order: Order) -> String {
-    let has_order = |binding: &&Binding| binding.order == order && !binding.chords.is_empty();
-    let here = state.setup.keymap.of(Place::FirstSteps).find(has_order);
-    here.or_else(|| state.setup.keymap.of(Place::Everywhere).find(has_order))
-        .and_then(|binding| binding.chords.first().map(ToString::to_string))
-        .unwrap_or_default()
 }

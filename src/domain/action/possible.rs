@@ -43,6 +43,8 @@ fn value(field: &Field, said: Said, actor: &Actor) -> Value {
     let nothing = said == Said::Nothing;
     match (field.form, field.form.shape()) {
         (Form::Choice(words), _) => words.first().copied().into(),
+        (Form::Choices(words), _) => words.iter().copied().take(1).collect(),
+        (Form::Action, _) => json!({"action": "undo", "receipt": 0}),
         (Form::Moment, _) => actor.at.plus_seconds(if nothing { 60 } else { 3600 }).rfc3339().into(),
         (_, _) if nothing => match field.form.shape() {
             Shape::Text => "".into(),
@@ -77,7 +79,7 @@ mod tests {
         let order: Order = serde_json::from_value(order).unwrap();
         let customer =
             Customer { id: CustomerId(1), version: 1, reference: "C-1".to_owned(), details: Details::default() };
-        let facts = Facts { records: vec![order.recorded(), customer.recorded()], fresh: 0 };
+        let facts = Facts { records: vec![order.recorded(), customer.recorded()], fresh: 0, during: None };
         let house = House::plain(Region::named("DE").unwrap(), Currency::EUR);
         let actor = Actor { agent: "a".to_owned(), contact: None, at: Timestamp::default() };
         Verb::named(verb).unwrap().possible("W1", &facts, &house, &actor).map_err(|refusal| refusal.message)

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::token::{Token, joined, place};
 use super::{Fit, Known, Stop, Unclear, goods, word};
-use crate::domain::action::{Action, Field, Form, Need, Verb};
+use crate::domain::action::{Action, Field, Form, Need, Reasons, Verb};
 use crate::domain::order::Order;
 use crate::domain::record::RecordKind;
 use crate::domain::text::{fold, fold_reference};
@@ -91,7 +91,7 @@ impl<'l> Gathered<'_, 'l> {
     /// The field that a word introduces, and what of the word stands before that.
     fn introduced(&self, word: &'l str, next: &str) -> Option<(&'static Field, Option<&'l str>)> {
         let unsaid = |field: &&'static Field| self.behind.iter().all(|(said, _)| said != field);
-        let free = |form: Form| matches!(form, Form::Reason(_) | Form::Text | Form::Block);
+        let free = |form: Form| matches!(form, Form::Reason(_) | Form::Text | Form::Block) && !is_a_word(form);
         let text = || self.fields().filter(unsaid).find(|field| free(field.form));
         if let Some(name) = word.strip_suffix(':').filter(|name| !name.is_empty()) {
             let name = fold(name).replace('-', "_");
@@ -213,6 +213,7 @@ impl<'l> Gathered<'_, 'l> {
                 Form::Moment if field.need == Need::Needed => self.moment(field)?,
                 Form::Number | Form::Amount if !goods => self.front(field, 1),
                 Form::Choice(_) if !goods => self.front(field, 2),
+                Form::Reason(_) if is_a_word(field.form) && field.need == Need::Needed => self.front(field, 3),
                 Form::Method if !goods => self.front(field, 4),
                 _ => None,
             };
@@ -270,18 +271,12 @@ impl<'l> Gathered<'_, 'l> {
         if self.head.is_empty() {
             return Ok(());
         }
-        let takes = |field: &&'static Field| match field.form {
-            Form::Lines
-            | Form::Swaps
-            | Form::Address
-            | Form::Text
-            | Form::Block
-            | Form::Reason(_)
-            | Form::List
-            | Form::Json => !self.values.contains_key(field.name),
-            Form::Record(_) | Form::Method | Form::Number | Form::Amount | Form::Moment | Form::Choice(_) => {
-                field.need == Need::Needed && !self.values.contains_key(field.name)
-            }
+        let takes = |field: &&'static Field| {
+            let few = matches!(
+                field.form,
+                Form::Record(_) | Form::Method | Form::Number | Form::Amount | Form::Moment | Form::Choice(_)
+            );
+            !self.values.contains_key(field.name) && (!few || field.need == Need::Needed)
         };
         let all = || self.fields().filter(takes);
         let field = all().find(|field| field.need == Need::Needed).or_else(|| all().next());
@@ -336,6 +331,11 @@ impl<'l> Gathered<'_, 'l> {
     }
 }
 
+/// Whether a reason is one word of a list rather than a sentence: what a complaint is about, to whom something is referred.
+const fn is_a_word(form: Form) -> bool {
+    matches!(form, Form::Reason(Reasons::Category | Reasons::Addressee))
+}
+
 /// How a field is asked for.
 fn asked(field: &Field) -> String {
     match field.form {
@@ -347,7 +347,14 @@ fn asked(field: &Field) -> String {
         Form::Amount => "say how much".to_owned(),
         Form::Reason(_) => "say why".to_owned(),
         Form::Moment => "say when".to_owned(),
-        Form::Text | Form::Block | Form::Number | Form::Choice(_) | Form::List | Form::Json => {
+        Form::Text
+        | Form::Block
+        | Form::Number
+        | Form::Choice(_)
+        | Form::List
+        | Form::Choices(_)
+        | Form::Action
+        | Form::Json => {
             format!("say the {}", field.name.replace('_', " "))
         }
     }

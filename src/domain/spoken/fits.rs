@@ -39,11 +39,15 @@ impl Known<'_> {
             Form::Reason(reasons) => {
                 reasons.of(&self.house.policy).iter().map(|reason| Fit::new(reason.as_str(), "")).collect()
             }
-            Form::Choice(choices) => choices.iter().map(|choice| Fit::new(choice.replace('_', " "), "")).collect(),
+            Form::Choice(choices) | Form::Choices(choices) => {
+                choices.iter().map(|choice| Fit::new(choice.replace('_', " "), "")).collect()
+            }
             Form::Moment => [("in 2h", ""), ("tomorrow 9", ""), ("fri 14:30", ""), ("4 dec", "9:00")]
                 .map(|(text, words)| Fit::new(text, words))
                 .into(),
-            Form::Text | Form::Block | Form::Number | Form::List | Form::Json | Form::Amount => Vec::new(),
+            Form::Text | Form::Block | Form::Number | Form::List | Form::Json | Form::Action | Form::Amount => {
+                Vec::new()
+            }
         }
     }
 
@@ -73,6 +77,14 @@ impl Known<'_> {
                     open(&order.reference, format!("{}, {}", order.contents(), order.status.name()), &of_lines)
                 };
                 file.orders.iter().map(told).collect()
+            }
+            RecordKind::Case => {
+                let cases = file.cases.iter().filter(|case| case.is_open());
+                cases.map(|case| open(&case.reference, case.title(), &words(&case.summary))).collect()
+            }
+            RecordKind::Approval => {
+                let asked = file.approvals.iter().filter(|approval| approval.decided_at.is_none());
+                asked.map(|approval| open(&approval.reference, approval.request.words(), &[])).collect()
             }
             RecordKind::Product => {
                 self.products.iter().map(|product| open(&product.reference, product.name.clone(), &[])).collect()

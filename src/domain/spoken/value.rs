@@ -45,6 +45,18 @@ impl Known<'_> {
                 let wrong = || self.unclear(form, text, order);
                 chosen.map(|name| Value::from(*name)).ok_or_else(wrong)
             }
+            Form::Choices(choices) => {
+                let each = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+                each.map(|part| self.value(Form::Choice(choices), part, order)).collect()
+            }
+            Form::Action => {
+                let said = super::read(text, self);
+                match (said.stop, said.actions.as_slice()) {
+                    (None, [action]) => serde_json::to_value(action).map_err(|error| which(&error.to_string())),
+                    (Some(stop), _) => Err(stop.why),
+                    (None, _) => Err(Unclear::new("say one action, like `return pegs -> gift card`", Vec::new())),
+                }
+            }
             Form::Record(kind) => self.record(kind, text),
             Form::Lines => goods::lines(text, order.ok_or_else(|| which("order"))?),
             Form::Swaps => goods::swaps(text, order.ok_or_else(|| which("order"))?, self),

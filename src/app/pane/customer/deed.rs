@@ -14,6 +14,7 @@ use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::preview::Preview;
 use crate::app::state::{Pane, State, Typing};
+use crate::domain::action::limit::NEEDS_APPROVAL;
 use crate::domain::action::{Action, Field, Form as Takes, Need, Refusal, Verb};
 use crate::domain::journal::Receipt;
 use crate::domain::record::RecordKind;
@@ -29,6 +30,8 @@ pub(in crate::app) struct Deed {
     pub(super) verb: &'static Verb,
     /// The record it is done to; empty where it is done to none.
     pub(super) subject: String,
+    /// What somebody is asked to approve, where that is what it does.
+    request: Option<Box<Action>>,
     pub(super) form: Form,
     preview: Preview,
     /// Which of the completions is marked, while they show.
@@ -121,7 +124,8 @@ pub(in crate::app) fn why_not(state: &State, verb: &Verb) -> Option<Refusal> {
 /// Whether something is offered instead of what is refused.
 pub(in crate::app) fn is_offered(state: &State) -> bool {
     let refusal = shown(state).and_then(|deed| deed.preview.refusal());
-    refusal.is_some_and(|refusal| refusal.instead.iter().any(|offer| !offer.is_empty()))
+    refusal
+        .is_some_and(|refusal| refusal.code == NEEDS_APPROVAL || refusal.instead.iter().any(|offer| !offer.is_empty()))
 }
 
 /// A file came from the store: what is shown may have changed under it.
@@ -255,6 +259,12 @@ fn leave(state: &mut State) -> Vec<Effect> {
 /// Takes the first thing that is offered instead: another verb for the same record, or another value.
 fn take_offer(state: &mut State) -> Vec<Effect> {
     let Some(deed) = shown(state) else { return Vec::new() };
+    if let Preview::Refused(actions, refusal) = &deed.preview
+        && refusal.code == NEEDS_APPROVAL
+    {
+        let request = actions.first().cloned();
+        return request.map(|request| ask_approval(state, request)).unwrap_or_default();
+    }
     let offers = deed.preview.refusal().map(|refusal| refusal.instead.clone()).unwrap_or_default();
     if let Some(verb) = offers.iter().find_map(|offer| filling::offered_verb(offer)) {
         leave(state);
@@ -269,6 +279,20 @@ fn take_offer(state: &mut State) -> Vec<Effect> {
     }
     state.say(Tone::Quiet, "Nothing is offered that could stand here");
     Vec::new()
+}
+
+/// Opens the form that asks somebody who may for what is above the agent's limit.
+fn ask_approval(state: &mut State, request: Action) -> Vec<Effect> {
+    let Ok(verb) = Verb::named("request_approval") else { return Vec::new() };
+    leave(state);
+    state.notice = None;
+    let mut effects = begin(state, verb);
+    if let Some(deed) = shown_mut(state) {
+        deed.request = Some(Box::new(request));
+        deed.form.drop_item("request");
+    }
+    effects.extend(look(state));
+    effects
 }
 
 /// What was done is done with, wherever its form lies.

@@ -7,6 +7,7 @@ use super::{Deed, Stage, State};
 use crate::app::keymap::Order;
 use crate::app::preview;
 use crate::domain::action::Refusal;
+use crate::domain::action::limit::NEEDS_APPROVAL;
 use crate::ui::theme::{Focus, Role};
 use crate::ui::{field, pen, popup, text};
 
@@ -94,7 +95,9 @@ fn draw_preview(state: &State, deed: &Deed, area: Rect, buffer: &mut Buffer) {
 
 /// What a key does with a refusal.
 fn keys(state: &State, refusal: Option<&Refusal>) -> String {
-    let offered = refusal.is_some_and(|refusal| refusal.instead.iter().any(|offer| !offer.is_empty()));
     let key = state.setup.keymap.key_of(Order::TakeOffer);
-    if offered { format!("{key} takes what is possible instead") } else { String::new() }
+    if refusal.is_some_and(|refusal| refusal.code == NEEDS_APPROVAL) {
+        return format!("{key} asks somebody who may");
+    }
+    if super::is_offered(state) { format!("{key} takes what is possible instead") } else { String::new() }
 }

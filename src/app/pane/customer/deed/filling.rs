@@ -36,6 +36,7 @@ pub(super) fn begun(state: &State, verb: &'static Verb, subject: &str) -> Deed {
     Deed {
         verb,
         subject: subject.to_owned(),
+        request: None,
         form,
         preview: Preview::Nothing,
         completing: first.map(|_| ListState::default()),
@@ -81,6 +82,8 @@ impl Deed {
             let text = self.form.item(field.name).map(Item::value).unwrap_or_default();
             let value = if at == 0 && self.verb.subject().is_some() {
                 Some(Value::from(self.subject.as_str()))
+            } else if let (Takes::Action, Some(request)) = (field.form, &self.request) {
+                serde_json::to_value(request).ok()
             } else if text.is_empty() {
                 at_hand(state, field)
             } else {
@@ -145,7 +148,10 @@ pub(super) fn offered_verb(offer: &str) -> Option<&'static Verb> {
 pub(super) fn with_offer(state: &State, deed: &Deed, offer: &str) -> Option<Form> {
     let offer = offer.split(" (").next().unwrap_or(offer);
     let takes = |field: &&'static Field| {
-        let complete = !matches!(field.form, Takes::Text | Takes::Block | Takes::List | Takes::Number | Takes::Json);
+        let complete = !matches!(
+            field.form,
+            Takes::Text | Takes::Block | Takes::List | Takes::Number | Takes::Action | Takes::Json
+        );
         let read = |text: &str| state.known().value(field.form, text, deed.order(state)).ok();
         complete && read(&swapped(field, &deed.form.value(field.name), offer)).is_some()
     };

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Deed, Draft, Preview, Showing, Stage, State, Verb};
+use super::{Action, Deed, Draft, Preview, Showing, Stage, State, Verb};
 use crate::app::pane::customer::CustomerView;
 use crate::ui::form::Left;
 
@@ -13,6 +13,7 @@ pub(in crate::app::pane::customer) const FIELD: &str = "verbs";
 struct Kept {
     verb: String,
     subject: String,
+    request: Option<Box<Action>>,
     open: bool,
     fields: Left,
 }
@@ -24,6 +25,7 @@ pub(in crate::app::pane::customer) fn draft<'a>(record: &str, deeds: impl IntoIt
         .map(|deed| Kept {
             verb: deed.verb.name.to_owned(),
             subject: deed.subject.clone(),
+            request: deed.request.clone(),
             open: deed.showing == Showing::Form,
             fields: deed.form.left(),
         })
@@ -52,9 +54,19 @@ pub(in crate::app) fn restore(state: &mut State) {
         .filter_map(|kept| {
             let verb = Verb::named(&kept.verb).ok()?;
             let mut deed = super::filling::begun(state, verb, &kept.subject);
+            if kept.request.is_some() {
+                deed.form.drop_item("request");
+            }
             deed.form.take_up(&kept.fields);
             let showing = if kept.open { Showing::Form } else { Showing::File };
-            Some(Deed { showing, stage: Stage::Filling, preview: Preview::Nothing, completing: None, ..deed })
+            Some(Deed {
+                request: kept.request,
+                showing,
+                stage: Stage::Filling,
+                preview: Preview::Nothing,
+                completing: None,
+                ..deed
+            })
         })
         .collect();
     if let Some(sheet) = state.sheet_mut().filter(|_| !deeds.is_empty()) {

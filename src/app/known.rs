@@ -1,0 +1,50 @@
+//! What words and forms are read against: the file that shows, the marked row, and what is known of the catalogue so far.
+
+use super::effect::Effect;
+use super::over;
+use super::pane::customer;
+use super::state::State;
+use crate::domain::order::Order;
+use crate::domain::product::Product;
+use crate::domain::spoken::Known;
+use crate::store::Request;
+
+/// The most products of the catalogue that are remembered.
+const PRODUCTS: usize = 200;
+
+impl State {
+    /// Everything that words can mean now.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known {
+            file: self.file(),
+            contact: self.contact().filter(|contact| contact.state.is_on_desk()),
+            marked: customer::marked(self).map(|record| (record.kind(), record.reference().to_owned())),
+            products: &self.products,
+            house: &self.house,
+            now: self.now,
+            zone: over::customer_zone(self),
+        }
+    }
+
+    /// The order of that number in the file that shows.
+    pub(super) fn known_order(&self, reference: &str) -> Option<&Order> {
+        self.file()?.orders.iter().find(|order| order.reference == reference)
+    }
+
+    /// Asks for what else there is of an order's goods, unless it was asked for.
+    pub(super) fn ask_goods(&mut self, order: &str) -> Option<Effect> {
+        if self.asked_goods.iter().any(|asked| asked == order) {
+            return None;
+        }
+        self.asked_goods.push(order.to_owned());
+        Some(Effect::Store(Request::Goods { order: order.to_owned() }))
+    }
+
+    /// What the store told of the catalogue.
+    pub(super) fn goods_told(&mut self, products: Vec<Product>) {
+        self.products.retain(|known| products.iter().all(|product| product.id != known.id));
+        self.products.extend(products);
+        let many = self.products.len().saturating_sub(PRODUCTS);
+        self.products.drain(..many);
+    }
+}
