@@ -1,3 +1,5 @@
+//! Lines as agents say them, against a file with two orders: what they mean, where they stop, and what would fit there.
+
 use serde_json::{Value, json};
 
 use super::*;

@@ -1,3 +1,5 @@
+//! The list of actions against the actions themselves: what each takes, and what is said of a mistake.
+
 use serde_json::{Map, json};
 
 use super::*;
