@@ -8,7 +8,7 @@ use crate::domain::action::Refusal;
 use crate::domain::callback::Callback;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
-use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::id::{AccountId, ContactId, CustomerId};
 use crate::domain::journal::{Change, Receipt};
 use crate::domain::money::Amount;
 use crate::domain::order::Order;
@@ -49,6 +49,11 @@ impl<'a> Teller<'a> {
 
     fn customer_reference(&mut self, id: Option<CustomerId>) -> Result<String, Error> {
         Ok(self.customer(id)?.map(|customer| customer.reference.clone()).unwrap_or_default())
+    }
+
+    fn account_reference(&mut self, id: Option<i64>) -> Result<Value, Error> {
+        let found = id.map(|id| self.store.account_of(AccountId(id))).transpose()?.flatten();
+        Ok(found.map_or(Value::Null, |account| Value::from(account.reference)))
     }
 
     fn contact_reference(&mut self, id: Option<ContactId>) -> Result<Value, Error> {
@@ -122,6 +127,7 @@ impl<'a> Teller<'a> {
     fn value(&mut self, field: &str, value: &Value) -> Result<Value, Error> {
         Ok(match (field, value) {
             ("customer", Value::Number(id)) => Value::from(self.customer_reference(id.as_i64().map(CustomerId))?),
+            ("account", Value::Number(id)) => self.account_reference(id.as_i64())?,
             ("contact", Value::Number(id)) => self.contact_reference(id.as_i64().map(ContactId))?,
             (field, Value::Number(amount)) if is_money(field) => {
                 Value::from(Amount(amount.as_i64().unwrap_or(0)).decimal(self.terms.currency))

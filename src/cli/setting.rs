@@ -90,6 +90,8 @@ pub(super) fn house(config: &Config) -> House {
         policy: config.policy.clone(),
         dispositions: config.dispositions.clone(),
         wrap_up: config.wrap_up.mode,
+        trade: config.trade.clone(),
+        zone: config.zone(),
         ..House::plain(config.region, config.currency)
     }
 }

@@ -15,17 +15,23 @@ use super::money::Currency;
 use super::phone::Region;
 use super::policy::Policy;
 use super::record::RecordKind::{Callback, Contact, Customer};
-use super::timestamp::Timestamp;
+use super::timestamp::{Timestamp, Zone};
+use super::trade::Trade;
 
+pub mod account;
 mod close;
 mod customer;
 mod facts;
+pub mod limit;
 pub mod order;
+pub mod outage;
 mod promise;
 mod verb;
 
-pub use facts::{Facts, Touches};
+use account::AccountAction;
+pub use facts::{Entries, Facts, Touches};
 use order::OrderAction;
+use outage::OutageAction;
 pub use verb::{Field, Form, Need, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
@@ -113,6 +119,12 @@ pub enum Action {
     /// Something is done to an order.
     #[serde(untagged)]
     Order(OrderAction),
+    /// Something is done to an account.
+    #[serde(untagged)]
+    Account(AccountAction),
+    /// Something is done to an outage.
+    #[serde(untagged)]
+    Outage(OutageAction),
 }
 
 impl fmt::Debug for Action {
@@ -156,14 +168,18 @@ pub struct House {
     pub dispositions: Vec<Disposition>,
     /// How binding the work after a contact is.
     pub wrap_up: WrapUpMode,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
+    /// The zone in which days begin and end.
+    pub zone: Zone,
 }
 
 impl House {
     /// A house that has agreed on nothing but how numbers and amounts are read.
     #[must_use]
     pub fn plain(region: Region, currency: Currency) -> Self {
-        let (policy, wrap_up) = (Policy::default(), WrapUpMode::default());
-        Self { region, currency, policy, dispositions: Vec::new(), wrap_up }
+        let (policy, wrap_up, trade) = (Policy::default(), WrapUpMode::default(), Trade::default());
+        Self { region, currency, policy, dispositions: Vec::new(), wrap_up, trade, zone: Zone::UTC }
     }
 }
 
@@ -221,6 +237,8 @@ impl Action {
             Self::KeepCallback { callback } => Touches::named([(Callback, callback.as_str())]),
             Self::Undo { .. } | Self::Import { .. } => Touches::default(),
             Self::Order(action) => action.touches(),
+            Self::Account(action) => action.touches(),
+            Self::Outage(action) => action.touches(),
         }
     }
 
@@ -243,6 +261,8 @@ impl Action {
             Self::KeepCallback { .. } => promise::keep(facts.need()?),
             Self::Undo { .. } | Self::Import { .. } => Ok(Vec::new()),
             Self::Order(action) => action.rule(facts, house, actor),
+            Self::Account(action) => action.rule(facts, house, actor),
+            Self::Outage(action) => action.rule(facts, house, actor),
         }
     }
 
@@ -265,6 +285,8 @@ impl Action {
                 format!("imported {kind} from {file}: {added} new, {changed} changed")
             }
             Self::Order(action) => action.words(),
+            Self::Account(action) => action.words(),
+            Self::Outage(action) => action.words(),
         }
     }
 }

@@ -84,6 +84,9 @@ pub struct Contact {
     /// What the next agent should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// The outage it is about, by its reference; empty where it is about none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub outage: String,
     /// Fields of other systems, kept word for word.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom: Map<String, Value>,
@@ -205,6 +208,7 @@ impl Contact {
             disposition: String::new(),
             resolved: None,
             note: String::new(),
+            outage: String::new(),
             custom: Map::new(),
         }
     }

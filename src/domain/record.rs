@@ -4,11 +4,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::account::Account;
 use super::callback::Callback;
 use super::contact::Contact;
 use super::customer::Customer;
 use super::id::CustomerId;
+use super::ledger::Entry;
 use super::order::Order;
+use super::outage::Outage;
 use super::product::Product;
 
 pub mod sums;
@@ -141,4 +144,10 @@ records! {
     Order "order", of |order| Some(order.customer);
     /// A product with its variants.
     Product "product", of |_product| None;
+    /// An account.
+    Account "account", of |account| Some(account.customer);
+    /// A movement of money on an account.
+    Entry "entry", of |_entry| None;
+    /// A fault that many customers share.
+    Outage "outage", of |_outage| None;
 }

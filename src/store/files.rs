@@ -1,11 +1,11 @@
 //! The customer's file: everything that a desk opens at once when the customer makes contact.
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, callbacks, contacts, customers, journal, orders};
+use super::{Error, Store, accounts, callbacks, contacts, customers, journal, orders, outages};
 use crate::domain::file::CustomerFile;
 use crate::domain::id::CustomerId;
 
-/// How many orders, contacts, receipts and promises a file opens with.
+/// How many orders, accounts, entries of each, contacts, receipts and promises a file opens with.
 const LATEST: i64 = 60;
 
 impl Store {
@@ -16,9 +16,13 @@ impl Store {
     pub fn file(&mut self, id: CustomerId) -> Result<Option<CustomerFile>, Error> {
         self.driver.within(Purpose::Read, |driver| {
             let Some(customer) = customers::by_id(driver, id)? else { return Ok(None) };
+            let (accounts, contacts) = (accounts::of(driver, id, LATEST)?, contacts::of(driver, id, i64::MIN, LATEST)?);
+            let own = accounts.iter().map(|ledger| &ledger.account);
             Ok(Some(CustomerFile {
                 orders: orders::of(driver, id, LATEST)?,
-                contacts: contacts::of(driver, id, i64::MIN, LATEST)?,
+                outages: outages::concerning(driver, &customer, own, &contacts)?,
+                accounts,
+                contacts,
                 contact_count: contact_count(driver, id)?,
                 receipts: journal::of(driver, id, LATEST)?,
                 callbacks: callbacks::of(driver, id, LATEST)?,

@@ -80,7 +80,12 @@ fn agrees(store: &mut Store) {
         let kind = match change.record {
             RecordKind::Customer => 0,
             RecordKind::Contact => 1,
-            RecordKind::Callback | RecordKind::Order | RecordKind::Product => continue,
+            RecordKind::Callback
+            | RecordKind::Order
+            | RecordKind::Product
+            | RecordKind::Account
+            | RecordKind::Entry
+            | RecordKind::Outage => continue,
         };
         for field in &change.fields {
             last.entry((kind, change.id, field.field.clone())).or_insert_with(|| field.after.clone());
