@@ -1,6 +1,7 @@
 //! The command line: the same product for scripts. Each command is one file; none draws on the terminal, and each answers
 //! on standard output, as words or with `--json` as one document.
 
+mod accounts;
 mod act;
 mod answers;
 mod backup;
@@ -17,6 +18,7 @@ mod failure;
 mod import;
 mod journal;
 mod man;
+mod outages;
 mod output;
 mod progress;
 mod queue;
@@ -70,6 +72,12 @@ enum Command {
     /// Customers
     #[command(subcommand, arg_required_else_help = false)]
     Customers(customers::Customers),
+    /// Accounts, and their statements
+    #[command(subcommand, arg_required_else_help = false)]
+    Accounts(accounts::Accounts),
+    /// Faults that many customers share
+    #[command(subcommand, arg_required_else_help = false)]
+    Outages(outages::Outages),
     /// The queue of waiting contacts
     #[command(subcommand, arg_required_else_help = false)]
     Queue(queue::Queue),
@@ -134,6 +142,8 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Export(export)) => export.run(&setting, output),
         Some(Command::Answers(answers)) => answers.run(&setting, output),
         Some(Command::Customers(customers)) => customers.run(&setting, output),
+        Some(Command::Accounts(accounts)) => accounts.run(&setting, output),
+        Some(Command::Outages(outages)) => outages.run(&setting, output),
         Some(Command::Queue(queue)) => queue.run(&setting, output),
         Some(Command::Contacts(contacts)) => contacts.run(&setting, output),
         Some(Command::Journal(journal)) => journal.run(&setting, output),

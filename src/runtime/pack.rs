@@ -12,7 +12,8 @@ use crate::exchange::{self, Format, Terms};
 static PACKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/assets/packs");
 
 /// The kinds of a sample, in the order in which they name each other.
-const SAMPLE: [Kind; 4] = [Kind::Customers, Kind::Products, Kind::Orders, Kind::Contacts];
+const SAMPLE: [Kind; 6] =
+    [Kind::Customers, Kind::Products, Kind::Orders, Kind::Accounts, Kind::Outages, Kind::Contacts];
 
 /// Every pack.
 ///
@@ -77,6 +78,19 @@ fn move_in_time(record: &mut Portable, seconds: i64) {
             [&mut contact.arrived_at, &mut contact.since].into_iter().for_each(later);
             contact.answered_at.iter_mut().chain(&mut contact.ended_at).for_each(later);
             contact.transcript.iter_mut().map(|line| &mut line.at).for_each(later);
+        }
+        Portable::Account { account, entries, .. } => {
+            account.opened_at.iter_mut().chain(&mut account.closed_at).for_each(later);
+            account.readings.iter_mut().map(|reading| &mut reading.at).for_each(later);
+            account.reports.iter_mut().map(|report| &mut report.at).for_each(later);
+            entries
+                .iter_mut()
+                .flat_map(|entry| std::iter::once(&mut entry.at).chain(&mut entry.due_at))
+                .for_each(later);
+        }
+        Portable::Outage(outage) => {
+            later(&mut outage.started_at);
+            outage.expected_until.iter_mut().chain(&mut outage.ended_at).for_each(later);
         }
         Portable::Customer(_) | Portable::Product(_) | Portable::Answer(_) | Portable::Pick(_) => {}
     }
