@@ -32,7 +32,7 @@ use account::AccountAction;
 pub use facts::{Entries, Facts, Touches};
 use order::OrderAction;
 use outage::OutageAction;
-pub use verb::{Field, Form, Need, VERBS, Verb};
+pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

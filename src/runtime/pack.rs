@@ -115,7 +115,7 @@ mod tests {
             assert!(answers(&pack).unwrap().len() >= 40, "{}", pack.name);
             let count = |name: &str| {
                 let path = format!("{}/sample/{name}.jsonl", pack.name);
-                PACKS.get_file(path).unwrap().contents_utf8().unwrap().lines().count()
+                PACKS.get_file(path).map_or(0, |file| file.contents_utf8().unwrap().lines().count())
             };
             let lines: usize = SAMPLE.iter().map(|kind| count(kind.name())).sum();
             assert_eq!(sample(&pack, pack.as_of, terms(&pack)).unwrap().len(), lines);

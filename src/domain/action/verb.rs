@@ -4,9 +4,11 @@
 use serde_json::Value;
 
 use super::{Action, Refusal};
+use crate::domain::policy::Policy;
+use crate::domain::record::RecordKind;
 
 /// An action by its name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Verb {
     /// The name.
     pub name: &'static str,
@@ -17,7 +19,7 @@ pub struct Verb {
 }
 
 /// What an action takes under a name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// The name.
     pub name: &'static str,
@@ -27,11 +29,13 @@ pub struct Field {
     pub need: Need,
 }
 
-/// In which form a field is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a field is, so that a form can complete it and a line of words fill it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// A text.
     Text,
+    /// A text of several lines.
+    Block,
     /// A whole number.
     Number,
     /// A moment, as RFC 3339.
@@ -40,14 +44,82 @@ pub enum Form {
     Choice(&'static [&'static str]),
     /// Several texts.
     List,
+    /// A record or several, as JSON.
+    Json,
+    /// A record of this kind, by its reference. A verb whose first field it is acts on such a record.
+    Record(RecordKind),
+    /// Lines of the order, by their variants; a variant twice means two of it.
+    Lines,
+    /// Lines of the order, each with the other variant of the same product that comes for it.
+    Swaps,
+    /// A method of payment of the customer.
+    Method,
+    /// A postal address, or the lines of one that change.
+    Address,
+    /// An amount of money, as a decimal.
+    Amount,
+    /// Why, in words that the policy may have listed.
+    Reason(Reasons),
+}
+
+/// The policy's list from which a reason comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reasons {
+    /// Those for which an order may be cancelled.
+    Cancel,
+    /// None: any words will do.
+    Free,
+}
+
+/// How the value of a field is written down, whatever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// A whole number.
+    Number,
+    /// Several texts.
+    List,
     /// Several pairs, what for what.
     Pairs,
-    /// A record or several, as JSON.
+    /// JSON.
     Json,
 }
 
+impl Form {
+    /// How it is written down.
+    #[must_use]
+    pub const fn shape(self) -> Shape {
+        match self {
+            Self::Text
+            | Self::Block
+            | Self::Moment
+            | Self::Choice(_)
+            | Self::Record(_)
+            | Self::Method
+            | Self::Amount
+            | Self::Reason(_) => Shape::Text,
+            Self::Number => Shape::Number,
+            Self::List | Self::Lines => Shape::List,
+            Self::Swaps => Shape::Pairs,
+            Self::Json | Self::Address => Shape::Json,
+        }
+    }
+}
+
+impl Reasons {
+    /// The reasons that the policy has listed; any words will do where there are none.
+    #[must_use]
+    pub fn of(self, policy: &Policy) -> &[String] {
+        match self {
+            Self::Cancel => &policy.orders.cancel_reasons,
+            Self::Free => &[],
+        }
+    }
+}
+
 /// Whether a field can be left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Need {
     /// It cannot.
     Needed,
@@ -69,45 +141,53 @@ const DETAILS: &[Field] = &[
     optional("company", Form::Text),
     optional("emails", Form::List),
     optional("phones", Form::List),
-    optional("address", Form::Json),
+    optional("address", Form::Address),
     optional("language", Form::Text),
     optional("time_zone", Form::Text),
     optional("tier", Form::Text),
     optional("tags", Form::List),
     optional("alerts", Form::List),
     optional("payment_methods", Form::Json),
-    optional("note", Form::Text),
+    optional("note", Form::Block),
     optional("custom", Form::Json),
 ];
+
+const CUSTOMER: Form = Form::Record(RecordKind::Customer);
+const CONTACT: Form = Form::Record(RecordKind::Contact);
+const CALLBACK: Form = Form::Record(RecordKind::Callback);
+const ORDER: Form = Form::Record(RecordKind::Order);
+const ACCOUNT: Form = Form::Record(RecordKind::Account);
+const ENTRY: Form = Form::Record(RecordKind::Entry);
+const OUTAGE: Form = Form::Record(RecordKind::Outage);
 
 /// Every action that can be asked for.
 pub const VERBS: &[Verb] = &[
     Verb {
         name: "create_customer",
         words: "make a customer with these details",
-        own: &[optional("contact", Form::Text)],
+        own: &[optional("contact", CONTACT)],
         details: DETAILS,
     },
     Verb {
         name: "change_customer",
         words: "change these details of a customer",
-        own: &[needed("customer", Form::Text), optional("version", Form::Number)],
+        own: &[needed("customer", CUSTOMER), optional("version", Form::Number)],
         details: DETAILS,
     },
     Verb {
         name: "identify_customer",
         words: "say whose contact it is",
-        own: &[needed("contact", Form::Text), needed("customer", Form::Text)],
+        own: &[needed("contact", CONTACT), needed("customer", CUSTOMER)],
         details: &[],
     },
     Verb {
         name: "close_contact",
         words: "put a contact that is on your desk into the log",
         own: &[
-            needed("contact", Form::Text),
+            needed("contact", CONTACT),
             optional("disposition", Form::Text),
             optional("resolved", Form::Choice(&["resolved", "unresolved"])),
-            optional("note", Form::Text),
+            optional("note", Form::Block),
         ],
         details: &[],
     },
@@ -115,8 +195,8 @@ pub const VERBS: &[Verb] = &[
         name: "schedule_callback",
         words: "promise a customer to call back",
         own: &[
-            optional("customer", Form::Text),
-            optional("contact", Form::Text),
+            optional("customer", CUSTOMER),
+            optional("contact", CONTACT),
             needed("due_at", Form::Moment),
             needed("what", Form::Text),
             optional("keeper", Form::Choice(&["me", "anyone"])),
@@ -126,58 +206,58 @@ pub const VERBS: &[Verb] = &[
     Verb {
         name: "keep_callback",
         words: "say that a promise was kept",
-        own: &[needed("callback", Form::Text)],
+        own: &[needed("callback", CALLBACK)],
         details: &[],
     },
     Verb {
         name: "cancel_order",
         words: "cancel an order and pay back what was paid",
-        own: &[needed("order", Form::Text), needed("reason", Form::Text)],
+        own: &[needed("order", ORDER), needed("reason", Form::Reason(Reasons::Cancel))],
         details: &[],
     },
     Verb {
         name: "change_order_address",
         words: "send an order somewhere else",
-        own: &[needed("order", Form::Text), needed("address", Form::Json)],
+        own: &[needed("order", ORDER), needed("address", Form::Address)],
         details: &[],
     },
     Verb {
         name: "change_order_payment",
         words: "let another method pay for an order",
-        own: &[needed("order", Form::Text), needed("method", Form::Text)],
+        own: &[needed("order", ORDER), needed("method", Form::Method)],
         details: &[],
     },
     Verb {
         name: "change_order_items",
         words: "send other variants of what was ordered",
-        own: &[needed("order", Form::Text), needed("changes", Form::Pairs), needed("method", Form::Text)],
+        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
         details: &[],
     },
     Verb {
         name: "return_items",
         words: "take goods back for their money",
         own: &[
-            needed("order", Form::Text),
-            needed("lines", Form::List),
-            needed("refund_to", Form::Text),
-            optional("reason", Form::Text),
+            needed("order", ORDER),
+            needed("lines", Form::Lines),
+            needed("refund_to", Form::Method),
+            optional("reason", Form::Reason(Reasons::Free)),
         ],
         details: &[],
     },
     Verb {
         name: "exchange_items",
         words: "take goods back for other variants of them",
-        own: &[needed("order", Form::Text), needed("changes", Form::Pairs), needed("method", Form::Text)],
+        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
         details: &[],
     },
     Verb {
         name: "open_account",
         words: "open an account for a customer",
         own: &[
-            needed("customer", Form::Text),
+            needed("customer", CUSTOMER),
             needed("kind", Form::Text),
             optional("plan", Form::Text),
-            optional("address", Form::Json),
+            optional("address", Form::Address),
             optional("custom", Form::Json),
         ],
         details: &[],
@@ -185,39 +265,43 @@ pub const VERBS: &[Verb] = &[
     Verb {
         name: "change_account",
         words: "change the details of an account",
-        own: &[needed("account", Form::Text), optional("address", Form::Json), optional("custom", Form::Json)],
+        own: &[needed("account", ACCOUNT), optional("address", Form::Address), optional("custom", Form::Json)],
         details: &[],
     },
     Verb {
         name: "suspend_account",
         words: "let an account rest",
-        own: &[needed("account", Form::Text), needed("reason", Form::Text)],
+        own: &[needed("account", ACCOUNT), needed("reason", Form::Reason(Reasons::Free))],
         details: &[],
     },
     Verb {
         name: "resume_account",
         words: "let an account run again",
-        own: &[needed("account", Form::Text)],
+        own: &[needed("account", ACCOUNT)],
         details: &[],
     },
     Verb {
         name: "close_account",
         words: "end an account on which nothing is owed, or with a final bill",
-        own: &[needed("account", Form::Text), needed("reason", Form::Text), optional("final_bill", Form::Text)],
+        own: &[
+            needed("account", ACCOUNT),
+            needed("reason", Form::Reason(Reasons::Free)),
+            optional("final_bill", Form::Amount),
+        ],
         details: &[],
     },
     Verb {
         name: "change_plan",
         words: "bill an account by another plan, and settle the rest of the period",
-        own: &[needed("account", Form::Text), needed("plan", Form::Text)],
+        own: &[needed("account", ACCOUNT), needed("plan", Form::Text)],
         details: &[],
     },
     Verb {
         name: "charge",
         words: "charge an account; the entry is an invoice",
         own: &[
-            needed("account", Form::Text),
-            needed("amount", Form::Text),
+            needed("account", ACCOUNT),
+            needed("amount", Form::Amount),
             needed("what", Form::Text),
             optional("due_at", Form::Moment),
         ],
@@ -227,12 +311,12 @@ pub const VERBS: &[Verb] = &[
         name: "credit",
         words: "give something on an account, or on a gift card of a customer",
         own: &[
-            optional("account", Form::Text),
-            optional("customer", Form::Text),
-            optional("method", Form::Text),
-            needed("amount", Form::Text),
-            needed("reason", Form::Text),
-            optional("invoice", Form::Text),
+            optional("account", ACCOUNT),
+            optional("customer", CUSTOMER),
+            optional("method", Form::Method),
+            needed("amount", Form::Amount),
+            needed("reason", Form::Reason(Reasons::Free)),
+            optional("invoice", ENTRY),
         ],
         details: &[],
     },
@@ -240,10 +324,10 @@ pub const VERBS: &[Verb] = &[
         name: "take_payment",
         words: "book what a customer paid on an account or an invoice",
         own: &[
-            needed("account", Form::Text),
-            needed("amount", Form::Text),
+            needed("account", ACCOUNT),
+            needed("amount", Form::Amount),
             needed("bank_reference", Form::Text),
-            optional("invoice", Form::Text),
+            optional("invoice", ENTRY),
         ],
         details: &[],
     },
@@ -251,10 +335,10 @@ pub const VERBS: &[Verb] = &[
         name: "refund_payment",
         words: "pay back a payment, or what is the customer's on an account",
         own: &[
-            needed("account", Form::Text),
-            needed("amount", Form::Text),
-            needed("reason", Form::Text),
-            optional("payment", Form::Text),
+            needed("account", ACCOUNT),
+            needed("amount", Form::Amount),
+            needed("reason", Form::Reason(Reasons::Free)),
+            optional("payment", ENTRY),
             optional("bank_reference", Form::Text),
         ],
         details: &[],
@@ -263,7 +347,7 @@ pub const VERBS: &[Verb] = &[
         name: "report_meter",
         words: "write down what a meter shows",
         own: &[
-            needed("account", Form::Text),
+            needed("account", ACCOUNT),
             needed("reading", Form::Number),
             optional("meter", Form::Text),
             optional("read_at", Form::Moment),
@@ -275,7 +359,7 @@ pub const VERBS: &[Verb] = &[
     Verb {
         name: "report_service",
         words: "write down what is wrong with the service of an account",
-        own: &[needed("account", Form::Text), needed("what", Form::Text)],
+        own: &[needed("account", ACCOUNT), needed("what", Form::Text)],
         details: &[],
     },
     Verb {
@@ -288,7 +372,7 @@ pub const VERBS: &[Verb] = &[
             optional("accounts", Form::List),
             optional("started_at", Form::Moment),
             optional("expected_until", Form::Moment),
-            optional("contact", Form::Text),
+            optional("contact", CONTACT),
         ],
         details: &[],
     },
@@ -296,7 +380,7 @@ pub const VERBS: &[Verb] = &[
         name: "change_outage",
         words: "say more of an outage: what it is, where, until when",
         own: &[
-            needed("outage", Form::Text),
+            needed("outage", OUTAGE),
             optional("cause", Form::Text),
             optional("postal_codes", Form::List),
             optional("expected_until", Form::Moment),
@@ -306,13 +390,13 @@ pub const VERBS: &[Verb] = &[
     Verb {
         name: "join_outage",
         words: "say that a contact is about an outage, or that it strikes an account",
-        own: &[needed("outage", Form::Text), optional("contact", Form::Text), optional("account", Form::Text)],
+        own: &[needed("outage", OUTAGE), optional("contact", CONTACT), optional("account", ACCOUNT)],
         details: &[],
     },
     Verb {
         name: "end_outage",
         words: "say that an outage is over",
-        own: &[needed("outage", Form::Text), optional("ended_at", Form::Moment)],
+        own: &[needed("outage", OUTAGE), optional("ended_at", Form::Moment)],
         details: &[],
     },
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
@@ -334,6 +418,12 @@ impl Verb {
     /// What it takes.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
         self.own.iter().chain(self.details)
+    }
+
+    /// The kind of record that it acts on: that of its first field.
+    #[must_use]
+    pub fn subject(&self) -> Option<RecordKind> {
+        if let Form::Record(kind) = self.fields().next()?.form { Some(kind) } else { None }
     }
 
     /// What it takes under that name.
@@ -382,14 +472,17 @@ mod tests {
     use crate::domain::customer::Details;
 
     fn example(field: &Field) -> Value {
-        match field.form {
-            Form::Text => json!("x"),
-            Form::Number => json!(7),
-            Form::Moment => json!("2026-11-24T09:00:00Z"),
-            Form::Choice(words) => json!(words[0]),
-            Form::List => json!(["x"]),
-            Form::Pairs => json!([{"from": "x", "to": "y"}]),
-            Form::Json => json!({}),
+        let shape = match field.form {
+            Form::Moment => return json!("2026-11-24T09:00:00Z"),
+            Form::Choice(words) => return json!(words[0]),
+            other => other.shape(),
+        };
+        match shape {
+            Shape::Text => json!("x"),
+            Shape::Number => json!(7),
+            Shape::List => json!(["x"]),
+            Shape::Pairs => json!([{"from": "x", "to": "y"}]),
+            Shape::Json => json!({}),
         }
     }
 
