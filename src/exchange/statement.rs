@@ -6,6 +6,7 @@ use super::Error;
 use super::csv::guarded;
 use super::terms::Terms;
 use crate::domain::statement::Statement;
+use crate::domain::timestamp::Timestamp;
 
 const HEADER: [&str; 8] = ["at", "ref", "kind", "what", "settles", "bank_reference", "amount", "balance"];
 
@@ -20,7 +21,7 @@ pub fn write(statement: &Statement<'_>, terms: Terms, out: impl Write) -> Result
     let none = String::new;
     let money = |amount| terms.money(amount).0;
     row(HEADER.map(str::to_owned))?;
-    let said = |at: Option<crate::domain::timestamp::Timestamp>| at.map(|at| at.rfc3339()).unwrap_or_default();
+    let said = |at: Option<Timestamp>| at.map(Timestamp::rfc3339).unwrap_or_default();
     let balance =
         |at, what: &str, amount| [said(at), none(), none(), what.to_owned(), none(), none(), none(), money(amount)];
     row(balance(statement.from, "opening balance", statement.opening))?;

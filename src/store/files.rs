@@ -17,10 +17,9 @@ impl Store {
         self.driver.within(Purpose::Read, |driver| {
             let Some(customer) = customers::by_id(driver, id)? else { return Ok(None) };
             let (accounts, contacts) = (accounts::of(driver, id, LATEST)?, contacts::of(driver, id, i64::MIN, LATEST)?);
-            let own = accounts.iter().map(|ledger| &ledger.account);
             Ok(Some(CustomerFile {
                 orders: orders::of(driver, id, LATEST)?,
-                outages: outages::concerning(driver, &customer, own, &contacts)?,
+                outages: outages::concerning(driver, &customer, &accounts, &contacts)?,
                 accounts,
                 contacts,
                 contact_count: contact_count(driver, id)?,

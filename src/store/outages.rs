@@ -2,11 +2,11 @@
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store, exactly_one};
-use crate::domain::account::Account;
 use crate::domain::action::Refusal;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::OutageId;
+use crate::domain::ledger::Ledger;
 use crate::domain::outage::Outage;
 use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
@@ -48,14 +48,14 @@ fn contacts(driver: &mut dyn Driver, outage: &Outage) -> Result<i64, Error> {
 }
 
 /// The outages that concern a customer with these accounts and contacts, those that run first.
-pub(super) fn concerning<'a>(
+pub(super) fn concerning(
     driver: &mut dyn Driver,
     customer: &Customer,
-    accounts: impl Iterator<Item = &'a Account> + Clone,
+    accounts: &[Ledger],
     contacts: &[Contact],
 ) -> Result<Vec<Outage>, Error> {
     let mut found = latest(driver, LOOKED_AT)?;
-    found.retain(|outage| outage.concerns(customer, accounts.clone(), contacts));
+    found.retain(|outage| outage.concerns(customer, accounts.iter().map(|ledger| &ledger.account), contacts));
     Ok(found)
 }
 

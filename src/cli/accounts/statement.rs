@@ -126,14 +126,12 @@ fn text(found: &Found, statement: &Statement<'_>, terms: &Terms) -> String {
     for ((row, amount), balance) in rows.into_iter().zip(amounts).zip(balances) {
         table.row(row.into_iter().chain([amount, balance]));
     }
-    let mut text = format!("{}\n\n{}\n", lines.join("\n"), table.draw(None));
-    text += &format!("{}\n", owed_words(statement.closing, terms));
-    for invoice in &statement.open {
+    let open = statement.open.iter().map(|invoice| {
         let due = invoice.charge.due_at.map(|due| format!(", due {}", on(due))).unwrap_or_default();
-        text +=
-            &format!("{} open of {}, {}{due}\n", money(invoice.open), invoice.charge.reference, invoice.charge.what);
-    }
-    text
+        format!("{} open of {}, {}{due}\n", money(invoice.open), invoice.charge.reference, invoice.charge.what)
+    });
+    let (head, closing) = (lines.join("\n"), owed_words(statement.closing, terms));
+    format!("{head}\n\n{}\n{closing}\n{}", table.draw(None), open.collect::<String>())
 }
 
 /// Invoices that are not paid in full, as JSON.

@@ -28,7 +28,7 @@ pub(super) fn meter(
     let earlier: Vec<_> = before.readings.iter().filter(|known| known.meter == reading.meter).collect();
     if let Some(last) = earlier.last() {
         follows(&reading, last, before)?;
-        let usual = earlier.windows(2).filter_map(|pair| pair.last()?.used_since(pair.first()?)).last();
+        let usual = earlier.windows(2).rev().find_map(|pair| pair.last()?.used_since(pair.first()?));
         doubt(&reading, last, usual, checked)?;
     }
     let mut after = before.clone();

@@ -66,11 +66,14 @@ impl Books {
     }
 
     fn take(&mut self, record: Record) {
-        match record {
-            Record::Account(account) => self.account = Account { version: self.account.version + 1, ..*account },
-            Record::Customer(customer) => self.customer = *customer,
-            Record::Entry(entry) => self.entries.push(Entry { version: 1, ..*entry }),
-            other => panic!("{other:?}"),
+        if let Some(account) = Account::of(&record) {
+            self.account = Account { version: self.account.version + 1, ..account.clone() };
+        }
+        if let Some(customer) = Customer::of(&record) {
+            self.customer = customer.clone();
+        }
+        if let Some(entry) = Entry::of(&record) {
+            self.entries.push(Entry { version: 1, ..entry.clone() });
         }
     }
 
@@ -87,10 +90,10 @@ impl Books {
     }
 }
 
-fn on(action: &str, fields: Value) -> Value {
-    let mut all = json!({"action": action, "account": "A-5"});
-    all.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    all
+fn on(action: &str, mut fields: Value) -> Value {
+    fields["action"] = action.into();
+    fields["account"] = "A-5".into();
+    fields
 }
 
 #[test]
@@ -260,14 +263,11 @@ proptest! {
         let (mut books, mut done) = (Books::new(), Vec::new());
         for action in actions {
             let before = books.clone();
-            match books.attempt(&house, action) {
-                Ok(edits) => {
-                    let moved: i64 = edits.iter().filter_map(|edit| Entry::of(edit.after.as_ref()?)).map(|entry| entry.owed().0).sum();
-                    prop_assert_eq!(books.owed(), before.owed() + moved);
-                    done.push((before, edits));
-                }
-                Err(_) => prop_assert_eq!(books.owed(), before.owed()),
-            }
+            let edits = books.attempt(&house, action).unwrap_or_default();
+            let entries = edits.iter().filter_map(|edit| Entry::of(edit.after.as_ref()?));
+            let moved: i64 = entries.map(|entry| entry.owed().0).sum();
+            prop_assert_eq!(books.owed(), before.owed() + moved);
+            done.push((before, edits));
             for invoice in invoices(&books.entries) {
                 prop_assert!(invoice.open.0 >= 0 && invoice.open <= invoice.charge.amount);
             }
@@ -275,10 +275,8 @@ proptest! {
         while let Some((before, edits)) = done.pop() {
             for edit in edits.iter().rev() {
                 let Some(change) = edit.change() else { continue };
-                let current = match change.record {
-                    RecordKind::Account => books.account.clone().recorded(),
-                    _ => books.entries.iter().find(|entry| entry.id.0 == change.id).unwrap().clone().recorded(),
-                };
+                let entry = books.entries.iter().find(|entry| entry.id.0 == change.id).cloned();
+                let current = entry.map_or_else(|| books.account.clone().recorded(), Recorded::recorded);
                 let change = crate::domain::journal::Change { version: current.version(), ..change };
                 let undone = change.undone(Some(&current)).unwrap();
                 match undone.after {
