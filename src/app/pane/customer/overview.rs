@@ -126,6 +126,10 @@ fn cells(state: &State, entry: &Entry<'_>, wide: bool) -> Vec<Cell> {
             let what = format!("{}: {}", super::capital(&entry::way(contact)), entry::gist(contact));
             (contact.reference.clone(), what, wall.age(contact.arrived_at), none(), so)
         }
+        Entry::Account(ledger) => {
+            (ledger.account.reference.clone(), ledger.account.words(), none(), none(), Cell::text(""))
+        }
+        Entry::Outage(outage) => (outage.reference.clone(), outage.words(), none(), none(), Cell::text("")),
         Entry::Done(receipt) => (none(), receipt.action.words(), wall.age(receipt.at), none(), Cell::text("")),
         Entry::Detail(label, text, _) => ((*label).to_owned(), text.clone(), none(), none(), Cell::text("")),
     };

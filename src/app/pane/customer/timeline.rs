@@ -96,7 +96,7 @@ fn cells(state: &State, entry: &Entry<'_>, wide: bool) -> Vec<Cell> {
             let words = format!("{}{undone}", receipt.action.words());
             line(state, receipt.at, ["done".to_owned(), entry::who(state, &receipt.agent), none, words], wide)
         }
-        Entry::Promise(_) | Entry::Detail(..) => Vec::new(),
+        Entry::Promise(_) | Entry::Account(_) | Entry::Outage(_) | Entry::Detail(..) => Vec::new(),
     }
 }
 
