@@ -61,18 +61,18 @@ impl Books {
         let facts = Facts { records, fresh: self.fresh };
         let actor = Actor { agent: "mara".to_owned(), contact: None, at: Timestamp::parse(NOW).unwrap() };
         let edits = Action::read(action).unwrap().rule(&facts, house, &actor)?;
-        edits.iter().filter_map(|edit| edit.after.clone()).for_each(|record| self.take(record));
+        edits.iter().filter_map(|edit| edit.after.as_ref()).for_each(|record| self.take(record));
         Ok(edits)
     }
 
-    fn take(&mut self, record: Record) {
-        if let Some(account) = Account::of(&record) {
+    fn take(&mut self, record: &Record) {
+        if let Some(account) = Account::of(record) {
             self.account = Account { version: self.account.version + 1, ..account.clone() };
         }
-        if let Some(customer) = Customer::of(&record) {
+        if let Some(customer) = Customer::of(record) {
             self.customer = customer.clone();
         }
-        if let Some(entry) = Entry::of(&record) {
+        if let Some(entry) = Entry::of(record) {
             self.entries.push(Entry { version: 1, ..entry.clone() });
         }
     }
@@ -280,7 +280,7 @@ proptest! {
                 let change = crate::domain::journal::Change { version: current.version(), ..change };
                 let undone = change.undone(Some(&current)).unwrap();
                 match undone.after {
-                    Some(record) => books.take(record),
+                    Some(record) => books.take(&record),
                     None => books.entries.retain(|entry| entry.id.0 != change.id),
                 }
             }
