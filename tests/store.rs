@@ -34,10 +34,12 @@ macro_rules! conformance {
 mod store {
     mod accounts;
     mod answers;
+    mod approvals;
     mod arrival;
     mod asked;
     mod backup;
     mod broken;
+    mod cases;
     mod contacts;
     mod customers;
     mod desk;

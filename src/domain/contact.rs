@@ -13,8 +13,10 @@ use super::phone::{Phone, Region};
 use super::text::{Layout, clean, prose};
 use super::timestamp::Timestamp;
 
+mod identity;
 mod step;
 
+pub use identity::{Detail, Identity};
 pub use step::{Step, StepRefused};
 
 /// One contact with one customer.
@@ -87,6 +89,9 @@ pub struct Contact {
     /// The outage it is about, by its reference; empty where it is about none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub outage: String,
+    /// How it was seen that the customer is who they say, once it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Identity>,
     /// Fields of other systems, kept word for word.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom: Map<String, Value>,
@@ -209,6 +214,7 @@ impl Contact {
             resolved: None,
             note: String::new(),
             outage: String::new(),
+            identity: None,
             custom: Map::new(),
         }
     }

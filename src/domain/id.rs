@@ -21,8 +21,8 @@ macro_rules! identities {
 /// kind of record and at most nine digits, because longer ones are other systems' own.
 #[must_use]
 pub fn numbered(reference: &str) -> Option<i64> {
-    let digits =
-        ["C-", "K-", "B-", "A-", "I-", "E-", "O-"].into_iter().find_map(|letter| reference.strip_prefix(letter))?;
+    let letters = ["C-", "K-", "B-", "S-", "Q-", "A-", "I-", "E-", "O-"];
+    let digits = letters.into_iter().find_map(|letter| reference.strip_prefix(letter))?;
     let fits = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|_| fits)
 }
@@ -46,6 +46,10 @@ identities! {
     EntryId
     /// A fault that many customers share.
     OutageId
+    /// A case: a complaint, or something that was referred.
+    CaseId
+    /// A request for approval.
+    ApprovalId
     /// A row of the journal: one action that was performed, and what it changed.
     ReceiptId
 }

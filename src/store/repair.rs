@@ -12,7 +12,9 @@ use super::{Address, Error, MIGRATIONS, customers};
 use crate::domain::account::Account;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::answer::Answer;
+use crate::domain::approval::Approval;
 use crate::domain::callback::Callback;
+use crate::domain::case::Case;
 use crate::domain::contact::Contact;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::id::CustomerId;
@@ -208,6 +210,8 @@ fn is_record(table: &Table, row: &[Value]) -> bool {
         "accounts" => is("body", reads::<Account>),
         "entries" => is("body", reads::<Entry>),
         "outages" => is("body", reads::<Outage>),
+        "cases" => is("body", reads::<Case>),
+        "approvals" => is("body", reads::<Approval>),
         "answers" => is("body", reads::<Answer>),
         "journal" => is("action", reads::<Action>) && is("changes", reads::<Vec<Change>>),
         _ => true,

@@ -7,6 +7,8 @@ use super::{Action, Refusal};
 use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
+mod account;
+mod case;
 mod guarded;
 
 /// An action by its name.
@@ -44,8 +46,12 @@ pub enum Form {
     Moment,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Several of these words.
+    Choices(&'static [&'static str]),
     /// Several texts.
     List,
+    /// Another action, as JSON.
+    Action,
     /// A record or several, as JSON.
     Json,
     /// A record of this kind, by its reference. A verb whose first field it is acts on such a record.
@@ -69,6 +75,10 @@ pub enum Form {
 pub enum Reasons {
     /// Those for which an order may be cancelled.
     Cancel,
+    /// What a complaint may be about.
+    Category,
+    /// To whom something is referred.
+    Addressee,
     /// None: any words will do.
     Free,
 }
@@ -102,9 +112,9 @@ impl Form {
             | Self::Amount
             | Self::Reason(_) => Shape::Text,
             Self::Number => Shape::Number,
-            Self::List | Self::Lines => Shape::List,
+            Self::List | Self::Lines | Self::Choices(_) => Shape::List,
             Self::Swaps => Shape::Pairs,
-            Self::Json | Self::Address => Shape::Json,
+            Self::Json | Self::Address | Self::Action => Shape::Json,
         }
     }
 }
@@ -115,6 +125,8 @@ impl Reasons {
     pub fn of(self, policy: &Policy) -> &[String] {
         match self {
             Self::Cancel => &policy.orders.cancel_reasons,
+            Self::Category => &policy.cases.categories,
+            Self::Addressee => &policy.cases.refer_to,
             Self::Free => &[],
         }
     }
@@ -252,155 +264,35 @@ pub const VERBS: &[Verb] = &[
         own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
         details: &[],
     },
-    Verb {
-        name: "open_account",
-        words: "open an account for a customer",
-        own: &[
-            needed("customer", CUSTOMER),
-            needed("kind", Form::Text),
-            optional("plan", Form::Text),
-            optional("address", Form::Address),
-            optional("custom", Form::Json),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "change_account",
-        words: "change the details of an account",
-        own: &[needed("account", ACCOUNT), optional("address", Form::Address), optional("custom", Form::Json)],
-        details: &[],
-    },
-    Verb {
-        name: "suspend_account",
-        words: "let an account rest",
-        own: &[needed("account", ACCOUNT), needed("reason", Form::Reason(Reasons::Free))],
-        details: &[],
-    },
-    Verb {
-        name: "resume_account",
-        words: "let an account run again",
-        own: &[needed("account", ACCOUNT)],
-        details: &[],
-    },
-    Verb {
-        name: "close_account",
-        words: "end an account on which nothing is owed, or with a final bill",
-        own: &[
-            needed("account", ACCOUNT),
-            needed("reason", Form::Reason(Reasons::Free)),
-            optional("final_bill", Form::Amount),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "change_plan",
-        words: "bill an account by another plan, and settle the rest of the period",
-        own: &[needed("account", ACCOUNT), needed("plan", Form::Text)],
-        details: &[],
-    },
-    Verb {
-        name: "charge",
-        words: "charge an account; the entry is an invoice",
-        own: &[
-            needed("account", ACCOUNT),
-            needed("amount", Form::Amount),
-            needed("what", Form::Text),
-            optional("due_at", Form::Moment),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "credit",
-        words: "give something on an account, or on a gift card of a customer",
-        own: &[
-            optional("account", ACCOUNT),
-            optional("customer", CUSTOMER),
-            optional("method", Form::Method),
-            needed("amount", Form::Amount),
-            needed("reason", Form::Reason(Reasons::Free)),
-            optional("invoice", ENTRY),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "take_payment",
-        words: "book what a customer paid on an account or an invoice",
-        own: &[
-            needed("account", ACCOUNT),
-            needed("amount", Form::Amount),
-            needed("bank_reference", Form::Text),
-            optional("invoice", ENTRY),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "refund_payment",
-        words: "pay back a payment, or what is the customer's on an account",
-        own: &[
-            needed("account", ACCOUNT),
-            needed("amount", Form::Amount),
-            needed("reason", Form::Reason(Reasons::Free)),
-            optional("payment", ENTRY),
-            optional("bank_reference", Form::Text),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "report_meter",
-        words: "write down what a meter shows",
-        own: &[
-            needed("account", ACCOUNT),
-            needed("reading", Form::Number),
-            optional("meter", Form::Text),
-            optional("read_at", Form::Moment),
-            optional("since_last", Form::Choice(&["counted", "rolled_over", "new_meter"])),
-            optional("checked", Form::Choice(&["once", "again"])),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "report_service",
-        words: "write down what is wrong with the service of an account",
-        own: &[needed("account", ACCOUNT), needed("what", Form::Text)],
-        details: &[],
-    },
-    Verb {
-        name: "report_outage",
-        words: "write down a fault that strikes many",
-        own: &[
-            needed("cause", Form::Text),
-            optional("service", Form::Text),
-            optional("postal_codes", Form::List),
-            optional("accounts", Form::List),
-            optional("started_at", Form::Moment),
-            optional("expected_until", Form::Moment),
-            optional("contact", CONTACT),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "change_outage",
-        words: "say more of an outage: what it is, where, until when",
-        own: &[
-            needed("outage", OUTAGE),
-            optional("cause", Form::Text),
-            optional("postal_codes", Form::List),
-            optional("expected_until", Form::Moment),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "join_outage",
-        words: "say that a contact is about an outage, or that it strikes an account",
-        own: &[needed("outage", OUTAGE), optional("contact", CONTACT), optional("account", ACCOUNT)],
-        details: &[],
-    },
-    Verb {
-        name: "end_outage",
-        words: "say that an outage is over",
-        own: &[needed("outage", OUTAGE), optional("ended_at", Form::Moment)],
-        details: &[],
-    },
+    account::OPEN_ACCOUNT,
+    account::CHANGE_ACCOUNT,
+    account::SUSPEND_ACCOUNT,
+    account::RESUME_ACCOUNT,
+    account::CLOSE_ACCOUNT,
+    account::CHANGE_PLAN,
+    account::CHARGE,
+    account::CREDIT,
+    account::TAKE_PAYMENT,
+    account::REFUND_PAYMENT,
+    account::REPORT_METER,
+    account::REPORT_SERVICE,
+    account::REPORT_OUTAGE,
+    account::CHANGE_OUTAGE,
+    account::JOIN_OUTAGE,
+    account::END_OUTAGE,
+    case::BREAK_CALLBACK,
+    case::MOVE_CALLBACK,
+    case::VERIFY_IDENTITY,
+    case::COMPLAIN,
+    case::REFER,
+    case::ANSWER_REFERRAL,
+    case::MAKE_OFFER,
+    case::NOTE_CASE,
+    case::CLOSE_CASE,
+    case::REOPEN_CASE,
+    case::REQUEST_APPROVAL,
+    case::APPROVE,
+    case::DECLINE,
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
 ];
 
@@ -480,6 +372,8 @@ mod tests {
         let shape = match field.form {
             Form::Moment => return json!("2026-11-24T09:00:00Z"),
             Form::Choice(words) => return json!(words[0]),
+            Form::Choices(words) => return json!([words[0]]),
+            Form::Action => return json!({"action": "undo", "receipt": 7}),
             other => other.shape(),
         };
         match shape {

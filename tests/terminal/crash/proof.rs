@@ -82,6 +82,8 @@ fn agrees(store: &mut Store) {
             RecordKind::Contact => 1,
             RecordKind::Callback
             | RecordKind::Order
+            | RecordKind::Case
+            | RecordKind::Approval
             | RecordKind::Product
             | RecordKind::Account
             | RecordKind::Entry

@@ -86,6 +86,7 @@ fn cells(state: &State, entry: &Entry<'_>) -> Vec<Cell> {
         | Entry::Contact(_)
         | Entry::Done(_)
         | Entry::Promise(_)
+        | Entry::Case(_)
         | Entry::Detail(..) => Vec::new(),
     }
 }

@@ -75,6 +75,7 @@ fn order<'a>(entry: &Entry<'a>) -> Option<&'a Order> {
         | Entry::Promise(_)
         | Entry::Account(_)
         | Entry::Outage(_)
+        | Entry::Case(_)
         | Entry::Detail(..) => None,
     }
 }

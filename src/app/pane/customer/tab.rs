@@ -11,14 +11,15 @@ pub(super) enum Tab {
     Overview,
     Orders,
     Accounts,
+    Cases,
     Timeline,
     Promises,
     Details,
 }
 
 impl Tab {
-    const ALL: [Self; 6] =
-        [Self::Overview, Self::Orders, Self::Accounts, Self::Timeline, Self::Promises, Self::Details];
+    const ALL: [Self; 7] =
+        [Self::Overview, Self::Orders, Self::Accounts, Self::Cases, Self::Timeline, Self::Promises, Self::Details];
 
     /// The tabs of a file: a customer of a trade that sells parcels has no accounts.
     pub(super) fn of(file: &CustomerFile) -> Vec<Self> {
@@ -46,6 +47,7 @@ impl Tab {
             Self::Overview => "Overview",
             Self::Orders => "Orders",
             Self::Accounts => "Accounts",
+            Self::Cases => "Cases",
             Self::Timeline => "Timeline",
             Self::Promises => "Promises",
             Self::Details => "Details",
@@ -57,6 +59,7 @@ impl Tab {
             Self::Overview | Self::Details => None,
             Self::Orders => Some(file.orders.len()),
             Self::Accounts => Some(file.accounts.len()),
+            Self::Cases => Some(file.cases.len()),
             Self::Timeline => Some(file.history().len()),
             Self::Promises => Some(file.callbacks.len()),
         }

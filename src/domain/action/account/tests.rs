@@ -58,7 +58,7 @@ impl Books {
         let mut records = vec![self.account.clone().recorded(), self.customer.clone().recorded()];
         records.extend(self.entries.iter().cloned().map(Recorded::recorded));
         self.fresh += 1;
-        let facts = Facts { records, fresh: self.fresh };
+        let facts = Facts { records, fresh: self.fresh, ..Facts::default() };
         let actor = Actor { agent: "mara".to_owned(), contact: None, at: Timestamp::parse(NOW).unwrap() };
         let edits = Action::read(action).unwrap().rule(&facts, house, &actor)?;
         edits.iter().filter_map(|edit| edit.after.as_ref()).for_each(|record| self.take(record));
