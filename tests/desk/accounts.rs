@@ -68,6 +68,6 @@ fn a_customer_without_accounts_has_no_tab_for_them() {
     stage.press("F2");
     let screen = stage.screen();
     assert!(!screen.contains("Accounts"), "{screen}");
-    stage.press("[ [ [ [ [");
+    stage.press("[ [ [ [ [ [");
     assert_eq!(stage.screen(), screen);
 }
