@@ -97,13 +97,13 @@ impl Drop for SmallDisk {
 #[test]
 fn on_a_small_disk_that_somebody_else_fills_nothing_is_lost_until_there_is_room() {
     let folder = TempDir::new().unwrap();
-    let Some(disk) = SmallDisk::mount(folder.path().join("disk")) else {
+    let Some(small) = SmallDisk::mount(folder.path().join("disk")) else {
         eprintln!("skipped: this user may not mount a small disk");
         return;
     };
     let home = desk::home_in(folder, "disk/desk.db");
     let mut desk = talking(&home, Desk::start(&home, 140, 40));
-    disk.fill();
+    small.fill();
     // The log beside the store may have room for a few words more.
     let words = " and the pegs bend and the bag is torn and the rope is cut";
     for word in words.split_inclusive(' ') {
@@ -112,7 +112,7 @@ fn on_a_small_disk_that_somebody_else_fills_nothing_is_lost_until_there_is_room(
     desk.sees("▲ Not saved: the disk").sees("rope is cut");
     let holds = |_: &Desk| rescued(&home).iter().any(|file| fs::read_to_string(file).unwrap().contains("rope is cut"));
     desk.waits_until("the last word in the rescue file", holds);
-    disk.has_room_again();
+    small.has_room_again();
     goes_on(&home, &mut desk, &format!("Pole split{words}"));
 }
 
@@ -159,7 +159,7 @@ fn an_open_desk_makes_the_backup_of_the_day_and_keeps_seven() {
         names.sort();
         names
     };
-    let made = |_: &Desk| names().len() == 7 && names().iter().all(|name| name.ends_with(".db"));
+    let made = |_: &Desk| names().len() == 7 && names().iter().all(|name| name.starts_with("desk-"));
     desk.waits_until("seven backups", made);
     assert_eq!(names()[0], "desk-2026-01-04.db");
     let today = folder.join(names().pop().unwrap());
