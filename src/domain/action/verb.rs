@@ -7,6 +7,8 @@ use super::{Action, Refusal};
 use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
+mod case;
+
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Verb {
@@ -42,8 +44,12 @@ pub enum Form {
     Moment,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Several of these words.
+    Choices(&'static [&'static str]),
     /// Several texts.
     List,
+    /// Another action, as JSON.
+    Action,
     /// A record or several, as JSON.
     Json,
     /// A record of this kind, by its reference. A verb whose first field it is acts on such a record.
@@ -67,6 +73,10 @@ pub enum Form {
 pub enum Reasons {
     /// Those for which an order may be cancelled.
     Cancel,
+    /// What a complaint may be about.
+    Category,
+    /// To whom something is referred.
+    Addressee,
     /// None: any words will do.
     Free,
 }
@@ -100,9 +110,9 @@ impl Form {
             | Self::Amount
             | Self::Reason(_) => Shape::Text,
             Self::Number => Shape::Number,
-            Self::List | Self::Lines => Shape::List,
+            Self::List | Self::Lines | Self::Choices(_) => Shape::List,
             Self::Swaps => Shape::Pairs,
-            Self::Json | Self::Address => Shape::Json,
+            Self::Json | Self::Address | Self::Action => Shape::Json,
         }
     }
 }
@@ -113,6 +123,8 @@ impl Reasons {
     pub fn of(self, policy: &Policy) -> &[String] {
         match self {
             Self::Cancel => &policy.orders.cancel_reasons,
+            Self::Category => &policy.cases.categories,
+            Self::Addressee => &policy.cases.refer_to,
             Self::Free => &[],
         }
     }
@@ -247,6 +259,19 @@ pub const VERBS: &[Verb] = &[
         own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
         details: &[],
     },
+    case::BREAK_CALLBACK,
+    case::MOVE_CALLBACK,
+    case::VERIFY_IDENTITY,
+    case::COMPLAIN,
+    case::REFER,
+    case::ANSWER_REFERRAL,
+    case::MAKE_OFFER,
+    case::NOTE_CASE,
+    case::CLOSE_CASE,
+    case::REOPEN_CASE,
+    case::REQUEST_APPROVAL,
+    case::APPROVE,
+    case::DECLINE,
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
 ];
 
@@ -323,6 +348,8 @@ mod tests {
         let shape = match field.form {
             Form::Moment => return json!("2026-11-24T09:00:00Z"),
             Form::Choice(words) => return json!(words[0]),
+            Form::Choices(words) => return json!([words[0]]),
+            Form::Action => return json!({"action": "undo", "receipt": 7}),
             other => other.shape(),
         };
         match shape {

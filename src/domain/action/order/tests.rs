@@ -69,7 +69,7 @@ fn house() -> House {
 fn attempt(order: Order, house: &House, action: Value) -> Result<Outcome, Refusal> {
     let action = Action::read(action).unwrap();
     let records = [order.clone().recorded(), customer().recorded(), lamp().recorded(), mug().recorded()];
-    let facts = Facts { records: records.to_vec(), fresh: 9 };
+    let facts = Facts { records: records.to_vec(), fresh: 9, ..Facts::default() };
     let actor = Actor { agent: "mara".to_owned(), contact: None, at: Timestamp::default() };
     let edits = action.rule(&facts, house, &actor)?;
     let after: Vec<Record> = edits.into_iter().filter_map(|edit| edit.after).collect();
