@@ -32,6 +32,7 @@ macro_rules! conformance {
 }
 
 mod store {
+    mod accounts;
     mod answers;
     mod approvals;
     mod arrival;
@@ -47,6 +48,7 @@ mod store {
     mod filled;
     mod found;
     mod moving;
+    mod outages;
     mod perform;
     mod portable;
     mod postgres;

@@ -8,7 +8,9 @@ use super::{Action, Refusal};
 use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
+mod account;
 mod case;
+mod guarded;
 
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -169,6 +171,9 @@ const CUSTOMER: Form = Form::Record(RecordKind::Customer);
 const CONTACT: Form = Form::Record(RecordKind::Contact);
 const CALLBACK: Form = Form::Record(RecordKind::Callback);
 const ORDER: Form = Form::Record(RecordKind::Order);
+const ACCOUNT: Form = Form::Record(RecordKind::Account);
+const ENTRY: Form = Form::Record(RecordKind::Entry);
+const OUTAGE: Form = Form::Record(RecordKind::Outage);
 
 /// Every action that can be asked for.
 pub const VERBS: &[Verb] = &[
@@ -260,6 +265,22 @@ pub const VERBS: &[Verb] = &[
         own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
         details: &[],
     },
+    account::OPEN_ACCOUNT,
+    account::CHANGE_ACCOUNT,
+    account::SUSPEND_ACCOUNT,
+    account::RESUME_ACCOUNT,
+    account::CLOSE_ACCOUNT,
+    account::CHANGE_PLAN,
+    account::CHARGE,
+    account::CREDIT,
+    account::TAKE_PAYMENT,
+    account::REFUND_PAYMENT,
+    account::REPORT_METER,
+    account::REPORT_SERVICE,
+    account::REPORT_OUTAGE,
+    account::CHANGE_OUTAGE,
+    account::JOIN_OUTAGE,
+    account::END_OUTAGE,
     case::BREAK_CALLBACK,
     case::MOVE_CALLBACK,
     case::VERIFY_IDENTITY,
@@ -334,7 +355,7 @@ impl Action {
     ///
     /// # Errors
     /// When it is no action, lacks something or has something more; the refusal says what would be right.
-    pub fn read(written: Value) -> Result<Self, Refusal> {
+    pub fn read(mut written: Value) -> Result<Self, Refusal> {
         let bad = |message: String| Refusal::new("bad_action", message);
         let unnamed = || bad("an action is an object with its name, like {\"action\":\"close_contact\",…}".to_owned());
         let fields = written.as_object().ok_or_else(unnamed)?;
@@ -346,6 +367,9 @@ impl Action {
             verb.fields().find(|field| field.need == Need::Needed && !fields.contains_key(field.name))
         {
             return Err(bad(format!("`{}` needs `{}`", verb.name, missing.name)));
+        }
+        for field in verb.fields() {
+            written.get_mut(field.name).into_iter().for_each(|value| guarded::guarded(field, value));
         }
         serde_json::from_value(written).map_err(|error| bad(format!("`{}`: {error}", verb.name)))
     }

@@ -3,9 +3,11 @@
 
 use super::word::{fit, telling};
 use super::{Fit, Known, address, goods};
+use crate::domain::account::Account;
 use crate::domain::action::Form;
 use crate::domain::callback::CallbackState;
 use crate::domain::customer::{MethodKind, PaymentMethod};
+use crate::domain::money::Amount;
 use crate::domain::order::Order;
 use crate::domain::record::RecordKind;
 use crate::domain::text::words;
@@ -85,6 +87,20 @@ impl Known<'_> {
             RecordKind::Approval => {
                 let asked = file.approvals.iter().filter(|approval| approval.decided_at.is_none());
                 asked.map(|approval| open(&approval.reference, approval.request.words(), &[])).collect()
+            }
+            RecordKind::Account => {
+                let told = |account: &Account| format!("{} {}, {}", account.kind, account.plan, account.status.name());
+                let accounts = file.accounts.iter().map(|ledger| &ledger.account);
+                accounts.map(|account| open(&account.reference, told(account), &[])).collect()
+            }
+            RecordKind::Entry => {
+                let entries = file.accounts.iter().flat_map(|ledger| &ledger.entries);
+                let told = |amount: Amount, what: &str| format!("{} {what}", amount.decimal(self.house.currency));
+                entries.map(|entry| open(&entry.reference, told(entry.amount, &entry.what), &[])).collect()
+            }
+            RecordKind::Outage => {
+                let running = file.outages.iter().filter(|outage| outage.ended_at.is_none());
+                running.map(|outage| open(&outage.reference, outage.cause.clone(), &[])).collect()
             }
             RecordKind::Product => {
                 self.products.iter().map(|product| open(&product.reference, product.name.clone(), &[])).collect()

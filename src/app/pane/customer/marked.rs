@@ -4,7 +4,9 @@ use super::entries;
 use super::entry::Entry;
 use crate::app::sheet::Whose;
 use crate::app::state::State;
+use crate::domain::account::Account;
 use crate::domain::action::Facts;
+use crate::domain::ledger::Ledger;
 use crate::domain::record::{Record, Recorded};
 
 /// The record of the marked row, while the file shows.
@@ -19,5 +21,10 @@ pub(in crate::app) fn facts(state: &State) -> Facts {
     let contact = state.contact().cloned().map(Recorded::recorded);
     let customer = state.file().map(|file| file.customer.clone().recorded());
     let during = state.own_contact().cloned();
-    Facts { records: marked(state).into_iter().chain(contact).chain(customer).collect(), fresh: 0, during }
+    let marked = marked(state);
+    let accounts = state.file().map(|file| file.accounts.as_slice()).unwrap_or_default();
+    let is_marked = |ledger: &&Ledger| marked.as_ref().and_then(Account::of) == Some(&ledger.account);
+    let entries = accounts.iter().filter(is_marked).flat_map(|ledger| ledger.entries.iter().cloned());
+    let entries: Vec<Record> = entries.map(Recorded::recorded).collect();
+    Facts { records: marked.into_iter().chain(contact).chain(customer).chain(entries).collect(), fresh: 0, during }
 }
