@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use self::generate::{Size, generate};
+use self::picture::Moment;
 use super::failure::Failure;
 use super::output::Status;
 use super::progress::Progress;
@@ -15,10 +16,13 @@ use super::setting::{Setting, Work};
 
 #[derive(Subcommand)]
 pub(super) enum Dev {
-    /// Draw the desk in the middle of the demonstration's first call, as SVG
+    /// Draw the desk at a moment of the demonstration's first call, as SVG
     Picture {
         /// The file to write
         file: PathBuf,
+        /// The moment
+        #[arg(long, value_enum, default_value_t = Moment::Answer)]
+        moment: Moment,
         /// Columns of the terminal
         #[arg(long, default_value_t = 140)]
         columns: u16,
@@ -49,7 +53,7 @@ pub(super) enum Dev {
 impl Dev {
     pub(super) fn run(self, setting: &Setting) -> anyhow::Result<Status> {
         match self {
-            Self::Picture { file, columns, rows } => picture::take(&file, (columns, rows))?,
+            Self::Picture { file, moment, columns, rows } => picture::take(&file, moment, (columns, rows))?,
             Self::Generate { seed, customers, orders, contacts, answers } => {
                 let size = Size { customers, orders, contacts, answers };
                 let mut store = setting.open(&setting.config()?, Work::Writes)?;

@@ -1,10 +1,11 @@
-//! A picture of the desk for the README: a rehearsed contact of the demonstration, drawn by the desk itself and written
-//! as SVG, a cell a cell.
+//! Pictures of the desk for the README: a rehearsed contact of the demonstration, drawn by the desk itself at some moment
+//! and written as SVG, a cell a cell.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use clap::ValueEnum;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
@@ -24,18 +25,35 @@ const LETTERS: u16 = 15;
 const GROUND: &str = "#15181d";
 const TEXT: &str = "#d3d7de";
 
-/// Draws the desk in the middle of the demonstration's first call and writes it to `path`.
+/// A moment of the demonstration's first call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Moment {
+    /// It rings.
+    Ring,
+    /// An answer is about to be put into the note.
+    Answer,
+    /// The order is found by what is in it.
+    Find,
+    /// The return is filled in, and what it does is in sight.
+    Return,
+    /// A line says what else is to be done.
+    Say,
+    /// The call is over, and the wrap-up has written itself.
+    WrapUp,
+}
+
+/// Draws the desk at a moment of the demonstration's first call and writes it to `path`.
 ///
 /// # Errors
 /// When the pack cannot be read or the file not be written.
-pub(super) fn take(path: &Path, size: (u16, u16)) -> Result<()> {
-    let mut desk = rehearse(size)?;
+pub(super) fn take(path: &Path, moment: Moment, size: (u16, u16)) -> Result<()> {
+    let mut desk = rehearse(moment, size)?;
     let svg = svg(desk.draw());
     std::fs::write(path, svg).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// The first call of the demonstration, up to the answer that is about to be put into the note.
-fn rehearse(size: (u16, u16)) -> Result<Rehearsal> {
+/// The first call of the demonstration, up to that moment.
+fn rehearse(moment: Moment, size: (u16, u16)) -> Result<Rehearsal> {
     let pack = pack::all()?.into_iter().next().context("no pack came with the program")?;
     let config = Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }.with_pack(&pack);
     let begin = Timestamp::parse("2026-11-23T09:42:06Z").unwrap_or(pack.as_of);
@@ -44,9 +62,29 @@ fn rehearse(size: (u16, u16)) -> Result<Rehearsal> {
     let setup = desk::demo_setup(&config, "Jonas Weber")?;
     let mut desk = Rehearsal::open(setup, store, begin, size)?;
     desk.play(Script::read(pack::script(&pack))?);
-    desk.wait(13).press("F2").wait(20).press("n");
-    desk.types("Third call about the tent pole. Credit promised for Friday has not come.");
-    desk.wait(14).press("Esc /").types("refund how l").wait(4);
+    desk.wait(13);
+    if moment == Moment::Ring {
+        return Ok(desk);
+    }
+    desk.press("F2").wait(20);
+    if moment == Moment::Answer {
+        desk.press("n").types("Third call about the tent pole. Credit promised for Friday has not come.");
+        desk.wait(14).press("Esc /").types("refund how l").wait(4);
+        return Ok(desk);
+    }
+    desk.press("2 o").types("the tent");
+    if moment == Moment::Find {
+        return Ok(desk);
+    }
+    desk.press("Enter r").types("tent").press("Enter Tab Tab").types("pole splintered at first set-up").wait(9);
+    if moment == Moment::Return {
+        return Ok(desk);
+    }
+    desk.press("^S").wait(4).press(";").types("promise call when the parcel is here fri 10").wait(3);
+    if moment == Moment::Say {
+        return Ok(desk);
+    }
+    desk.press("Enter").wait(12).press("F8 F8").wait(6);
     Ok(desk)
 }
 
