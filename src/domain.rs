@@ -8,6 +8,7 @@ pub mod answer;
 pub mod callback;
 pub mod card;
 pub mod channel;
+pub mod charges;
 pub mod contact;
 pub mod customer;
 pub mod disposition;

@@ -47,6 +47,7 @@ mod store {
     mod moving;
     mod perform;
     mod portable;
+    mod products;
     mod postgres;
     mod promises;
     mod repair;

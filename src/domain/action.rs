@@ -20,6 +20,7 @@ use super::timestamp::Timestamp;
 mod close;
 mod customer;
 mod facts;
+pub mod limit;
 pub mod order;
 mod promise;
 mod verb;

@@ -5,11 +5,14 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::charges::Rate;
 use super::customer::Address;
 use super::id::{CustomerId, OrderId};
 use super::masked;
 use super::money::Amount;
-use super::timestamp::Timestamp;
+use super::named::named;
+use super::text::{fold_reference, words};
+use super::timestamp::{Date, Timestamp};
 
 /// An order with everything that was done to it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +49,12 @@ pub struct Order {
     /// What was charged beside the goods; empty where the lines are all there is.
     #[serde(default)]
     pub charges: Option<Charges>,
+    /// Why a discount was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub discount_reason: String,
+    /// The way in which it is sent, by the name that the house has for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub carriage: String,
     /// Why it was cancelled.
     #[serde(default)]
     pub cancel_reason: String,
@@ -134,6 +143,9 @@ pub struct OrderLine {
     /// The variant's options when it was ordered.
     #[serde(default)]
     pub options: Map<String, Value>,
+    /// The rate of tax when it was ordered, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_rate: Option<Rate>,
     /// Fields of other systems, kept word for word.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom: Map<String, Value>,
@@ -148,6 +160,12 @@ pub struct Payment {
     pub amount: Amount,
     /// The customer's method, by its reference.
     pub method: String,
+    /// By when the customer sees it, where it takes its time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_by: Option<Timestamp>,
+    /// Why it was given back, where nothing else of the order says so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
     /// Fields of other systems, kept word for word.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom: Map<String, Value>,
@@ -176,7 +194,8 @@ pub struct Shipment {
     pub custom: Map<String, Value>,
 }
 
-/// What an order costs, part by part. The total is goods less discount plus shipping plus tax.
+/// What an order costs, part by part. The total is goods less discount plus shipping plus tax; tax that the prices hold
+/// already adds nothing to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charges {
     /// The lines.
@@ -187,8 +206,16 @@ pub struct Charges {
     pub shipping: Amount,
     /// Tax that is added.
     pub tax: Amount,
+    /// Tax that the prices hold.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub included_tax: Amount,
     /// What the customer owes.
     pub total: Amount,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it in this form")]
+fn is_nothing(amount: &Amount) -> bool {
+    *amount == Amount::default()
 }
 
 /// Goods that come back for their money.
@@ -203,6 +230,42 @@ pub struct Return {
     /// Why they come back.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// What the customer gets for them; what they got once the money is back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    /// Until when all of them are under warranty, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warranty_until: Option<Date>,
+    /// How they came, and by which label.
+    #[serde(flatten)]
+    pub arrival: Arrival,
+}
+
+/// How goods come back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Arrival {
+    /// The reference on the label that the customer puts on the parcel.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// When they arrived.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Timestamp>,
+    /// In which state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<Condition>,
+}
+
+named! {
+    /// The state of goods that came back.
+    Condition {
+        /// They can be sold again.
+        Resalable = "resalable",
+        /// They were damaged after they left the house.
+        Damaged = "damaged",
+        /// They do not work as they should.
+        Faulty = "faulty",
+    }
 }
 
 /// Goods that come back for other goods.
@@ -216,6 +279,9 @@ pub struct Exchange {
     pub method: String,
     /// New minus old.
     pub difference: Amount,
+    /// How the old ones came, and by which label.
+    #[serde(flatten)]
+    pub arrival: Arrival,
 }
 
 /// One variant for another of the same product.
@@ -225,6 +291,9 @@ pub struct Swap {
     pub from: String,
     /// The variant that comes.
     pub to: String,
+    /// The price of the one that comes, once it is agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub price: Option<Amount>,
 }
 
 /// How far a return or an exchange is.
@@ -264,12 +333,55 @@ impl Order {
         self.lines.iter().filter(|line| line.sku == sku).map(|line| line.quantity).sum()
     }
 
-    /// What is asked back already, for money or for other goods.
+    /// What is asked back already, for money or for other goods. What was exchanged is no longer among the lines.
     #[must_use]
     pub fn coming_back(&self) -> Vec<String> {
         let returned = self.returns.iter().flat_map(|each| &each.lines);
-        let exchanged = self.exchanges.iter().flat_map(|each| &each.changes).map(|swap| &swap.from);
-        returned.chain(exchanged).cloned().collect()
+        let open = self.exchanges.iter().filter(|each| each.status != ReturnStatus::Refunded);
+        returned.chain(open.flat_map(|each| &each.changes).map(|swap| &swap.from)).cloned().collect()
+    }
+
+    /// The lines without these variants, each as often as it is named.
+    #[must_use]
+    pub fn lines_without<'a>(&self, gone: impl IntoIterator<Item = &'a String>) -> Vec<OrderLine> {
+        let mut lines = self.lines.clone();
+        for sku in gone {
+            if let Some(line) = lines.iter_mut().find(|line| line.sku == *sku && line.quantity > 0) {
+                line.quantity -= 1;
+            }
+        }
+        lines.retain(|line| line.quantity > 0);
+        lines
+    }
+
+    /// The order with other lines, and what they cost.
+    pub fn recharge(&mut self, lines: Vec<OrderLine>, charges: Charges) {
+        self.lines = lines;
+        self.charges = None;
+        // What follows from the lines is not kept a second time.
+        self.charges = Some(charges).filter(|charges| *charges != self.charged());
+    }
+
+    /// What was paid for it and not given back.
+    #[must_use]
+    pub fn held(&self) -> Amount {
+        let signed = self.payments.iter().map(|payment| match payment.kind {
+            PaymentKind::Payment => payment.amount,
+            PaymentKind::Refund => Amount(payment.amount.0.saturating_neg()),
+        });
+        signed.sum()
+    }
+
+    /// Whether one of its lines has words that begin with each of these, or it is called so itself.
+    #[must_use]
+    pub fn is_told_by(&self, said: &[String]) -> bool {
+        let told = |own: Vec<String>| said.iter().all(|said| own.iter().any(|word| word.starts_with(said.as_str())));
+        let line = |line: &OrderLine| {
+            let options = line.options.values().filter_map(Value::as_str);
+            [line.name.as_str(), &line.sku].into_iter().chain(options).flat_map(words).collect::<Vec<_>>()
+        };
+        let number = fold_reference(&self.reference);
+        !said.is_empty() && (self.lines.iter().map(line).any(told) || number.starts_with(&said.concat()))
     }
 
     /// What each method has paid and not got back, in the order in which they first paid.

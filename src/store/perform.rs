@@ -204,9 +204,7 @@ fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
         RecordKind::Contact => written(driver, edit, contacts::write, contacts::remove),
         RecordKind::Callback => written(driver, edit, callbacks::write, callbacks::remove),
         RecordKind::Order => written(driver, edit, |driver, _, order| orders::write(driver, order), orders::remove),
-        RecordKind::Product => {
-            written(driver, edit, |driver, _, product| products::write(driver, product), products::remove)
-        }
+        RecordKind::Product => written(driver, edit, products::write, products::remove),
     }
 }
 

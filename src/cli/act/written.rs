@@ -44,7 +44,7 @@ pub(super) fn fields(verb: &Verb, words: Vec<String>) -> Result<Result<Typed, Re
 /// A value in the form of its field.
 fn valued(field: &Field, text: String) -> Result<Value, String> {
     match field.form {
-        Form::Text | Form::Moment | Form::Choice(_) => Ok(Value::String(text)),
+        Form::Text | Form::Moment | Form::Amount | Form::Choice(_) => Ok(Value::String(text)),
         Form::Number => {
             text.parse::<i64>().map(Value::from).map_err(|_| format!("{}: `{text}` is no whole number", field.name))
         }
@@ -59,9 +59,29 @@ fn valued(field: &Field, text: String) -> Result<Value, String> {
             };
             text.split(';').map(str::trim).filter(|each| !each.is_empty()).map(pair).collect()
         }
-        Form::List | Form::Pairs | Form::Json => serde_json::from_str(&text)
+        Form::Goods if !text.starts_with('[') => {
+            let goods = |(sku, quantity): (&str, Option<&str>)| match quantity.unwrap_or("1").parse::<i64>() {
+                Ok(quantity) => Ok(json!({"sku": sku, "quantity": quantity})),
+                Err(_) => Err(format!("{}: how many of {sku}? write SKU=2", field.name)),
+            };
+            parts(&text).map(goods).collect()
+        }
+        Form::Shares if !text.starts_with('[') => {
+            let share = |(method, amount): (&str, Option<&str>)| match amount {
+                Some(amount) => json!({"method": method, "amount": amount}),
+                None => json!({"method": method}),
+            };
+            Ok(parts(&text).map(share).collect())
+        }
+        Form::List | Form::Pairs | Form::Goods | Form::Shares | Form::Json => serde_json::from_str(&text)
             .map_err(|error| format!("{}: that is no JSON ({error}); write it like {}", field.name, shape(field))),
     }
+}
+
+/// Names with what is said of each: `ONE=2;OTHER`.
+fn parts(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let each = text.split(';').map(str::trim).filter(|each| !each.is_empty());
+    each.map(|each| each.rsplit_once('=').map_or((each, None), |(name, said)| (name.trim(), Some(said.trim()))))
 }
 
 /// How the value of a field is written.
@@ -73,6 +93,9 @@ fn shape(field: &Field) -> String {
         (Form::Choice(words), _) => words.join("|"),
         (Form::Pairs, _) => "'FROM=TO;FROM=TO'".to_owned(),
         (Form::List, _) => "'ONE;OTHER'".to_owned(),
+        (Form::Amount, _) => "47.84".to_owned(),
+        (Form::Goods, _) => "'SKU=2;SKU'".to_owned(),
+        (Form::Shares, _) => "'METHOD=10.00;METHOD'".to_owned(),
         (Form::Json, "payment_methods") => r#"'[{"ref":"G1","kind":"gift_card","balance":5000}]'"#.to_owned(),
         (Form::Json, "address") => r#"'{"city":"Berlin","postal_code":"10115"}'"#.to_owned(),
         (Form::Json, _) => r#"'{"NAME":"VALUE"}'"#.to_owned(),

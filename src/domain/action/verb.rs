@@ -5,6 +5,10 @@ use serde_json::Value;
 
 use super::{Action, Refusal};
 
+mod list;
+
+pub use list::VERBS;
+
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Verb {
@@ -42,6 +46,12 @@ pub enum Form {
     List,
     /// Several pairs, what for what.
     Pairs,
+    /// An amount of money, as a decimal.
+    Amount,
+    /// Several variants with how many of each, one where nothing is said.
+    Goods,
+    /// Several methods of payment with what each pays; the last may pay the rest.
+    Shares,
     /// A record or several, as JSON.
     Json,
 }
@@ -54,124 +64,6 @@ pub enum Need {
     /// It can.
     Optional,
 }
-
-const fn needed(name: &'static str, form: Form) -> Field {
-    Field { name, form, need: Need::Needed }
-}
-
-const fn optional(name: &'static str, form: Form) -> Field {
-    Field { name, form, need: Need::Optional }
-}
-
-const DETAILS: &[Field] = &[
-    optional("given_name", Form::Text),
-    optional("family_name", Form::Text),
-    optional("company", Form::Text),
-    optional("emails", Form::List),
-    optional("phones", Form::List),
-    optional("address", Form::Json),
-    optional("language", Form::Text),
-    optional("time_zone", Form::Text),
-    optional("tier", Form::Text),
-    optional("tags", Form::List),
-    optional("alerts", Form::List),
-    optional("payment_methods", Form::Json),
-    optional("note", Form::Text),
-    optional("custom", Form::Json),
-];
-
-/// Every action that can be asked for.
-pub const VERBS: &[Verb] = &[
-    Verb {
-        name: "create_customer",
-        words: "make a customer with these details",
-        own: &[optional("contact", Form::Text)],
-        details: DETAILS,
-    },
-    Verb {
-        name: "change_customer",
-        words: "change these details of a customer",
-        own: &[needed("customer", Form::Text), optional("version", Form::Number)],
-        details: DETAILS,
-    },
-    Verb {
-        name: "identify_customer",
-        words: "say whose contact it is",
-        own: &[needed("contact", Form::Text), needed("customer", Form::Text)],
-        details: &[],
-    },
-    Verb {
-        name: "close_contact",
-        words: "put a contact that is on your desk into the log",
-        own: &[
-            needed("contact", Form::Text),
-            optional("disposition", Form::Text),
-            optional("resolved", Form::Choice(&["resolved", "unresolved"])),
-            optional("note", Form::Text),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "schedule_callback",
-        words: "promise a customer to call back",
-        own: &[
-            optional("customer", Form::Text),
-            optional("contact", Form::Text),
-            needed("due_at", Form::Moment),
-            needed("what", Form::Text),
-            optional("keeper", Form::Choice(&["me", "anyone"])),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "keep_callback",
-        words: "say that a promise was kept",
-        own: &[needed("callback", Form::Text)],
-        details: &[],
-    },
-    Verb {
-        name: "cancel_order",
-        words: "cancel an order and pay back what was paid",
-        own: &[needed("order", Form::Text), needed("reason", Form::Text)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_address",
-        words: "send an order somewhere else",
-        own: &[needed("order", Form::Text), needed("address", Form::Json)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_payment",
-        words: "let another method pay for an order",
-        own: &[needed("order", Form::Text), needed("method", Form::Text)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_items",
-        words: "send other variants of what was ordered",
-        own: &[needed("order", Form::Text), needed("changes", Form::Pairs), needed("method", Form::Text)],
-        details: &[],
-    },
-    Verb {
-        name: "return_items",
-        words: "take goods back for their money",
-        own: &[
-            needed("order", Form::Text),
-            needed("lines", Form::List),
-            needed("refund_to", Form::Text),
-            optional("reason", Form::Text),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "exchange_items",
-        words: "take goods back for other variants of them",
-        own: &[needed("order", Form::Text), needed("changes", Form::Pairs), needed("method", Form::Text)],
-        details: &[],
-    },
-    Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
-];
 
 impl Verb {
     /// The action of that name.
@@ -233,6 +125,7 @@ impl Action {
 mod tests {
     use serde_json::{Map, json};
 
+    use super::list::DETAILS;
     use super::*;
     use crate::domain::customer::Details;
 
@@ -244,6 +137,9 @@ mod tests {
             Form::Choice(words) => json!(words[0]),
             Form::List => json!(["x"]),
             Form::Pairs => json!([{"from": "x", "to": "y"}]),
+            Form::Amount => json!("5.00"),
+            Form::Goods => json!([{"sku": "x", "quantity": 2}]),
+            Form::Shares => json!([{"method": "x", "amount": "5.00"}, {"method": "y"}]),
             Form::Json => json!({}),
         }
     }
