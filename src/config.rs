@@ -4,6 +4,7 @@
 mod appearance;
 mod authority;
 mod backups;
+mod charges;
 mod finding;
 mod lists;
 mod pack;
@@ -29,6 +30,7 @@ pub use self::place::Places;
 pub use self::secret::Secret;
 
 use self::reader::Table;
+use crate::domain::charges::ChargeRules;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp, WrapUpMode};
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
@@ -113,6 +115,8 @@ pub struct Config {
     pub keys: Vec<KeyBinding>,
     /// What agents may do by themselves.
     pub policy: Policy,
+    /// What orders cost beside their goods.
+    pub charges: ChargeRules,
 }
 
 impl Default for Config {
@@ -139,6 +143,7 @@ impl Default for Config {
             alerts: Vec::new(),
             keys: Vec::new(),
             policy: Policy::default(),
+            charges: ChargeRules::default(),
         }
     }
 }
@@ -257,6 +262,7 @@ impl Config {
             alerts: lists::alerts(file).unwrap_or(self.alerts),
             keys: file.table("keys", keys).unwrap_or(self.keys),
             policy: authority::policy(file, currency),
+            charges: charges::charges(file, currency),
             pack: self.pack,
         }
     }

@@ -47,8 +47,8 @@ mod store {
     mod moving;
     mod perform;
     mod portable;
-    mod products;
     mod postgres;
+    mod products;
     mod promises;
     mod repair;
     mod requests;

@@ -6,6 +6,7 @@ use super::{Keymap, Misbound};
 use crate::config::{Clock, Config, Dates};
 use crate::domain::action::House;
 use crate::domain::channel::Channel;
+use crate::domain::charges::ChargeRules;
 use crate::domain::contact::Contact;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
@@ -32,6 +33,8 @@ pub struct Setup {
     pub currency: Currency,
     /// What agents may do by themselves.
     pub policy: Policy,
+    /// What orders cost beside their goods.
+    pub charges: ChargeRules,
     /// How a telephone number without a country is read.
     pub region: Region,
     /// The language of an answer that names none (ISO 639).
@@ -92,6 +95,7 @@ impl Setup {
             occasion,
             currency: config.currency,
             policy: config.policy.clone(),
+            charges: config.charges.clone(),
             region: config.region,
             language: config.language.clone(),
             zone: config.zone(),
@@ -124,6 +128,7 @@ impl Setup {
             policy: self.policy.clone(),
             dispositions: self.dispositions.clone(),
             wrap_up: self.wrap_up.mode,
+            charges: self.charges.clone(),
             ..House::plain(self.region, self.currency)
         }
     }

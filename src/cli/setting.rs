@@ -90,6 +90,7 @@ pub(super) fn house(config: &Config) -> House {
         policy: config.policy.clone(),
         dispositions: config.dispositions.clone(),
         wrap_up: config.wrap_up.mode,
+        charges: config.charges.clone(),
         ..House::plain(config.region, config.currency)
     }
 }

@@ -171,6 +171,14 @@ pub struct Payment {
     pub custom: Map<String, Value>,
 }
 
+impl Payment {
+    /// So much that moves that way, with nothing else to say of it.
+    #[must_use]
+    pub fn of(kind: PaymentKind, amount: Amount, method: &str) -> Self {
+        Self { kind, amount, method: method.to_owned(), seen_by: None, reason: String::new(), custom: Map::new() }
+    }
+}
+
 /// Which way money moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -309,6 +317,32 @@ pub enum ReturnStatus {
 }
 
 impl Order {
+    /// A new order of a customer with nothing in it.
+    #[must_use]
+    pub fn new(id: OrderId, reference: String, customer: CustomerId) -> Self {
+        Self {
+            id,
+            version: 0,
+            reference,
+            customer,
+            status: OrderStatus::Pending,
+            placed_at: None,
+            delivered_at: None,
+            address: Address::default(),
+            lines: Vec::new(),
+            payments: Vec::new(),
+            shipments: Vec::new(),
+            charges: None,
+            discount_reason: String::new(),
+            carriage: String::new(),
+            cancel_reason: String::new(),
+            items: Items::AsPlaced,
+            returns: Vec::new(),
+            exchanges: Vec::new(),
+            custom: Map::new(),
+        }
+    }
+
     /// What the order costs: its own charges, or the sum of its lines where nothing else was charged.
     #[must_use]
     pub fn charged(&self) -> Charges {

@@ -32,7 +32,7 @@ macro_rules! records {
         }
 
         /// The kinds of records that actions change.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum RecordKind {
             $($(#[$doc])* $kind,)*

@@ -3,10 +3,13 @@
 
 use super::driver::{Driver, Purpose};
 use super::{Error, Store, callbacks, contacts, customers, journal, orders, products};
-use crate::domain::action::{Action, Actor, Facts, House, Refusal};
+use crate::domain::action::{Action, Actor, Contents, Facts, House, Refusal};
 use crate::domain::id::{CallbackId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
 use crate::domain::journal::{Change, Edit, Receipt};
+use crate::domain::order::Order;
+use crate::domain::product::Product;
 use crate::domain::record::{Record, RecordKind, Recorded};
+use crate::domain::timestamp::Timestamp;
 
 /// Whether an action is to be done, or only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +100,7 @@ fn perform(
         Mode::Preview => [0, 1],
     };
     let mut edits = if let Action::Undo { receipt } = action {
-        undo(driver, *receipt)?
+        undo(driver, *receipt, actor.at)?
     } else {
         action.rule(&facts(driver, action, fresh)?, house, actor)?
     };
@@ -143,9 +146,16 @@ fn facts(driver: &mut dyn Driver, action: &Action, fresh: i64) -> Result<Facts, 
         let owner = customers::by_id(driver, order.customer)?;
         records.extend(owner.map(Recorded::recorded));
     }
-    for sku in touches.goods {
-        let product = products::of_variant(driver, sku)?.map(Recorded::recorded);
-        records.extend(product.filter(|product| !records.contains(product)));
+    let mut goods: Vec<String> = touches.goods.into_iter().map(str::to_owned).collect();
+    if touches.contents == Contents::Needed {
+        let orders = records.iter().filter_map(Order::of);
+        goods.extend(orders.flat_map(|order| &order.lines).map(|line| line.sku.clone()));
+    }
+    for sku in goods {
+        let known = records.iter().filter_map(Product::of).any(|product| product.variant(&sku).is_some());
+        if !known {
+            records.extend(products::of_variant(driver, &sku)?.map(Recorded::recorded));
+        }
     }
     Ok(Facts { records, fresh })
 }
@@ -160,7 +170,7 @@ fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> R
     })
 }
 
-fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
+fn undo(driver: &mut dyn Driver, id: ReceiptId, at: Timestamp) -> Result<Vec<Edit>, Error> {
     let unknown = || Refusal::new("unknown_receipt", format!("there is no receipt {id}; see `frontline journal`"));
     let receipt = journal::by_id(driver, id)?.ok_or_else(unknown)?;
     if let Some(by) = receipt.undone_by {
@@ -178,10 +188,22 @@ fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
             Refusal::new("nothing_to_undo", format!("receipt {id} changed nothing that can be taken back")).into()
         );
     }
-    receipt.changes.iter().rev().map(|change| undone(driver, change)).collect()
+    let action = origin(driver, receipt.action)?;
+    receipt.changes.iter().rev().map(|change| undone(driver, change, &action, at)).collect()
 }
 
-fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
+/// What was done once, and then taken back or done again.
+fn origin(driver: &mut dyn Driver, mut action: Action) -> Result<Action, Error> {
+    while let Action::Undo { receipt } = action {
+        match journal::by_id(driver, receipt)? {
+            Some(undone) => action = undone.action,
+            None => break,
+        }
+    }
+    Ok(action)
+}
+
+fn undone(driver: &mut dyn Driver, change: &Change, action: &Action, at: Timestamp) -> Result<Edit, Error> {
     let id = change.id;
     let current = match change.record {
         RecordKind::Customer => customers::by_id(driver, CustomerId(id))?.map(Recorded::recorded),
@@ -190,6 +212,9 @@ fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
         RecordKind::Order => orders::by_id(driver, OrderId(id))?.map(Recorded::recorded),
         RecordKind::Product => products::by_id(driver, ProductId(id))?.map(Recorded::recorded),
     };
+    if let Some(current) = &current {
+        action.may_be_undone(current, at)?;
+    }
     change.undone(current.as_ref()).ok_or_else(|| {
         let message =
             format!("{} was changed since, so this cannot be taken back; change it by hand", change.reference);

@@ -28,8 +28,11 @@ fn variant(sku: &str, stock: Option<i64>, color: &str, size: &str) -> Value {
 }
 
 fn catalogue(store: &mut Store) {
-    let shirts = json!([variant("TS-BM", Some(3), "blue", "M"), variant("TS-BL", Some(0), "blue", "L"),
-                        variant("TS-RM", None, "red", "M")]);
+    let shirts = json!([
+        variant("TS-BM", Some(3), "blue", "M"),
+        variant("TS-BL", Some(0), "blue", "L"),
+        variant("TS-RM", None, "red", "M")
+    ]);
     assert_eq!(product(store, "SHIRT", "T-Shirt, Baumwolle", shirts), Fate::Added);
     assert_eq!(product(store, "LAMP", "Desk lamp", json!([variant("L-1", None, "Mattblau", "")])), Fate::Added);
 }
@@ -48,7 +51,10 @@ fn a_variant_is_found_by_its_name_and_options_in_any_order(store: &mut Store) {
     assert_eq!(found(store, "desk lamp red", 9), Vec::<String>::new());
     assert_eq!(found(store, " % ", 9), Vec::<String>::new());
     let offer = store.find_products("lamp", 1).unwrap().remove(0);
-    assert_eq!((offer.product.as_str(), offer.name.as_str(), offer.variant.location.as_str()), ("LAMP", "Desk lamp", "A-07"));
+    assert_eq!(
+        (offer.product.as_str(), offer.name.as_str(), offer.variant.location.as_str()),
+        ("LAMP", "Desk lamp", "A-07")
+    );
 }
 
 fn what_can_be_ordered_comes_before_what_is_sold_out(store: &mut Store) {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Failure;
 use crate::cli::columns;
-use crate::domain::action::{Field, Form, Need, Refusal, VERBS, Verb};
+use crate::domain::action::{Field, Form, Need, Refusal, Shape, VERBS, Verb};
 use crate::store::Mode;
 
 /// The fields that were typed, and whether the action is only to be shown.
@@ -43,37 +43,37 @@ pub(super) fn fields(verb: &Verb, words: Vec<String>) -> Result<Result<Typed, Re
 
 /// A value in the form of its field.
 fn valued(field: &Field, text: String) -> Result<Value, String> {
-    match field.form {
-        Form::Text | Form::Moment | Form::Amount | Form::Choice(_) => Ok(Value::String(text)),
-        Form::Number => {
+    match field.form.shape() {
+        Shape::Text => Ok(Value::String(text)),
+        Shape::Number => {
             text.parse::<i64>().map(Value::from).map_err(|_| format!("{}: `{text}` is no whole number", field.name))
         }
-        Form::List if !text.starts_with('[') => {
+        Shape::List if !text.starts_with('[') => {
             let items = text.split(';').map(str::trim).filter(|item| !item.is_empty());
             Ok(items.map(Value::from).collect())
         }
-        Form::Pairs if !text.starts_with('[') => {
+        Shape::Pairs if !text.starts_with('[') => {
             let pair = |pair: &str| match pair.split_once('=') {
                 Some((from, to)) => Ok(json!({"from": from.trim(), "to": to.trim()})),
                 None => Err(format!("{}: `{pair}` is no pair; write FROM=TO", field.name)),
             };
             text.split(';').map(str::trim).filter(|each| !each.is_empty()).map(pair).collect()
         }
-        Form::Goods if !text.starts_with('[') => {
+        Shape::Goods if !text.starts_with('[') => {
             let goods = |(sku, quantity): (&str, Option<&str>)| match quantity.unwrap_or("1").parse::<i64>() {
                 Ok(quantity) => Ok(json!({"sku": sku, "quantity": quantity})),
                 Err(_) => Err(format!("{}: how many of {sku}? write SKU=2", field.name)),
             };
             parts(&text).map(goods).collect()
         }
-        Form::Shares if !text.starts_with('[') => {
+        Shape::Shares if !text.starts_with('[') => {
             let share = |(method, amount): (&str, Option<&str>)| match amount {
                 Some(amount) => json!({"method": method, "amount": amount}),
                 None => json!({"method": method}),
             };
             Ok(parts(&text).map(share).collect())
         }
-        Form::List | Form::Pairs | Form::Goods | Form::Shares | Form::Json => serde_json::from_str(&text)
+        Shape::List | Shape::Pairs | Shape::Goods | Shape::Shares | Shape::Json => serde_json::from_str(&text)
             .map_err(|error| format!("{}: that is no JSON ({error}); write it like {}", field.name, shape(field))),
     }
 }
@@ -86,19 +86,19 @@ fn parts(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 
 /// How the value of a field is written.
 fn shape(field: &Field) -> String {
-    match (field.form, field.name) {
-        (Form::Text, _) => "TEXT".to_owned(),
-        (Form::Number, _) => "NUMBER".to_owned(),
-        (Form::Moment, _) => "2026-11-24T09:00:00Z".to_owned(),
-        (Form::Choice(words), _) => words.join("|"),
-        (Form::Pairs, _) => "'FROM=TO;FROM=TO'".to_owned(),
-        (Form::List, _) => "'ONE;OTHER'".to_owned(),
-        (Form::Amount, _) => "47.84".to_owned(),
-        (Form::Goods, _) => "'SKU=2;SKU'".to_owned(),
-        (Form::Shares, _) => "'METHOD=10.00;METHOD'".to_owned(),
-        (Form::Json, "payment_methods") => r#"'[{"ref":"G1","kind":"gift_card","balance":5000}]'"#.to_owned(),
-        (Form::Json, "address") => r#"'{"city":"Berlin","postal_code":"10115"}'"#.to_owned(),
-        (Form::Json, _) => r#"'{"NAME":"VALUE"}'"#.to_owned(),
+    match (field.form, field.form.shape(), field.name) {
+        (Form::Moment, ..) => "2026-11-24T09:00:00Z".to_owned(),
+        (Form::Choice(words), ..) => words.join("|"),
+        (Form::Amount, ..) => "12.50".to_owned(),
+        (Form::Address, ..) => r#"'{"city":"Berlin","postal_code":"10115"}'"#.to_owned(),
+        (_, Shape::Text, _) => "TEXT".to_owned(),
+        (_, Shape::Number, _) => "NUMBER".to_owned(),
+        (_, Shape::Pairs, _) => "'FROM=TO;FROM=TO'".to_owned(),
+        (_, Shape::List, _) => "'ONE;OTHER'".to_owned(),
+        (_, Shape::Goods, _) => "'SKU=2;SKU'".to_owned(),
+        (_, Shape::Shares, _) => "'METHOD=10.00;METHOD'".to_owned(),
+        (_, Shape::Json, "payment_methods") => r#"'[{"ref":"G1","kind":"gift_card","balance":5000}]'"#.to_owned(),
+        (_, Shape::Json, _) => r#"'{"NAME":"VALUE"}'"#.to_owned(),
     }
 }
 

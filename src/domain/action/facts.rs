@@ -13,6 +13,18 @@ pub struct Touches<'a> {
     pub named: Vec<(RecordKind, &'a str)>,
     /// Variants by their numbers; the products they are of are needed.
     pub goods: Vec<&'a str>,
+    /// Whether the products of all lines of the orders are needed too.
+    pub contents: Contents,
+}
+
+/// Whether the products of an order's lines are needed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contents {
+    /// They are not.
+    #[default]
+    Left,
+    /// They are.
+    Needed,
 }
 
 /// The records that an action names, as they stand, and the identity for one that it makes.
@@ -29,7 +41,13 @@ impl<'a> Touches<'a> {
     #[must_use]
     pub fn named(named: impl IntoIterator<Item = (RecordKind, &'a str)>) -> Self {
         let named = named.into_iter().filter(|(_, reference)| !reference.is_empty()).collect();
-        Self { named, goods: Vec::new() }
+        Self { named, ..Self::default() }
+    }
+
+    /// With the products of all lines of the orders.
+    #[must_use]
+    pub fn all_goods(self) -> Self {
+        Self { contents: Contents::Needed, ..self }
     }
 
     /// With the products of these variants.

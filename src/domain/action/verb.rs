@@ -4,13 +4,15 @@
 use serde_json::Value;
 
 use super::{Action, Refusal};
+use crate::domain::policy::Policy;
+use crate::domain::record::RecordKind;
 
 mod list;
 
 pub use list::VERBS;
 
 /// An action by its name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Verb {
     /// The name.
     pub name: &'static str,
@@ -21,7 +23,7 @@ pub struct Verb {
 }
 
 /// What an action takes under a name.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// The name.
     pub name: &'static str,
@@ -31,11 +33,13 @@ pub struct Field {
     pub need: Need,
 }
 
-/// In which form a field is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a field is, so that a form can complete it and a line of words fill it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Form {
     /// A text.
     Text,
+    /// A text of several lines.
+    Block,
     /// A whole number.
     Number,
     /// A moment, as RFC 3339.
@@ -44,20 +48,92 @@ pub enum Form {
     Choice(&'static [&'static str]),
     /// Several texts.
     List,
-    /// Several pairs, what for what.
-    Pairs,
+    /// A record or several, as JSON.
+    Json,
+    /// A record of this kind, by its reference. A verb whose first field it is acts on such a record.
+    Record(RecordKind),
+    /// Lines of the order, by their variants; a variant twice means two of it.
+    Lines,
+    /// Lines of the order, each with the other variant of the same product that comes for it.
+    Swaps,
+    /// A method of payment of the customer.
+    Method,
+    /// A postal address, or the lines of one that change.
+    Address,
     /// An amount of money, as a decimal.
     Amount,
-    /// Several variants with how many of each, one where nothing is said.
+    /// Why, in words that the policy may have listed.
+    Reason(Reasons),
+    /// Variants of the catalogue with how many of each, one where nothing is said.
     Goods,
-    /// Several methods of payment with what each pays; the last may pay the rest.
+    /// Methods of payment of the customer with what each pays; the last may pay the rest.
     Shares,
-    /// A record or several, as JSON.
+}
+
+/// The policy's list from which a reason comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reasons {
+    /// Those for which an order may be cancelled.
+    Cancel,
+    /// None: any words will do.
+    Free,
+}
+
+/// How the value of a field is written down, whatever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A text.
+    Text,
+    /// A whole number.
+    Number,
+    /// Several texts.
+    List,
+    /// Several pairs, what for what.
+    Pairs,
+    /// Several variants, each with how many of it.
+    Goods,
+    /// Several methods, each with an amount.
+    Shares,
+    /// JSON.
     Json,
 }
 
+impl Form {
+    /// How it is written down.
+    #[must_use]
+    pub const fn shape(self) -> Shape {
+        match self {
+            Self::Text
+            | Self::Block
+            | Self::Moment
+            | Self::Choice(_)
+            | Self::Record(_)
+            | Self::Method
+            | Self::Amount
+            | Self::Reason(_) => Shape::Text,
+            Self::Number => Shape::Number,
+            Self::List | Self::Lines => Shape::List,
+            Self::Swaps => Shape::Pairs,
+            Self::Goods => Shape::Goods,
+            Self::Shares => Shape::Shares,
+            Self::Json | Self::Address => Shape::Json,
+        }
+    }
+}
+
+impl Reasons {
+    /// The reasons that the policy has listed; any words will do where there are none.
+    #[must_use]
+    pub fn of(self, policy: &Policy) -> &[String] {
+        match self {
+            Self::Cancel => &policy.orders.cancel_reasons,
+            Self::Free => &[],
+        }
+    }
+}
+
 /// Whether a field can be left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Need {
     /// It cannot.
     Needed,
@@ -81,6 +157,12 @@ impl Verb {
     /// What it takes.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> {
         self.own.iter().chain(self.details)
+    }
+
+    /// The kind of record that it acts on: that of its first field.
+    #[must_use]
+    pub fn subject(&self) -> Option<RecordKind> {
+        if let Form::Record(kind) = self.fields().next()?.form { Some(kind) } else { None }
     }
 
     /// What it takes under that name.
@@ -130,17 +212,19 @@ mod tests {
     use crate::domain::customer::Details;
 
     fn example(field: &Field) -> Value {
-        match field.form {
-            Form::Text => json!("x"),
-            Form::Number => json!(7),
-            Form::Moment => json!("2026-11-24T09:00:00Z"),
-            Form::Choice(words) => json!(words[0]),
-            Form::List => json!(["x"]),
-            Form::Pairs => json!([{"from": "x", "to": "y"}]),
-            Form::Amount => json!("5.00"),
-            Form::Goods => json!([{"sku": "x", "quantity": 2}]),
-            Form::Shares => json!([{"method": "x", "amount": "5.00"}, {"method": "y"}]),
-            Form::Json => json!({}),
+        let shape = match field.form {
+            Form::Moment => return json!("2026-11-24T09:00:00Z"),
+            Form::Choice(words) => return json!(words[0]),
+            other => other.shape(),
+        };
+        match shape {
+            Shape::Text => json!("x"),
+            Shape::Number => json!(7),
+            Shape::List => json!(["x"]),
+            Shape::Pairs => json!([{"from": "x", "to": "y"}]),
+            Shape::Goods => json!([{"sku": "x", "quantity": 2}]),
+            Shape::Shares => json!([{"method": "x", "amount": "5.00"}, {"method": "y"}]),
+            Shape::Json => json!({}),
         }
     }
 

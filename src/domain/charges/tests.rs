@@ -51,7 +51,8 @@ fn tax_is_added_or_included_and_rounded_where_the_house_has_it() {
 #[test]
 fn carriage_is_free_from_an_amount_on_that_the_discount_lowers() {
     let rules = rules(Taxation::Added, Rounding::Order);
-    let shipping = |discount: i64| rules.charges(&[line(5_000, 1, "0")], Amount(discount), rules.carriage("parcel")).shipping;
+    let shipping =
+        |discount: i64| rules.charges(&[line(5_000, 1, "0")], Amount(discount), rules.carriage("parcel")).shipping;
     assert_eq!((shipping(0), shipping(1)), (Amount(0), Amount(490)));
     assert_eq!((rules.carriage("pigeon"), ChargeRules::default().carriage("")), (None, None));
 }
@@ -65,7 +66,10 @@ fn carriage_bears_tax_where_the_house_has_it() {
 
 #[test]
 fn a_product_is_taxed_by_its_class() {
-    let product = |custom| serde_json::from_value::<Product>(json!({"id": 1, "version": 1, "ref": "P", "name": "P", "custom": custom})).unwrap();
+    let product = |custom| {
+        serde_json::from_value::<Product>(json!({"id": 1, "version": 1, "ref": "P", "name": "P", "custom": custom}))
+            .unwrap()
+    };
     let rates = BTreeMap::from([("books".to_owned(), Rate::parse("7").unwrap())]);
     let rules = ChargeRules { rate: Rate::parse("19"), rates, ..ChargeRules::default() };
     assert_eq!(rules.rate_of(&product(json!({"tax_class": "books"}))), Rate::parse("7"));

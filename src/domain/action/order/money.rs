@@ -57,7 +57,7 @@ impl<'a> Purse<'a> {
     pub(super) fn pay(&mut self, order: &mut Order, reference: &str, amount: Amount) -> Result<(), Refusal> {
         self.covers(reference, amount)?;
         self.shift(reference, Amount(-amount.0));
-        order.payments.push(moved(PaymentKind::Payment, reference, amount));
+        order.payments.push(Payment::of(PaymentKind::Payment, amount, reference));
         Ok(())
     }
 
@@ -66,7 +66,7 @@ impl<'a> Purse<'a> {
         let at_once = self.shift(reference, amount) == Arrives::AtOnce;
         let days = self.house.policy.orders.refund_days.filter(|_| !at_once);
         let seen_by = days.map(|days| self.at.plus_seconds(i64::from(days) * DAY));
-        order.payments.push(Payment { seen_by, ..moved(PaymentKind::Refund, reference, amount) });
+        order.payments.push(Payment { seen_by, ..Payment::of(PaymentKind::Refund, amount, reference) });
     }
 
     /// So much goes back to the methods that paid, each its share, and never more than they paid.
@@ -119,9 +119,4 @@ impl<'a> Purse<'a> {
 enum Arrives {
     AtOnce,
     Later,
-}
-
-fn moved(kind: PaymentKind, method: &str, amount: Amount) -> Payment {
-    let (method, custom) = (method.to_owned(), serde_json::Map::new());
-    Payment { kind, amount, method, seen_by: None, reason: String::new(), custom }
 }

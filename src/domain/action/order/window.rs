@@ -30,11 +30,8 @@ pub(super) fn open(order: &Order, window: Window, policy: &OrderPolicy, at: Time
     if at <= begins.plus_seconds(seconds) {
         return Ok(());
     }
-    let message = format!(
-        "{} could be {done} within {length} of {}, and that is over",
-        order.reference,
-        Date::of(begins)
-    );
+    let message =
+        format!("{} could be {done} within {length} of {}, and that is over", order.reference, Date::of(begins));
     let instead = (window == Window::Cancel).then(|| "return_items once it has arrived".to_owned());
     Err(Refusal::new("too_late", message).instead(instead))
 }
