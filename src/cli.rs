@@ -17,7 +17,9 @@ mod failure;
 mod import;
 mod journal;
 mod man;
+mod orders;
 mod output;
+mod products;
 mod progress;
 mod queue;
 mod records;
@@ -70,6 +72,12 @@ enum Command {
     /// Customers
     #[command(subcommand, arg_required_else_help = false)]
     Customers(customers::Customers),
+    /// Orders
+    #[command(subcommand, arg_required_else_help = false)]
+    Orders(orders::Orders),
+    /// The catalogue
+    #[command(subcommand, arg_required_else_help = false)]
+    Products(products::Products),
     /// The queue of waiting contacts
     #[command(subcommand, arg_required_else_help = false)]
     Queue(queue::Queue),
@@ -134,6 +142,8 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Export(export)) => export.run(&setting, output),
         Some(Command::Answers(answers)) => answers.run(&setting, output),
         Some(Command::Customers(customers)) => customers.run(&setting, output),
+        Some(Command::Orders(orders)) => orders.run(&setting, output),
+        Some(Command::Products(products)) => products.run(&setting, output),
         Some(Command::Queue(queue)) => queue.run(&setting, output),
         Some(Command::Contacts(contacts)) => contacts.run(&setting, output),
         Some(Command::Journal(journal)) => journal.run(&setting, output),

@@ -44,7 +44,9 @@ mod store {
     mod drafts;
     mod filled;
     mod found;
+    mod money;
     mod moving;
+    mod orders;
     mod perform;
     mod portable;
     mod postgres;

@@ -138,10 +138,15 @@ impl Variant {
     /// What tells it from its like, such as `red, M`.
     #[must_use]
     pub fn words(&self) -> String {
-        let options =
-            self.options.values().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-        options.collect::<Vec<_>>().join(", ")
+        options(&self.options)
     }
+}
+
+/// Options as people say them, such as `red, M`.
+#[must_use]
+pub(super) fn options(options: &Map<String, Value>) -> String {
+    let said = options.values().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    said.collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

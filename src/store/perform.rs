@@ -111,7 +111,8 @@ fn perform(
         Record::Customer(_) | Record::Order(_) | Record::Product(_) => None,
     });
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
-    edits.retain(|edit| edit.change().is_some());
+    let mut changes = Vec::with_capacity(edits.len());
+    edits.retain(|edit| edit.change().map(|change| changes.push(change)).is_some());
     let receipt = Receipt {
         id: ReceiptId(receipt),
         at: actor.at,
@@ -119,7 +120,7 @@ fn perform(
         contact: actor.contact.or(happened_in),
         customer: concerned,
         action: action.clone(),
-        changes: edits.iter().filter_map(Edit::change).collect(),
+        changes,
         undone_by: None,
     };
     if mode == Mode::Commit {

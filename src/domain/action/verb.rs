@@ -224,7 +224,7 @@ mod tests {
             Shape::Pairs => json!([{"from": "x", "to": "y"}]),
             Shape::Goods => json!([{"sku": "x", "quantity": 2}]),
             Shape::Shares => json!([{"method": "x", "amount": "5.00"}, {"method": "y"}]),
-            Shape::Json => json!({}),
+            Shape::Json => json!({"x": "y"}),
         }
     }
 

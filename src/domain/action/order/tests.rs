@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::*;
 use crate::domain::action::{Action, Actor, Facts, House, Refusal};
 use crate::domain::customer::{Customer, Details};
 use crate::domain::id::{CustomerId, OrderId, ProductId};
