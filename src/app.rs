@@ -16,7 +16,7 @@ mod state;
 mod update;
 mod view;
 
-pub use effect::Effect;
+pub use effect::{Effect, Seeker};
 pub use fault::Fault;
 pub use keymap::{Chord, Keymap, Misbound};
 pub use message::{Found, Message, Signal};

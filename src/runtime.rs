@@ -206,7 +206,7 @@ impl Running {
     fn ask(&mut self, effect: Effect) {
         match effect {
             Effect::Store(request) => self.worker.ask(request),
-            Effect::Search { text, queue } => self.library.search(text.into(), queue),
+            Effect::Search { text, queue, seeker } => self.library.search(text.into(), queue, seeker),
             Effect::Learn { pick, contact, queue } => {
                 self.library.learn(pick.clone());
                 self.worker.ask(Request::RecordPick { pick, contact, queue, at: self.state.now });

@@ -6,6 +6,15 @@ use crate::domain::id::ContactId;
 use crate::domain::masked::Words;
 use crate::store::Request;
 
+/// What searches the answers. Of the searches of each only the newest counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seeker {
+    /// The pane of the answers.
+    Pane,
+    /// The palette.
+    Palette,
+}
+
 /// Something that is to be done outside of the desk.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -17,6 +26,8 @@ pub enum Effect {
         text: Words,
         /// The queue of the contact at hand.
         queue: String,
+        /// Who wants to know.
+        seeker: Seeker,
     },
     /// Let the lookup learn from a pick, and keep it.
     Learn {

@@ -76,6 +76,29 @@ impl Kept {
         }
     }
 
+    /// What of these drafts, which are all that the store has, another desk wrote or emptied since this one had them kept.
+    /// What this one has asked to keep meanwhile is newer.
+    pub(super) fn written_elsewhere(&self, drafts: &[Draft]) -> Vec<Draft> {
+        let ours = |draft: &Draft| self.0.get(&key(draft));
+        let is_other =
+            |entry: &Entry, draft: &Draft| entry.draft != *draft && matches!(entry.keeping, Keeping::Kept(_));
+        let written = drafts.iter().filter(|draft| ours(draft).is_none_or(|entry| is_other(entry, draft)));
+        let left = |entry: &&Entry| drafts.iter().any(|draft| key(draft) == key(&entry.draft));
+        let none = |entry: &Entry| Draft::none(&entry.draft.record, &entry.draft.field);
+        let gone = self.0.values().filter(|entry| !left(entry)).map(|entry| (entry, none(entry)));
+        let emptied = gone.filter(|(entry, none)| is_other(entry, none)).map(|(_, none)| none);
+        written.cloned().chain(emptied).collect()
+    }
+
+    /// The store has this draft of another desk.
+    pub(super) fn is_kept_elsewhere(&mut self, draft: Draft, at: Timestamp) {
+        if draft.text.is_empty() {
+            self.is_gone(&draft.record, &draft.field);
+        } else {
+            self.0.insert(key(&draft), Entry { draft, keeping: Keeping::Kept(at) });
+        }
+    }
+
     /// The store has it.
     pub(super) fn was_kept(&mut self, record: &str, field: &str, at: Timestamp) {
         let key = (record.to_owned(), field.to_owned());

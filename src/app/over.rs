@@ -20,7 +20,7 @@ pub(super) use self::keys::{pasted, pressed};
 use self::row::{Choice, Row};
 use serde::{Deserialize, Serialize};
 
-use super::effect::Effect;
+use super::effect::{Effect, Seeker};
 use super::message::Found;
 use super::setup::Occasion;
 use super::state::State;
@@ -143,7 +143,9 @@ impl Over {
         let customers = || Effect::Store(Request::FindCustomers { text: text.as_str().into() });
         match self.kind {
             Kind::Customers | Kind::BelongsTo if !text.is_empty() => vec![customers()],
-            Kind::Palette if text.chars().count() >= 2 => vec![customers(), state.search_answers(&text)],
+            Kind::Palette if text.chars().count() >= 2 => {
+                vec![customers(), state.search_answers(&text, Seeker::Palette)]
+            }
             Kind::Palette
             | Kind::Help
             | Kind::Customers

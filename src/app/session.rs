@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::effect::Effect;
+use super::kept::Keeping;
 use super::keymap::Order;
 use super::over::{self, Over};
 use super::pane::answers::AnswersView;
@@ -45,15 +46,35 @@ struct Session {
 }
 
 impl State {
-    /// Asks the store to keep what has changed of what is to be there again.
+    /// Asks the store to keep what has changed of what is to be there again: every text at once, what is typed to find
+    /// something once a second.
     pub(super) fn keep_changes(&mut self) -> Vec<Effect> {
         if self.loaded != Loaded::Desk {
             return Vec::new();
         }
-        let sheets = self.sheets.values().flat_map(Sheet::drafts);
-        let wanted: Vec<Draft> = sheets.chain([customer::newcomer_draft(self), self.session()]).collect();
+        let mut wanted: Vec<Draft> = self.sheets.values().flat_map(Sheet::drafts).collect();
+        wanted.push(customer::newcomer_draft(self));
+        wanted.extend((!self.may_be_kept_later()).then(|| self.session()));
         let news = wanted.into_iter().filter(|draft| self.kept.is_news(draft, self.now)).collect::<Vec<_>>();
         news.into_iter().map(|draft| self.keep(draft)).collect()
+    }
+
+    /// Asks the store to keep where the agent is now, before the desk is left.
+    pub(super) fn keep_last(&mut self) -> Option<Effect> {
+        let session = Some(self.session()).filter(|_| self.loaded == Loaded::Desk)?;
+        self.kept.is_news(&session, self.now).then(|| self.keep(session))
+    }
+
+    /// Whether the agent is searching, and the store was asked less than a second ago to keep for what.
+    fn may_be_kept_later(&self) -> bool {
+        if self.typing != Typing::Search && self.over.is_none() {
+            return false;
+        }
+        match self.kept.keeping(DESK, SESSION) {
+            // A clock that was put back is no reason to wait for it.
+            Keeping::Asked(at) | Keeping::Kept(at) => (at..at.plus_seconds(1)).contains(&self.now),
+            Keeping::Nothing | Keeping::Failed(_) => false,
+        }
     }
 
     /// The effect of keeping a draft.

@@ -71,10 +71,10 @@ pub(super) const PASS_ON: &str = "pass on";
 pub(super) const PROMISE: &str = "promise";
 
 /// The lines typed over the screen that become part of a record.
-const LINES: [&str; 2] = [PASS_ON, PROMISE];
+pub(super) const LINES: [&str; 2] = [PASS_ON, PROMISE];
 
 /// The field under which the store keeps where the agent is on a sheet.
-const PLACE: &str = "place";
+pub(super) const PLACE: &str = "place";
 
 /// Where the agent is on a sheet, and what was read.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]

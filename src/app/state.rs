@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::effect::Effect;
+use super::effect::{Effect, Seeker};
 use super::fault::Fault;
 use super::kept::Kept;
 use super::keymap::{Order, Place};
@@ -195,7 +195,7 @@ impl State {
             serial: 0,
             pressed_at: None,
         };
-        let search = Effect::Search { text: "".into(), queue: String::new() };
+        let search = Effect::Search { text: "".into(), queue: String::new(), seeker: Seeker::Pane };
         (state, vec![Effect::Store(Request::Restore { agent }), search])
     }
 

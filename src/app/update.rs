@@ -1,6 +1,7 @@
 //! What a fact changes, and what is to be done about it.
 
 mod contacts;
+mod elsewhere;
 mod fault;
 mod keys;
 mod note;
@@ -9,7 +10,7 @@ mod replies;
 
 pub(super) use self::replies::capital;
 
-use super::effect::Effect;
+use super::effect::{Effect, Seeker};
 use super::message::{Message, Signal};
 use super::state::State;
 use crate::channel::Event;
@@ -23,6 +24,9 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
     state.now = at;
     let mut effects = taken_in(state, message);
     effects.extend(state.keep_changes());
+    if effects.iter().any(|effect| matches!(effect, Effect::Leave | Effect::Reopen)) {
+        effects.extend(state.keep_last());
+    }
     effects
 }
 
@@ -47,7 +51,11 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::StoreMended => state.store_mended(),
-        Message::ChangedElsewhere => state.refresh(),
+        Message::ChangedElsewhere => {
+            let mut effects = state.refresh();
+            effects.push(state.ask_restore());
+            effects
+        }
         Message::Found(found) => {
             super::over::answers_found(state, &found);
             super::pane::answers::found(state, found);
@@ -56,8 +64,8 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
         Message::Imported(result) => {
             super::pane::customer::first::read(state, result);
             let mut effects = state.refresh();
-            effects.push(Effect::Store(Request::Restore { agent: state.setup.agent.clone() }));
-            effects.push(Effect::Search { text: "".into(), queue: String::new() });
+            effects.push(state.ask_restore());
+            effects.push(Effect::Search { text: "".into(), queue: String::new(), seeker: Seeker::Pane });
             effects
         }
         Message::Signalled(Signal::Close) => state.close(),
@@ -82,6 +90,11 @@ impl State {
             }
             Event::Ended { call } => self.ended(&call),
         }
+    }
+
+    /// Asks what this agent was writing, and what the store holds at all.
+    fn ask_restore(&self) -> Effect {
+        Effect::Store(Request::Restore { agent: self.setup.agent.clone() })
     }
 
     /// Asks again for everything that shows what the store holds.

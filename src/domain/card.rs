@@ -16,10 +16,28 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 12..=19;
 /// How many digits of a card number stay.
 const KEPT: usize = 4;
 
+/// How often a text is looked through. What people write needs three looks at most: a code, the number it turns out to
+/// begin, and what stands beside that.
+const LOOKS: usize = 12;
+
 /// The text with every card number in it hidden but for the last four digits, and with every security code hidden. Each
-/// hidden digit is one character, so that a cursor keeps its place.
+/// hidden digit is one character, so that a cursor keeps its place. What was guarded stays as it is when it is guarded again.
 #[must_use]
 pub fn guard(text: &str) -> Cow<'_, str> {
+    let Some(mut guarded) = look(text) else { return Cow::Borrowed(text) };
+    for _ in 0..LOOKS {
+        let Some(more) = look(&guarded) else { return Cow::Owned(guarded) };
+        guarded = more;
+    }
+    // A text that was made to be looked through for ever keeps no digit.
+    Cow::Owned(guarded.chars().map(|c| if digits::value(c).is_some() { HIDDEN } else { c }).collect())
+}
+
+/// The text with what is to be hidden in it; `None` where nothing is that was not hidden before.
+fn look(text: &str) -> Option<String> {
+    if !digits::are_at_least(text, code::SHORTEST) {
+        return None;
+    }
     let mut hidden = Vec::new();
     let mut cards = Vec::new();
     if digits::are_at_least(text, *LENGTHS.start()) {
@@ -30,16 +48,10 @@ pub fn guard(text: &str) -> Cow<'_, str> {
             }
         }
     }
-    if digits::are_at_least(text, code::SHORTEST) {
-        hidden.extend(code::after_words(text, !cards.is_empty()));
-        hidden.extend(cards.iter().flat_map(|end| code::after_card(text, *end)));
-    }
-    if hidden.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(without(text, &hidden)) }
-}
-
-/// The text with the characters that begin at these places hidden.
-fn without(text: &str, hidden: &[usize]) -> String {
-    text.char_indices().map(|(at, c)| if hidden.contains(&at) { HIDDEN } else { c }).collect()
+    hidden.extend(code::beside(text, &cards));
+    hidden.sort_unstable();
+    let guarded = |(at, c)| if hidden.binary_search(&at).is_ok() { HIDDEN } else { c };
+    (!hidden.is_empty()).then(|| text.char_indices().map(guarded).collect()).filter(|guarded: &String| guarded != text)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::inbox::Post;
-use crate::app::{Found, Message};
+use crate::app::{Found, Message, Seeker};
 use crate::domain::action::House;
 use crate::domain::answer::Pick;
 use crate::lookup::{self, Entry, Index, Query};
@@ -22,7 +22,7 @@ const LAST: i64 = 10;
 const LOOK: Duration = Duration::from_secs(2);
 
 enum Task {
-    Search { text: String, queue: String },
+    Search { text: String, queue: String, seeker: Seeker },
     Learn(Pick),
 }
 
@@ -49,8 +49,8 @@ impl Library {
     }
 
     /// Searches; what is found comes as a message.
-    pub(super) fn search(&self, text: String, queue: String) {
-        self.send(Task::Search { text, queue });
+    pub(super) fn search(&self, text: String, queue: String, seeker: Seeker) {
+        self.send(Task::Search { text, queue, seeker });
     }
 
     /// Learns from a pick.
@@ -106,7 +106,7 @@ impl Shelves {
     }
 
     fn serve(mut self, inbox: &Receiver<Task>, post: &Post) {
-        let mut wanted: Vec<(String, String)> = Vec::new();
+        let mut wanted: Vec<(String, String, Seeker)> = Vec::new();
         loop {
             let first = match inbox.recv_timeout(LOOK) {
                 Ok(task) => Some(task),
@@ -118,17 +118,16 @@ impl Shelves {
             }
             for task in first.into_iter().chain(inbox.try_iter()) {
                 match task {
-                    // Of what is typed only the newest counts; what fits by itself may be asked for beside it.
-                    Task::Search { text, queue } => {
-                        wanted.retain(|(known, _)| known.is_empty() != text.is_empty());
-                        wanted.push((text, queue));
+                    Task::Search { text, queue, seeker } => {
+                        wanted.retain(|(_, _, known)| *known != seeker);
+                        wanted.push((text, queue, seeker));
                     }
                     Task::Learn(pick) => {
                         self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
                     }
                 }
             }
-            wanted.retain(|(text, queue)| match search(&mut self.store, &self.index, text, queue) {
+            wanted.retain(|(text, queue, _)| match search(&mut self.store, &self.index, text, queue) {
                 Ok(found) => {
                     post.send(Message::Found(found));
                     false

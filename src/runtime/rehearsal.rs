@@ -146,7 +146,7 @@ impl Rehearsal {
                     let answered = self.backlog.ask(&mut self.store, request);
                     self.hear(answered);
                 }
-                Effect::Search { text, queue } => {
+                Effect::Search { text, queue, seeker: _ } => {
                     if let Ok(found) = library::search(&mut self.store, &self.index, &text, &queue) {
                         self.hear(Message::Found(found));
                     }

@@ -6,7 +6,7 @@
 //! | method | why it differs |
 //! | --- | --- |
 //! | [`Driver::version`], [`Driver::migrate`] | where the schema's version stands, the lock under which it rises, and the names of types |
-//! | [`Driver::begin`] | a writer of a file must announce itself at once, or two that read first refuse each other |
+//! | [`Driver::begin`] | a writer of a file must announce itself at once, or two that read first refuse each other; a server is told together with the first question |
 //! | [`Driver::commit`] | an answer that gets lost on the way from a server leaves open what became of the transaction |
 //! | [`Driver::fresh_ids`], [`Driver::last_id`], [`Driver::skip_ids`] | a file counts in a row, a server by a sequence that no writer holds |
 //! | [`Driver::changed_elsewhere`] | a file counts its changes, a server tells of them |
@@ -109,7 +109,7 @@ pub(super) trait Driver: Send {
 /// end none gives up.
 const CROSSED: u32 = 100;
 
-/// How often a transaction is done again whose connection broke.
+/// How often a transaction, or a statement by itself, is done again whose connection broke.
 const LOST: u32 = 2;
 
 /// Where a database is.

@@ -24,7 +24,8 @@ pub struct Cluster<'a> {
     pub bytes: usize,
     /// What is drawn for it.
     pub shown: &'a str,
-    /// How many cells that takes, from 0 to 2 for all letters.
+    /// How many cells that takes: from 0 to 2 for most letters, more where several are joined, as in `क्षि`, for which
+    /// terminals take a cell each.
     pub width: usize,
 }
 
@@ -157,7 +158,7 @@ pub fn is_right_to_left(text: &str) -> bool {
 
 /// The lines of a text wrapped between words, as ranges of its bytes. Blanks at the end of a line hang over the edge; a
 /// word longer than a line is split between clusters. Line breaks belong to no line; a text always has at least one.
-/// The width is at least two cells, so that every letter fits.
+/// The width is at least two cells, so that most letters fit; one that is wider has a line of its own.
 #[must_use]
 pub fn wrap(text: &str, cells: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
@@ -236,6 +237,13 @@ mod tests {
     }
 
     #[test]
+    fn joined_letters_take_as_many_cells_as_terminals_give_them() {
+        assert_eq!((width("क्षि"), width("नमस्ते"), width("ശ്രീ")), (3, 4, 3));
+        assert_eq!(cut("लक्ष्मी", 4), "ल  …");
+        assert_eq!(paragraph("मक्षि", 3), ["म", "क्षि"]);
+    }
+
+    #[test]
     fn what_a_terminal_might_obey_is_shown_as_a_dot() {
         assert_eq!(shown("a\u{1b}[31m\u{202e}b"), "a·[31m·b");
         assert_eq!(shown(&format!("a{}", "\u{300}".repeat(500))), "·");
@@ -259,7 +267,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_cut_is_wider_than_asked_or_holds_a_control(text in ".{0,60}|[\\PC\\u{200e}\\u{1b}א-ת李]{0,40}", cells in 0_usize..30) {
+        fn no_cut_is_wider_than_asked_or_holds_a_control(text in ".{0,60}|[\\PC\\u{200e}\\u{1b}א-ת李]{0,40}|[कषम\u{94d}\u{93f}ർ ]{0,40}", cells in 0_usize..30) {
             for kept in [cut(&text, cells), cut_middle(&text, cells), cut_start(&text, cells)] {
                 prop_assert!(width(&kept) <= cells, "{kept:?}");
                 prop_assert!(!kept.chars().any(is_unfit));

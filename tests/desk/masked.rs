@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use frontline::app::{Effect, Message};
+use frontline::app::{Effect, Message, Seeker};
 use frontline::channel::{Arrival, Command, Event};
 use frontline::domain::action::{Action, Actor};
 use frontline::domain::answer::Pick;
@@ -88,7 +88,7 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     hides(&Message::Pasted(TOLD.into()));
     hides(&Effect::Channel(Command::Say { call: "t9".to_owned(), text: TOLD.into() }));
     hides(&Effect::Copy(TOLD.into()));
-    hides(&Effect::Search { text: TOLD.into(), queue: String::new() });
+    hides(&Effect::Search { text: TOLD.into(), queue: String::new(), seeker: Seeker::Pane });
     hides(&Effect::Learn { pick, contact: None, queue: String::new() });
     hides(&stage.store.file(customer).unwrap());
 }

@@ -199,7 +199,7 @@ fn notices_are_listed() {
 fn a_promise_that_is_being_typed_is_there_again_after_the_program_was_killed() {
     let mut stage = Stage::new(140, 40);
     stage.rings("030 23125417", "returns");
-    stage.press("F2 p").types("tue 9 send her the lab");
+    stage.press("F2 p").types("tue 9 send her the lab").wait(1);
     stage.restart();
     assert!(stage.screen().contains("tue 9 send her the lab"), "{}", stage.screen());
     stage.types("el").press("Enter p");

@@ -1,6 +1,8 @@
 //! Stories about two desks on one file: what somebody else changes while an agent writes is shown, both versions side by
 //! side, and nothing is written over before an agent has chosen so.
 
+use std::path::Path;
+
 use frontline::app::Message;
 use frontline::domain::action::{Action, Actor};
 use frontline::domain::customer::Customer;
@@ -169,4 +171,52 @@ fn a_contact_that_another_desk_closed_shows_both_notes() {
         assert_snapshot!(format!("closed_elsewhere_{columns}"), stage.screen());
         assert_eq!(stage.note(), "The pole splintered again, photos follow by mail.");
     }
+}
+
+/// Two desks of Jonas Weber on one file, both with Katrin's call, and a note begun at the first.
+fn at_two_desks(folder: &Path) -> [Stage; 2] {
+    let mut one = Stage::in_folder(folder, 140, 40);
+    one.rings(KATRIN, "returns");
+    one.press("F2 n").types("Pole split");
+    let mut other = Stage::in_folder(folder, 80, 24);
+    // It opens where the first one is: in the note.
+    other.press("Esc").wait(1);
+    one.wait(1);
+    [one, other]
+}
+
+#[test]
+fn what_an_agent_writes_at_one_desk_stands_at_the_other_too_and_neither_writes_over_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let [mut one, mut other] = at_two_desks(folder.path());
+    one.types(" at set-up").press("Esc F4").types("has photos").wait(1);
+    other.wait(1).press("n");
+    assert!(other.screen().contains("Pole split at set-up"), "{}", other.screen());
+    other.types(", wants it whole").wait(1);
+    one.wait(1);
+    assert_eq!(one.note(), "Pole split at set-up, wants it whole");
+    other.press("Esc F4");
+    assert!(other.screen().contains("has photos"), "{}", other.screen());
+    one.press("Esc n").types(".");
+    for stage in [&mut one, &mut other] {
+        stage.restart();
+        assert_eq!(stage.note(), "Pole split at set-up, wants it whole.");
+        assert!(stage.screen().contains("Pole split at set-up, wants it whole."), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn what_is_emptied_at_one_desk_is_empty_at_the_other_and_what_is_not_in_the_log_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let [mut one, mut other] = at_two_desks(folder.path());
+    other.press("n").press("BackSpace BackSpace BackSpace BackSpace BackSpace").wait(1);
+    one.wait(1);
+    assert!(!one.screen().contains("Pole split"), "{}", one.screen());
+    other.press("End").types("tent").wait(1);
+    one.wait(1).types("s");
+    // The other has not seen the last letter yet.
+    other.press("Esc F8 F8 F7 1 ^S");
+    assert!(other.screen().contains("In the log"), "{}", other.screen());
+    one.wait(2);
+    assert!(one.screen().contains("Pole tents"), "{}", one.screen());
 }

@@ -12,7 +12,7 @@ use frontline::domain::answer::Pick;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Step};
 use frontline::domain::portable::Portable;
-use frontline::store::{Address, Draft, Store};
+use frontline::store::{Address, ContactFilter, Draft, Store};
 use postgres::config::Host;
 use postgres::{Client, NoTls};
 use serde_json::json;
@@ -41,6 +41,8 @@ struct Plan {
     port: u16,
     /// How many messages still pass; below nothing, all of them.
     passing: AtomicI64,
+    /// How many messages pass after that until it breaks once more.
+    again: AtomicI64,
     how: Mutex<Break>,
     unheard: Mutex<Vec<Wire>>,
 }
@@ -55,8 +57,9 @@ impl Between {
         let config: postgres::Config = place.url().parse().unwrap();
         let server = config.get_hosts()[0].clone();
         let port = config.get_ports().first().copied().unwrap_or(5432);
-        let (passing, how, unheard) = (AtomicI64::new(-1), Mutex::new(Break::Before), Mutex::default());
-        let plan = Arc::new(Plan { server, port, passing, how, unheard });
+        let (passing, again) = (AtomicI64::new(-1), AtomicI64::new(-1));
+        let (how, unheard) = (Mutex::new(Break::Before), Mutex::default());
+        let plan = Arc::new(Plan { server, port, passing, again, how, unheard });
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let own = listener.local_addr().unwrap();
         let (user, database) = (config.get_user().unwrap(), config.get_dbname().unwrap());
@@ -113,6 +116,7 @@ impl Plan {
                 server.write_all(&message)?;
             }
             if breaks {
+                self.passing.store(self.again.swap(-1, Ordering::SeqCst), Ordering::SeqCst);
                 desk.shutdown(Shutdown::Both)?;
                 if how == Break::Unheard {
                     self.unheard.lock().unwrap().push(server);
@@ -190,6 +194,28 @@ fn endures<T>(prepare: impl Fn(&mut Store, i64) -> T, write: impl Fn(&mut Store,
             if !broke {
                 break;
             }
+        }
+    }
+}
+
+#[test]
+fn a_connection_that_breaks_while_it_is_made_anew_is_made_once_more() {
+    let Some(place) = Place::postgres() else { return };
+    let between = Between::start(&place);
+    let mut store = Store::open(&Address::read(&between.url).unwrap(), house()).unwrap();
+    for again in 0.. {
+        between.plan.again.store(again, Ordering::SeqCst);
+        between.breaks(Break::Before, 0);
+        let draft = Draft::of(&format!("K-{again}"), "note", &again);
+        store.keep_draft("mara", &draft, at(0)).unwrap();
+        arrives(&mut store, Channel::Phone, "", again);
+        let broke = between.broke();
+        let kept = usize::try_from(again).unwrap() + 1;
+        let arrived = store.contacts(ContactFilter::default(), 1_000).unwrap().len();
+        assert_eq!((store.drafts("mara").unwrap().len(), arrived), (kept, kept), "again after {again} messages");
+        if !broke {
+            assert!(again > 8, "the new connection was never broken");
+            break;
         }
     }
 }

@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Mutex, MutexGuard, OnceLock};
 
 use frontline::domain::action::House;
 use frontline::domain::money::Currency;
@@ -39,6 +39,9 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
+        // The server itself looks only every tenth of a second whether the last connection has ended.
+        let ends = "SELECT pg_terminate_backend(pid), pg_sleep(0.005) FROM pg_stat_activity WHERE datname = $1";
+        while !self.cluster.admin().query(ends, &[&self.name]).unwrap().is_empty() {}
         self.cluster.tell(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
     }
 }
@@ -60,7 +63,11 @@ impl Cluster {
     }
 
     fn tell(&self, sql: &str) {
-        self.admin.lock().unwrap_or_else(std::sync::PoisonError::into_inner).batch_execute(sql).unwrap();
+        self.admin().batch_execute(sql).unwrap();
+    }
+
+    fn admin(&self) -> MutexGuard<'_, Client> {
+        self.admin.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 

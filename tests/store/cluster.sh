@@ -11,6 +11,7 @@ if [ $# -gt 1 ]; then
   chmod 600 "$folder/data/server.key"
   echo "local all all trust
 hostssl all desk 127.0.0.1/32 cert
+hostnossl all mara 127.0.0.1/32 reject
 host all all 127.0.0.1/32 trust" >"$folder/data/pg_hba.conf"
   listen="-c listen_addresses=127.0.0.1 -c port=$3 -c ssl=on -c ssl_ca_file=root.crt"
 fi

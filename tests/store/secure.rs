@@ -31,11 +31,12 @@ impl Guarded {
         issued(folder.path(), "server", &authority, &["localhost"]);
         issued(folder.path(), "desk", &authority, &[]);
         issued(folder.path(), "mallory", &authority, &[]);
+        locked(folder.path());
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let more = [folder.path().to_str().unwrap(), &port.to_string()];
         let (socket, server) = throw_away(&programs, &more);
         let guarded = Self { socket, port, folder, _server: server };
-        guarded.admin().batch_execute("CREATE ROLE desk LOGIN").unwrap();
+        guarded.admin().batch_execute("CREATE ROLE desk LOGIN; CREATE ROLE mara LOGIN SUPERUSER").unwrap();
         guarded.admin().batch_execute("CREATE DATABASE shop OWNER desk").unwrap();
         Some(guarded)
     }
@@ -54,8 +55,9 @@ impl Guarded {
         let url = format!("postgres://{user}@{host}:{}/shop?{options}", self.port);
         match Address::read(&url).and_then(|address| Store::open(&address, house())) {
             Ok(_open) => {
-                let sql = "SELECT bool_and(s.ssl) FROM pg_stat_ssl AS s JOIN pg_stat_activity AS a USING (pid) \
-                           WHERE a.application_name = 'frontline'";
+                // An earlier connection may not have ended yet.
+                let sql = "SELECT s.ssl FROM pg_stat_ssl AS s JOIN pg_stat_activity AS a USING (pid) \
+                           WHERE a.application_name = 'frontline' ORDER BY a.backend_start DESC LIMIT 1";
                 let encrypted: bool = self.admin().query_one(sql, &[]).unwrap().get(0);
                 if encrypted { "encrypted" } else { "plain" }.to_owned()
             }
@@ -92,6 +94,17 @@ fn issued(folder: &Path, name: &str, authority: &Authority, hosts: &[&str]) {
     fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
+/// Keys under a passphrase, as `openssl` writes them today and wrote them once.
+fn locked(folder: &Path) {
+    let today = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIGj\n-----END ENCRYPTED PRIVATE KEY-----\n";
+    let once = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nMIGj\n\
+                -----END RSA PRIVATE KEY-----\n";
+    for (name, text) in [("today.key", today), ("once.key", once)] {
+        fs::write(folder.join(name), text).unwrap();
+        fs::set_permissions(folder.join(name), fs::Permissions::from_mode(0o600)).unwrap();
+    }
+}
+
 #[test]
 fn a_server_is_believed_as_far_as_the_address_says() {
     let Some(guarded) = Guarded::start() else { return };
@@ -99,6 +112,9 @@ fn a_server_is_believed_as_far_as_the_address_says() {
     let [root, others, own] = ["root.crt", "others.crt", "server.crt"].map(|name| guarded.file(name));
     let told = |host: &str, options: &str| guarded.told("postgres", host, options);
     assert_eq!(told("localhost", "sslmode=disable"), "plain");
+    assert_eq!(told("localhost", "sslmode=allow"), "plain");
+    assert_eq!(guarded.told("mara", "localhost", "sslmode=allow"), "encrypted");
+    assert!(guarded.told("mara", "localhost", "sslmode=disable").contains("pg_hba.conf rejects connection"));
     assert_eq!(told("localhost", ""), "encrypted");
     assert_eq!(told("localhost", "sslmode=require"), "encrypted");
     for mode in ["verify-ca", "verify-full"] {
@@ -136,6 +152,8 @@ fn a_desk_shows_who_it_is_by_a_certificate() {
         ("desk.crt", "server.key", "others may read the key"),
         ("desk.crt", "desk.crt", "others may read the key"),
         ("none.crt", "desk.key", "holds no certificate"),
+        ("desk.crt", "today.key", "is locked by a passphrase"),
+        ("desk.crt", "once.key", "is locked by a passphrase"),
     ] {
         let words = told(certificate, key);
         assert!(words.to_lowercase().contains(why), "{certificate}, {key}: {words}");

@@ -74,7 +74,8 @@ fn dies_quietly(agent: &mut Agent<'_>, reading: Option<Child>) {
     if let Some(mut reading) = reading {
         assert!(reading.wait().unwrap().success(), "the file was not read in");
     }
-    agent.desk.pauses(1_000).settles(Duration::from_millis(300));
+    // What was typed to find something is kept with the next second, and written a moment later.
+    agent.desk.pauses(1_500).settles(Duration::from_millis(300));
     // What was asked for last is done or refused by now, and says so.
     let (screen, cursor, at) = (agent.desk.screen(), agent.desk.cursor(), Instant::now());
     agent.desk.dies();

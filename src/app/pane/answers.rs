@@ -12,7 +12,7 @@ pub(super) use self::draw::{draw, parts};
 use self::layout::Places;
 pub(in crate::app) use self::take::target;
 use super::{Title, list_step};
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Seeker};
 use crate::app::keymap::Order;
 use crate::app::message::Found;
 use crate::app::state::{Pane, State, Typing};
@@ -44,13 +44,13 @@ impl Default for AnswersView {
 impl State {
     /// Searches again for what is typed, for the contact at hand.
     pub(in crate::app) fn search_again(&self) -> Effect {
-        self.search_answers(here(self).search.text())
+        self.search_answers(here(self).search.text(), Seeker::Pane)
     }
 
     /// Searches the answers for the contact at hand.
-    pub(in crate::app) fn search_answers(&self, text: &str) -> Effect {
+    pub(in crate::app) fn search_answers(&self, text: &str, seeker: Seeker) -> Effect {
         let queue = self.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
-        Effect::Search { text: text.into(), queue }
+        Effect::Search { text: text.into(), queue, seeker }
     }
 
     /// The body of an answer, filled from the file, the contact and the agent at hand.

@@ -66,10 +66,12 @@ impl State {
 impl State {
     fn restored(&mut self, drafts: Vec<Draft>, customers: i64) -> Vec<Effect> {
         self.customers = customers;
-        self.kept.take_in(drafts, self.now);
-        if self.loaded == Loaded::Nothing {
-            self.loaded = Loaded::Restored;
+        if self.loaded == Loaded::Desk {
+            self.take_over(&drafts);
+            return Vec::new();
         }
+        self.kept.take_in(drafts, self.now);
+        self.loaded = Loaded::Restored;
         vec![self.ask_desk()]
     }
 

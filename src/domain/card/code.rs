@@ -2,14 +2,14 @@
 //! expires in.
 
 use super::HIDDEN;
-use super::digits::value;
+use super::digits::{self, Before, value};
 use crate::domain::text::{fold, words};
 
 /// How many digits a code has at least.
 pub(super) const SHORTEST: usize = 3;
 
 /// How many it has at most.
-const LONGEST: usize = 4;
+pub(super) const LONGEST: usize = 4;
 
 /// How many characters may stand before the code.
 const BESIDE: usize = 16;
@@ -46,8 +46,33 @@ const WORDS: [&str; 22] = [
 /// A word that means it only beside a card's number; elsewhere it is short for other things.
 const ONLY_WITH_CARD: &str = "cid";
 
-/// Where the digits are of the codes that follow a word for them.
-pub(super) fn after_words(text: &str, beside_card: bool) -> Vec<usize> {
+/// Where the digits are of every code in a text whose cards' numbers end at `cards`, and of every number that began like a
+/// code when it was typed.
+pub(super) fn beside(text: &str, cards: &[usize]) -> Vec<usize> {
+    let words = after_words(text, !cards.is_empty()).into_iter().map(|place| (place, Before::Word));
+    let mut all: Vec<_> = words.chain(cards.iter().map(|end| (*end, Before::Card))).collect();
+    all.sort_unstable_by_key(|(at, _)| *at);
+    let mut found: Vec<usize> = Vec::new();
+    let mut grown_until = 0;
+    for (at, before) in all {
+        let place = match before {
+            Before::Word => at,
+            // Of a number that is still being typed a part may look like a whole one.
+            Before::Card if at <= grown_until => continue,
+            Before::Card => after_card(text, at),
+        };
+        if !text.get(place..).unwrap_or_default().starts_with(HIDDEN) {
+            found.extend(digits_at(text, place, SHORTEST..=LONGEST));
+        } else if let Some(number) = digits::grown(text, place, before) {
+            found.extend(number.hidden);
+            grown_until = number.end;
+        }
+    }
+    found
+}
+
+/// The places where a code may begin that follows a word for it.
+fn after_words(text: &str, beside_card: bool) -> Vec<usize> {
     // Each character of the folded text, with the place in the text that it came from.
     let mut folded = String::new();
     let mut places = Vec::new();
@@ -62,25 +87,22 @@ pub(super) fn after_words(text: &str, beside_card: bool) -> Vec<usize> {
     }
     let names = WORDS.iter().chain(beside_card.then_some(&ONLY_WITH_CARD));
     let ends = names.flat_map(|word| folded.match_indices(word).map(|(at, found)| at + found.len()));
-    let mut found: Vec<usize> = Vec::new();
-    for end in ends.filter_map(|end| places.get(end - 1)) {
+    let is_digit = |c: char| value(c).is_some() || c == HIDDEN;
+    let begins = ends.filter_map(|end| places.get(end - 1)).filter_map(|end| {
         // "CVV2" and its like: the digit belongs to the word.
         let rest = text.get(*end..).unwrap_or_default();
-        let skipped = rest.starts_with('2') && rest.chars().nth(1).is_none_or(|c| value(c).is_none());
+        let skipped = rest.starts_with('2') && rest.chars().nth(1).is_none_or(|c| !is_digit(c));
         let from = end + usize::from(skipped);
         let rest = text.get(from..).unwrap_or_default();
-        let between: String = rest.chars().take(BESIDE).take_while(|c| value(*c).is_none()).collect();
-        // A code that was hidden before is not looked for once more.
-        if !between.contains(HIDDEN) && words(&between).iter().all(|word| FILLERS.contains(&word.as_str())) {
-            found.extend(digits_at(text, from + between.len(), SHORTEST..=LONGEST));
-        }
-    }
-    found
+        let between: String = rest.chars().take(BESIDE).take_while(|c| !is_digit(*c)).collect();
+        words(&between).iter().all(|word| FILLERS.contains(&word.as_str())).then_some(from + between.len())
+    });
+    begins.collect()
 }
 
-/// Where the digits are of the code that follows a card's number, which ends at `end`, with or without the month of expiry
-/// between them.
-pub(super) fn after_card(text: &str, end: usize) -> Vec<usize> {
+/// The place where a code may begin that follows a card's number, which ends at `end`, with or without the month of expiry
+/// between them; the end of the text where nothing parts them.
+fn after_card(text: &str, end: usize) -> usize {
     let first = past_gap(text, end);
     let month = digits_at(text, first, 1..=2);
     let parted = month.last().map(|last| after(text, *last)).filter(|at| {
@@ -89,7 +111,7 @@ pub(super) fn after_card(text: &str, end: usize) -> Vec<usize> {
     });
     let year = parted.map(|at| digits_at(text, at + 1, 2..=4)).unwrap_or_default();
     let code = year.last().map_or(first, |last| past_gap(text, after(text, *last)));
-    if code == end { Vec::new() } else { digits_at(text, code, SHORTEST..=LONGEST) }
+    if code == end { text.len() } else { code }
 }
 
 /// The place after the character at `at`.

@@ -1,6 +1,7 @@
 //! The digits of a text, run by run: a run is what may be one number, with blanks, dashes, dots or line breaks in it.
 
-use super::issuer::{is_card, is_usual};
+use super::code;
+use super::issuer::{is_begun, is_card, is_usual};
 use super::{HIDDEN, KEPT, LENGTHS};
 
 /// How many characters may stand between two digits of one number.
@@ -8,6 +9,9 @@ const GAP: usize = 3;
 
 /// The longest number of a telephone, in digits (E.164).
 const TELEPHONE: usize = 15;
+
+/// How many digits most numbers of cards have.
+const USUAL: usize = 16;
 
 /// From how many hidden digits on a number was one of a card.
 const WAS_HIDDEN: usize = 8;
@@ -43,6 +47,24 @@ pub(super) struct Run {
     units: Vec<Unit>,
     /// Whether it begins with a plus sign, as numbers of telephones do.
     plus: bool,
+}
+
+/// What stands before a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// A word for it.
+    Word,
+    /// The number of a card.
+    Card,
+}
+
+/// A number of which the beginning was hidden as a code.
+#[derive(Debug)]
+pub(super) struct Grown {
+    /// Where it ends.
+    pub end: usize,
+    /// Where the digits are that are to be hidden.
+    pub hidden: Vec<usize>,
 }
 
 /// The value of a digit of any script.
@@ -128,11 +150,54 @@ impl Run {
     /// A number that begins at `from`, was hidden while it was typed, and goes on: what now are its last digits stay.
     fn hidden_before(&self, from: usize) -> Option<&[Unit]> {
         let units = self.units.get(from..)?;
-        let hidden = units.iter().take_while(|unit| unit.value.is_none()).count();
+        let hidden = units.iter().take(*LENGTHS.end()).take_while(|unit| unit.value.is_none()).count();
         let kept = hidden + KEPT;
-        let more = units.iter().skip(kept).take_while(|unit| unit.value.is_some() && unit.glued == Glued::Yes).count();
-        units.get(..kept + more).filter(|number| hidden >= WAS_HIDDEN && number.len() <= *LENGTHS.end())
+        let goes_on = |upto: &usize| {
+            let next = units.get(*upto).filter(|next| next.value.is_some());
+            let short = || *upto < USUAL && is_begun(&pieces(units.get(..*upto).unwrap_or_default()));
+            next.is_some_and(|next| next.glued == Glued::Yes || short())
+        };
+        let end = (kept..=units.len()).find(|upto| !goes_on(upto))?;
+        units.get(..end).filter(|number| hidden >= WAS_HIDDEN && number.len() <= *LENGTHS.end())
     }
+}
+
+/// What became of a code that was hidden at `place` when no more than it was typed: a code with one more digit, or the number
+/// of a card, with as many digits as it may have, of which those stay that are the last for now.
+pub(super) fn grown(text: &str, place: usize, before: Before) -> Option<Grown> {
+    let rest = text.get(place..)?;
+    let near = rest.char_indices().nth(LENGTHS.end() * (GAP + 1)).map_or(rest.len(), |(at, _)| at);
+    let run = runs(rest.get(..near)?).into_iter().next()?;
+    let units = run.units.get(..run.units.len().min(*LENGTHS.end()))?;
+    let pieces = pieces(units);
+    let hidden = units.iter().take_while(|unit| unit.value.is_none()).count();
+    let first = pieces.first().copied()?;
+    let parted = || units.get(first - 1).zip(units.get(first)).and_then(|(last, next)| rest.get(last.end..next.at));
+    let is_number = || {
+        let same_line = before == Before::Word && parted().is_some_and(|gap| !gap.contains('\n'));
+        hidden != first || hidden > code::LONGEST || same_line || is_usual(&pieces)
+    };
+    let last = if first == code::LONGEST && hidden == code::SHORTEST && !goes_on(rest, units.get(first - 1)?.end) {
+        first
+    } else if LENGTHS.contains(&units.len()) && is_number() {
+        units.len() - KEPT
+    } else {
+        return None;
+    };
+    Some(Grown {
+        end: place + units.last()?.end,
+        hidden: units.iter().take(last).map(|unit| place + unit.at).collect(),
+    })
+}
+
+/// Whether a letter stands at a place.
+fn goes_on(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+}
+
+/// How many digits stand right beside each other, group by group, hidden ones or not.
+fn pieces(units: &[Unit]) -> Vec<usize> {
+    units.chunk_by(|unit, next| unit.end == next.at).map(<[Unit]>::len).collect()
 }
 
 /// How many digits stand right beside each other, group by group.

@@ -48,7 +48,15 @@ pub(super) fn is_card(digits: &[u8], groups: &[usize]) -> bool {
 /// Whether numbers of cards are grouped so, when they stand among other numbers.
 pub(super) fn is_usual(groups: &[usize]) -> bool {
     let (Some((last, others)), Some(first)) = (groups.split_last(), groups.first()) else { return false };
-    GROUPS.contains(&groups) || others.iter().all(|group| group == first) && last <= first.max(&5)
+    let alike = others.iter().all(|group| group == first) && last <= first.max(&5);
+    // Of digits that stand one by one, any may be the first.
+    GROUPS.contains(&groups) || alike && *first > 1
+}
+
+/// Whether a number may go on behind a blank that is grouped so as far as it is typed: it is not in one piece, nor in the
+/// groups of a whole one.
+pub(super) fn is_begun(groups: &[usize]) -> bool {
+    groups.len() > 1 && !GROUPS.contains(&groups)
 }
 
 fn prefix(digits: &[u8], length: u32) -> u32 {

@@ -125,6 +125,61 @@ fn of_ten_thousand_numbers_in_every_writing_none_is_missed() {
     }
 }
 
+/// What becomes of a text that is typed letter by letter, each into what was guarded before.
+fn typed(text: &str) -> String {
+    text.chars().fold(String::new(), |mut typed, letter| {
+        typed.push(letter);
+        guard(&typed).into_owned()
+    })
+}
+
+#[test]
+fn none_is_missed_that_is_typed_letter_by_letter_where_a_code_is_looked_for_or_not() {
+    let mut numbers = Numbers(3);
+    let words = ["", "cvv ", "cvc: ", "CVV2: ", "Prüfziffer ", "the security code is ", "cryptogramme : ", "cid "];
+    let mut partly = 0;
+    for round in 0..2_560 {
+        let (prefix, length) = PREFIXES[round % PREFIXES.len()];
+        let number = numbers.checked(prefix, length);
+        let before = words[round / PREFIXES.len() % words.len()];
+        let text = format!("{before}{}", numbers.written(&number));
+        let guarded = typed(&text);
+        assert_eq!(guard(&guarded), guarded);
+        let shown = digits_in(guarded.trim_start_matches("CVV2"));
+        // What was whole by chance before all of it was typed keeps a few digits more; a card is known by none of them.
+        let hidden = length - shown.len();
+        assert!(hidden >= 6, "{text:?} became {guarded:?}");
+        partly += usize::from(hidden < length - KEPT);
+    }
+    assert!(partly * 100 <= 2_560, "{partly}");
+}
+
+#[test]
+fn a_code_that_is_typed_is_hidden_to_its_last_digit_and_a_number_beside_it_stays() {
+    for (text, guarded) in [
+        ("cvv 123", "cvv •••"),
+        ("cid 1234 4111111111111111", "cid •••• ••••••••••••1111"),
+        ("4111111111111111 CID 1234", "••••••••••••1111 CID ••••"),
+        ("cvc: 1234, call 030 23125417", "cvc: ••••, call 030 23125417"),
+        ("cvc: 1234\n030 23125417", "cvc: ••••\n030 23125417"),
+        ("cvv 123 +49 30 23125417", "cvv ••• +49 30 23125417"),
+        ("4111111111111111 5500005555555559", "••••••••••••1111 ••••••••••••5559"),
+        ("4111 1111 1111 1111 5500 0055 5555 5559", "•••• •••• •••• 1111 •••• •••• •••• 5559"),
+        ("4111111111111111 12/27 5500 0055 5555 5559", "••••••••••••1111 12/27 •••• •••• •••• 5559"),
+        ("4111111111111111 12/27 123", "••••••••••••1111 12/27 •••"),
+    ] {
+        assert_eq!(typed(text), guarded);
+    }
+}
+
+#[test]
+fn a_text_that_goes_on_and_on_is_guarded_too() {
+    for text in ["1234 5678 9012 ".repeat(2_000), "cvv 123 ".repeat(3_000), "•••4 ".repeat(4_000)] {
+        let guarded = guard(&text).into_owned();
+        assert_eq!(guard(&guarded), guarded);
+    }
+}
+
 #[test]
 fn numbers_of_other_things_stay_as_they_are() {
     let mut numbers = Numbers(2);

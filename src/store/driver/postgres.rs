@@ -5,10 +5,12 @@
 //! first. A connection that breaks in the middle doubles nothing: a transaction that writes knows its number, and the
 //! server still knows what became of it.
 
+use std::vec::IntoIter;
+
 use postgres::fallible_iterator::FallibleIterator;
 
 use super::super::Error;
-use super::{Driver, Param, Purpose, Row};
+use super::{Driver, LOST, Param, Purpose, Row};
 
 mod command;
 mod fault;
@@ -25,7 +27,7 @@ pub(in super::super) use server::Server;
 use session::Session;
 
 /// How a transaction begins that writes; it answers its number.
-const BEGIN_WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_current_xact_id()";
+const BEGIN_WRITE: &str = "BEGIN; EXECUTE number";
 
 /// Only one at a time brings the schema up. The number is "FRNT".
 const LOCK_SCHEMA: &str = "SELECT pg_advisory_xact_lock(1179799124)";
@@ -45,6 +47,8 @@ pub(super) struct Postgres {
 /// A transaction that has begun.
 enum Running {
     Read,
+    /// It begins with what it is asked first, so that new identities cost no way to the server of their own.
+    Due,
     /// With the number by which the server knows what becomes of it.
     Write(String),
 }
@@ -64,17 +68,42 @@ impl Postgres {
         Ok(Self { session, server: server.clone(), running: None, heard: Heard::Anew })
     }
 
-    /// Runs `work`; outside a transaction once more, on a new connection, where this one was lost.
+    /// Runs `work`; outside a transaction again, on a new connection, where this one was lost.
     fn lasting<T>(&mut self, work: impl Fn(&mut Session) -> Result<T, postgres::Error>) -> Result<T, Error> {
-        match work(&mut self.session) {
-            Err(cause) if self.running.is_none() && is_lost(&cause) => {
-                tracing::warn!(%cause, "the connection was lost and is made again");
-                self.renew()?;
-                work(&mut self.session)
-            }
-            outcome => outcome,
+        if matches!(self.running, Some(Running::Due)) {
+            self.begin_due("")?;
         }
-        .map_err(|cause| fault(&cause, &self.server))
+        let mut lost = 0;
+        loop {
+            match work(&mut self.session) {
+                Err(cause) if self.running.is_none() && lost < LOST && is_lost(&cause) => {
+                    tracing::warn!(%cause, "the connection was lost and is made again");
+                    self.renew()?;
+                    lost += 1;
+                }
+                outcome => return outcome.map_err(|cause| fault(&cause, &self.server)),
+            }
+        }
+    }
+
+    /// Begins the transaction that is due; what it is asked with that answers a text a row.
+    fn begin_due(&mut self, asked: &str) -> Result<IntoIter<String>, Error> {
+        let begun = self.begin_by(&format!("{BEGIN_WRITE}; {asked}"));
+        self.running = Some(Running::Due);
+        let mut told = begun?;
+        self.running = Some(Running::Write(told.next().unwrap_or_default()));
+        Ok(told)
+    }
+
+    fn begin_by(&mut self, sql: &str) -> Result<IntoIter<String>, Error> {
+        self.running = None;
+        let begun = self.lasting(|session| session.told(sql));
+        if begun.is_err() {
+            // It may have begun all the same.
+            self.running = Some(Running::Read);
+            self.roll_back();
+        }
+        begun.map(Vec::into_iter)
     }
 
     fn renew(&mut self) -> Result<(), Error> {
@@ -95,9 +124,9 @@ impl Postgres {
         let known = if is_lost(cause) { self.renew() } else { Ok(()) };
         let asked = format!("SELECT pg_xact_status('{number}')");
         let status = known.and_then(|()| self.lasting(|session| session.told(&asked)));
-        match status.as_ref().map(Option::as_deref) {
-            Ok(Some("committed")) => Ok(()),
-            Ok(Some("aborted")) => Err(fault(cause, &self.server)),
+        match status.map(|told| told.concat()).as_deref() {
+            Ok("committed") => Ok(()),
+            Ok("aborted") => Err(fault(cause, &self.server)),
             _ => Err(Error::InDoubt { place: self.place(), cause: in_words(cause) }),
         }
     }
@@ -123,18 +152,13 @@ impl Driver for Postgres {
     }
 
     fn begin(&mut self, purpose: Purpose) -> Result<(), Error> {
-        let begun = match purpose {
-            Purpose::Read => self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").map(|()| Running::Read),
-            Purpose::Write => self
-                .lasting(|session| session.told(BEGIN_WRITE))
-                .map(|number| Running::Write(number.unwrap_or_default())),
-        };
-        if begun.is_err() {
-            // It may have begun all the same.
-            self.running = Some(Running::Read);
-            self.roll_back();
+        if purpose == Purpose::Read {
+            self.begin_by("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
         }
-        self.running = Some(begun?);
+        self.running = Some(match purpose {
+            Purpose::Read => Running::Read,
+            Purpose::Write => Running::Due,
+        });
         Ok(())
     }
 
@@ -145,12 +169,13 @@ impl Driver for Postgres {
                 let told = self.session.client.batch_execute("COMMIT; NOTIFY frontline");
                 told.or_else(|cause| self.settle(&number, &cause))
             }
-            Some(Running::Read) | None => self.batch("COMMIT"),
+            Some(Running::Read) => self.batch("COMMIT"),
+            Some(Running::Due) | None => Ok(()),
         }
     }
 
     fn roll_back(&mut self) {
-        if self.running.take().is_some()
+        if let Some(Running::Read | Running::Write(_)) = self.running.take()
             && !self.session.client.is_closed()
             && let Err(cause) = self.session.client.batch_execute("ROLLBACK")
         {
@@ -188,9 +213,12 @@ impl Driver for Postgres {
     }
 
     fn fresh_ids(&mut self, count: i64) -> Result<Vec<i64>, Error> {
-        let rows = self.lasting(|session| {
-            session.query("SELECT nextval('ids') FROM generate_series(1, ?1)", &[Param::Int(count)])
-        })?;
+        let sql = "SELECT nextval('ids') FROM generate_series(1, ?1)";
+        if matches!(self.running, Some(Running::Due)) {
+            let told = self.begin_due(&sql.replace("?1", &count.to_string()))?;
+            return Ok(told.filter_map(|id| id.parse().ok()).collect());
+        }
+        let rows = self.lasting(|session| session.query(sql, &[Param::Int(count)]))?;
         rows.iter().map(|row| row.int(0)).collect()
     }
 

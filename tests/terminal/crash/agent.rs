@@ -55,6 +55,7 @@ impl<'a> Agent<'a> {
 
     /// Does something; the last of it is a text that is being written, or a look around.
     pub fn works(&mut self) {
+        self.waits_for_the_last();
         self.leaves();
         let own = self.own();
         if own.is_empty() || (own.len() < 3 && self.random.in_hundred(20)) {
@@ -253,6 +254,20 @@ impl<'a> Agent<'a> {
             self.desk.sees(told);
             self.is_done();
         }
+    }
+
+    /// Goes on once what was asked for last is done, or is refused and stays undone.
+    fn waits_for_the_last(&mut self) {
+        let Some((deed, _)) = self.pending.clone() else { return };
+        let begun = Instant::now();
+        while !proof::is_done(&mut proof::store(self.home), &deed) {
+            if begun.elapsed() > Duration::from_secs(5) {
+                self.pending = None;
+                return;
+            }
+            self.desk.pauses(50);
+        }
+        self.is_done();
     }
 
     /// The deed that was asked for last is done.

@@ -10,6 +10,9 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use super::super::super::Cause;
 use super::secure::chain;
 
+/// What stands in every key that is locked, in either of its two forms.
+const LOCKED: &[u8] = b"ENCRYPTED";
+
 /// Where a certificate and its key are (`sslcert`, `sslkey`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Identity {
@@ -37,9 +40,16 @@ impl Identity {
             return Err(format!("the certificate {certificate} has no key; name it by sslkey").into());
         }
         refuse_open(&self.key)?;
-        let read = PrivateKeyDer::from_pem_file(&self.key);
-        let read = read.map_err(|cause| format!("{key} holds no key that is not itself locked: {cause}"))?;
-        Ok((chain, read))
+        let text = fs::read(&self.key).map_err(|cause| format!("cannot read {key}: {cause}"))?;
+        if text.windows(LOCKED.len()).any(|part| part == LOCKED) {
+            return Err(format!(
+                "the key {key} is locked by a passphrase, and nobody is asked for one here; make one that is not with \
+                 `(umask 077; openssl pkey -in {key} -out FILE)` and name it by sslkey"
+            )
+            .into());
+        }
+        let read = PrivateKeyDer::from_pem_slice(&text);
+        Ok((chain, read.map_err(|cause| format!("{key} holds no key: {cause}"))?))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The encrypted connection, and how much of the server's certificate is believed, in libpq's five words.
+//! The encrypted connection, and how much of the server's certificate is believed, in libpq's six words.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +20,8 @@ use super::identity::Identity;
 pub(super) enum Trust {
     /// Not at all.
     Disable,
+    /// Encrypted where the server lets nobody in otherwise.
+    Allow,
     /// Encrypted where the server can.
     Prefer,
     /// Encrypted, whoever answers.
@@ -35,6 +37,7 @@ impl Trust {
     pub(super) fn named(name: &str) -> Option<Self> {
         Some(match name {
             "disable" => Self::Disable,
+            "allow" => Self::Allow,
             "prefer" => Self::Prefer,
             "require" => Self::Require,
             "verify-ca" => Self::VerifyCa,

@@ -76,7 +76,7 @@ impl Server {
         }
         config.tcp_user_timeout(UNHEARD).ssl_mode(match trust {
             Trust::Disable => SslMode::Disable,
-            Trust::Prefer => SslMode::Prefer,
+            Trust::Allow | Trust::Prefer => SslMode::Prefer,
             Trust::Require | Trust::VerifyCa | Trust::VerifyFull => SslMode::Require,
         });
         Ok(Self { config, trust, roots, identity, passfile, password_command: None })
@@ -94,11 +94,14 @@ impl Server {
         {
             config.password(password);
         }
-        let made = if self.trust == Trust::Disable {
-            config.connect(NoTls)
-        } else {
-            config.connect(connector(self.trust, &self.roots, self.identity.as_ref())?)
-        };
+        if matches!(self.trust, Trust::Disable | Trust::Allow) {
+            match config.connect(NoTls) {
+                // The server is there, and lets nobody in so.
+                Err(cause) if self.trust == Trust::Allow && cause.code().is_some() => {}
+                made => return made.map_err(|cause| in_words(&cause)),
+            }
+        }
+        let made = config.connect(connector(self.trust, &self.roots, self.identity.as_ref())?);
         made.map_err(|cause| in_words(&cause))
     }
 
@@ -137,7 +140,7 @@ impl Server {
     }
 }
 
-const SSLMODES: &str = "sslmode is disable, prefer, require, verify-ca or verify-full";
+const SSLMODES: &str = "sslmode is disable, allow, prefer, require, verify-ca or verify-full";
 const SYSTEM_ROOTS: &str = "sslrootcert=system goes with sslmode=verify-full alone";
 
 /// The address itself is not told: it may hold a password.
@@ -185,7 +188,7 @@ mod tests {
         assert_eq!(trust("postgres://desk@/shop?hostaddr=10.0.0.5"), Trust::VerifyFull);
         assert_eq!(trust("postgres://desk@localhost/shop?hostaddr=10.0.0.5"), Trust::VerifyFull);
         assert_eq!(trust("postgres://desk@%2Frun%2Fpg/shop?sslmode=verify-full"), Trust::Disable);
-        for mode in ["disable", "prefer", "require", "verify-ca", "verify-full"] {
+        for mode in ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"] {
             let url = format!("postgres://desk@db.example/shop?sslmode={mode}");
             assert_eq!(Some(trust(&url)), Trust::named(mode));
         }

@@ -12,10 +12,12 @@ use super::super::Param;
 use super::fault::in_words;
 use super::server::Server;
 
-/// What every connection is told first: how long to wait for another writer and for an answer, and to hear of writers.
-/// It answers which of the server's sessions it is.
+/// What every connection is told first: how long to wait for another writer and for an answer, to hear of writers, and how
+/// a transaction begins and tells its number. It answers which of the server's sessions it is.
 const SETTLE: &str = "SET lock_timeout = '10s'; SET statement_timeout = '60s'; \
-                      SET idle_in_transaction_session_timeout = '60s'; LISTEN frontline; \
+                      SET idle_in_transaction_session_timeout = '60s'; \
+                      SET default_transaction_isolation = 'read committed'; LISTEN frontline; \
+                      PREPARE number AS SELECT pg_current_xact_id(); \
                       SELECT pid || '/' || extract(epoch FROM backend_start) FROM pg_stat_activity \
                       WHERE pid = pg_backend_pid()";
 
@@ -42,30 +44,36 @@ impl Session {
         let mut client = server.connect()?;
         let settled = told(&mut client, SETTLE);
         let name = settled.map_err(|cause| Error::NoServer { place: server.place(), cause: in_words(&cause) })?;
-        Ok(Self { client, statements: HashMap::new(), name: name.unwrap_or_default() })
+        Ok(Self { client, statements: HashMap::new(), name: name.concat() })
     }
 
-    /// A new connection in the place of this one, as soon as the server gives one. What this one began has ended by then,
-    /// one way or the other.
+    /// A new connection in the place of this one, as soon as the server gives one that holds. What this one began has ended
+    /// by then, one way or the other.
     pub(super) fn renew(&mut self, server: &Server) -> Result<(), Error> {
-        let mut made = Self::open(server);
+        let mut made = self.successor(server);
         for wait in BACKOFF {
             if made.is_ok() {
                 break;
             }
             pause(wait);
-            made = Self::open(server);
+            made = self.successor(server);
         }
-        let old = std::mem::replace(self, made?);
+        *self = made?;
+        Ok(())
+    }
+
+    /// A new connection, over which the server was told to end this one.
+    fn successor(&self, server: &Server) -> Result<Self, Error> {
+        let mut made = Self::open(server)?;
         for _ in 0..ENDS.0 {
-            let left = self.client.query_one(END, &[&old.name]).and_then(|row| row.try_get::<_, i64>(0));
+            let left = made.client.query_one(END, &[&self.name]).and_then(|row| row.try_get::<_, i64>(0));
             if left.map_err(|cause| Error::NoServer { place: server.place(), cause: in_words(&cause) })? == 0 {
-                return Ok(());
+                return Ok(made);
             }
             pause(ENDS.1);
         }
         tracing::warn!("the connection that was lost lives on at the server");
-        Ok(())
+        Ok(made)
     }
 
     /// The number of its process at the server.
@@ -73,8 +81,8 @@ impl Session {
         self.name.split('/').next().and_then(|process| process.parse().ok()).unwrap_or_default()
     }
 
-    /// The first column of the first row that some statements without parameters answer.
-    pub(super) fn told(&mut self, sql: &str) -> Result<Option<String>, postgres::Error> {
+    /// The first column of every row that some statements without parameters answer.
+    pub(super) fn told(&mut self, sql: &str) -> Result<Vec<String>, postgres::Error> {
         told(&mut self.client, sql)
     }
 
@@ -106,11 +114,12 @@ impl Session {
     }
 }
 
-fn told(client: &mut Client, sql: &str) -> Result<Option<String>, postgres::Error> {
+fn told(client: &mut Client, sql: &str) -> Result<Vec<String>, postgres::Error> {
     let messages = client.simple_query(sql)?;
-    Ok(messages.iter().find_map(|message| {
+    let rows = messages.iter().filter_map(|message| {
         if let SimpleQueryMessage::Row(row) = message { row.get(0).map(str::to_owned) } else { None }
-    }))
+    });
+    Ok(rows.collect())
 }
 
 #[expect(clippy::disallowed_methods, reason = "a server that starts anew is asked again in the middle of a statement")]
