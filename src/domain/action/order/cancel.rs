@@ -27,9 +27,7 @@ pub(super) fn cancel(
     let (mut after, mut purse) = (order.clone(), Purse::of(facts.owner()?, house, actor));
     let mut shelf = Shelf::of(facts);
     if left.is_empty() {
-        for (method, paid) in order.paid() {
-            purse.pay_back(&mut after, &method, paid);
-        }
+        purse.pay_back_across(&mut after, order.held());
         order.lines.iter().for_each(|line| shelf.put_back(&line.sku, line.quantity));
         after.status = OrderStatus::Cancelled;
         after.cancel_reason = reason;

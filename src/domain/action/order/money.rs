@@ -69,11 +69,12 @@ impl<'a> Purse<'a> {
         order.payments.push(Payment { seen_by, ..Payment::of(PaymentKind::Refund, amount, reference) });
     }
 
-    /// So much goes back to the methods that paid, each its share, and never more than they paid.
+    /// So much goes back to the methods that paid, each its share, and never more than was paid.
     pub(super) fn pay_back_across(&mut self, order: &mut Order, amount: Amount) {
         let paid = order.paid();
         let parts: Vec<_> = paid.iter().map(|(_, paid)| *paid).collect();
-        let amount = amount.min(parts.iter().copied().sum());
+        // Where one method had more back than it paid, the others have less to get than they paid.
+        let amount = amount.min(order.held());
         for ((method, _), share) in paid.iter().zip(amount.shared(&parts)).filter(|(_, share)| share.0 > 0) {
             self.pay_back(order, method, share);
         }
