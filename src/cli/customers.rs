@@ -12,7 +12,6 @@ use super::table::Table;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::file::CustomerFile;
 use crate::domain::phone::Phone;
-use crate::domain::timestamp::Timestamp;
 use crate::store::Store;
 
 #[derive(Subcommand)]

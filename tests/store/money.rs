@@ -53,7 +53,7 @@ type Step = (u8, usize, [usize; 3], usize, i64);
 fn action(step: Step, orders: &[Order], receipts: &[ReceiptId]) -> Option<Value> {
     let (what, which, goods, method, number) = step;
     let order = (!orders.is_empty()).then(|| orders[which % orders.len()].reference.clone());
-    let skus: Vec<_> = goods.iter().map(|sku| SKUS[sku % 4]).take(1 + number.unsigned_abs() as usize % 3).collect();
+    let skus: Vec<_> = goods.iter().map(|sku| SKUS[sku % 4]).take(1 + usize::try_from(number % 3).unwrap()).collect();
     let method = METHODS[method % 3];
     let swaps: Vec<_> = skus
         .iter()
