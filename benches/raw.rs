@@ -54,8 +54,8 @@ const WRITE: &str = "INSERT INTO contacts (id, ref, customer, state, agent, chan
      wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \
      resolved = excluded.resolved, version = excluded.version, body = excluded.body, priority = excluded.priority \
      WHERE contacts.version = ?15";
-const JOURNAL: &str = "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+const JOURNAL: &str = "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes, approved_by) \
+                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')";
 
 /// The columns of a contact that no field of it is as it stands.
 struct Columns {
@@ -103,7 +103,7 @@ fn named(action: &Action) -> &str {
 
 /// What closing a contact makes of it, and the row of the journal.
 fn closed(contact: Contact, receipt: i64, action: &Action, actor: &Actor, house: &House) -> (Contact, Receipt) {
-    let facts = Facts { records: vec![contact.recorded()], fresh: 0 };
+    let facts = Facts { records: vec![contact.recorded()], fresh: 0, ..Facts::default() };
     let edits = action.rule(&facts, house, actor).unwrap();
     let Some(Record::Contact(closed)) = edits.first().and_then(|edit| edit.after.clone()) else { unreachable!() };
     let receipt = Receipt {
@@ -115,6 +115,7 @@ fn closed(contact: Contact, receipt: i64, action: &Action, actor: &Actor, house:
         action: action.clone(),
         changes: edits.iter().filter_map(Edit::change).collect(),
         undone_by: None,
+        approved_by: String::new(),
     };
     (*closed, receipt)
 }

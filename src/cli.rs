@@ -3,6 +3,7 @@
 
 mod act;
 mod answers;
+mod approvals;
 mod backup;
 mod columns;
 mod completions;
@@ -84,6 +85,9 @@ enum Command {
     /// The log of contacts
     #[command(subcommand, arg_required_else_help = false)]
     Contacts(contacts::Contacts),
+    /// What is above an agent's limit and waits for a yes
+    #[command(subcommand, arg_required_else_help = false)]
+    Approvals(approvals::Approvals),
     /// What was done, by whom and when
     Journal(journal::Journal),
     /// Do one action
@@ -146,6 +150,7 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Products(products)) => products.run(&setting, output),
         Some(Command::Queue(queue)) => queue.run(&setting, output),
         Some(Command::Contacts(contacts)) => contacts.run(&setting, output),
+        Some(Command::Approvals(approvals)) => approvals.run(&setting, output),
         Some(Command::Journal(journal)) => journal.run(&setting, output),
         Some(Command::Do(action)) => action.run(&setting, output),
         Some(Command::Batch(batch)) => batch.run(&setting, output),

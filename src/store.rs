@@ -9,8 +9,10 @@ use crate::domain::action::House;
 
 mod agents;
 mod answers;
+mod approvals;
 mod backup;
 mod callbacks;
+mod cases;
 mod contacts;
 mod customers;
 mod desk;

@@ -33,10 +33,12 @@ macro_rules! conformance {
 
 mod store {
     mod answers;
+    mod approvals;
     mod arrival;
     mod asked;
     mod backup;
     mod broken;
+    mod cases;
     mod contacts;
     mod customers;
     mod desk;

@@ -119,8 +119,8 @@ fn answer(outcome: Outcome, mode: Mode, teller: &mut Teller<'_>, output: &mut Ou
     }
     let receipt = outcome?;
     let done = match mode {
-        Mode::Commit => format!("receipt {}: {}", receipt.id, receipt.action.words()),
-        Mode::Preview => format!("would be: {}", receipt.action.words()),
+        Mode::Commit => format!("receipt {}: {}", receipt.id, receipt.words()),
+        Mode::Preview => format!("would be: {}", receipt.words()),
     };
     output.text(&done)?;
     Ok(Status::Done)

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use crate::domain::action::Refusal;
+use crate::domain::approval::Approval;
 use crate::domain::callback::Callback;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
@@ -88,6 +89,17 @@ impl<'a> Teller<'a> {
         }))
     }
 
+    /// A request for approval.
+    pub(super) fn approval(&mut self, approval: &Approval) -> Result<Value, Error> {
+        let mut told = serde_json::to_value(approval)?;
+        if let Value::Object(fields) = &mut told {
+            fields.remove("id");
+            fields.insert("customer".to_owned(), Value::from(self.customer_reference(approval.customer)?));
+            fields.insert("contact".to_owned(), self.contact_reference(approval.contact)?);
+        }
+        Ok(told)
+    }
+
     /// A row of the journal.
     pub(super) fn receipt(&mut self, receipt: &Receipt) -> Result<Value, Error> {
         Ok(json!({
@@ -95,6 +107,7 @@ impl<'a> Teller<'a> {
             "at": receipt.at,
             "agent": receipt.agent,
             "contact": self.contact_reference(receipt.contact)?,
+            "approved_by": Some(&receipt.approved_by).filter(|by| !by.is_empty()),
             "action": receipt.action,
             "changes": self.changes(&receipt.changes)?,
             "undone_by": receipt.undone_by,

@@ -39,7 +39,7 @@ impl Journal {
                 receipt.at.rfc3339(),
                 receipt.agent.clone(),
                 teller.customer(receipt.customer)?.map(|known| known.reference.clone()).unwrap_or_default(),
-                receipt.action.words() + &undone,
+                receipt.words() + &undone,
             ]);
         }
         output.table(&table)?;

@@ -4,16 +4,45 @@ use std::collections::BTreeMap;
 
 use super::finding::did_you_mean;
 use super::reader::Table;
+use crate::domain::action::VERBS;
+use crate::domain::case::Severity;
 use crate::domain::money::{Amount, Currency};
-use crate::domain::policy::{LimitKind, OrderPolicy, Policy, RefundTo, Role};
+use crate::domain::policy::{CasePolicy, Hidden, IdentityPolicy, LimitKind, OrderPolicy, Policy, RefundTo, Role};
 
 /// The policy of the file; amounts are of that currency.
 pub(super) fn policy(file: &Table<'_>, currency: Currency) -> Policy {
-    let (orders, limits) = file
-        .table("policy", |policy| (policy.table("orders", orders).unwrap_or_default(), limits(policy, currency)))
-        .unwrap_or_default();
-    let roles = roles(file, &limits);
-    Policy { orders, limits, roles }
+    let mut read = Policy { cases: cases(file), ..Policy::default() };
+    file.table("policy", |policy| {
+        read.orders = policy.table("orders", orders).unwrap_or_default();
+        read.limits = limits(policy, currency);
+        read.identity = policy.table("identity", identity).unwrap_or_default();
+        read.approvers = policy.texts("approvers").unwrap_or_default().into_iter().map(Role).collect();
+    });
+    read.roles = roles(file, &read);
+    read
+}
+
+fn identity(table: &Table<'_>) -> IdentityPolicy {
+    let verb = |name: &str| VERBS.iter().find(|verb| verb.name == name).map(|verb| verb.name.to_owned());
+    IdentityPolicy {
+        verbs: table.list("verbs", "names of actions, as `frontline do --help` lists them", verb).unwrap_or_default(),
+        details: table.number("details", 1..=10).and_then(|count| usize::try_from(count).ok()).unwrap_or_default(),
+        hides: table.choices("hides", Hidden::ALL, Hidden::name).unwrap_or_default(),
+    }
+}
+
+/// The complaints `[complaints]` and what is referred, `[referrals]`.
+fn cases(file: &Table<'_>) -> CasePolicy {
+    let complaints = |table: &Table<'_>| {
+        let hours = |hours: &Table<'_>| {
+            let each = Severity::ALL.iter();
+            each.filter_map(|severity| Some((*severity, hours.number(severity.name(), 1..=10_000)?))).collect()
+        };
+        (table.texts("categories").unwrap_or_default(), table.table("hours", hours).unwrap_or_default())
+    };
+    let (categories, hours) = file.table("complaints", complaints).unwrap_or_default();
+    let refer_to = file.table("referrals", |table| table.texts("to")).flatten().unwrap_or_default();
+    CasePolicy { categories, hours, refer_to }
 }
 
 fn orders(table: &Table<'_>) -> OrderPolicy {
@@ -42,11 +71,16 @@ fn limits(policy: &Table<'_>, currency: Currency) -> BTreeMap<Role, BTreeMap<Lim
     policy.named("limits", read).into_iter().map(|(role, limits)| (Role(role), limits)).collect()
 }
 
-/// The role of each agent: one that everybody knows, or one that has a limit.
-fn roles(file: &Table<'_>, limits: &BTreeMap<Role, BTreeMap<LimitKind, Amount>>) -> BTreeMap<String, Role> {
+/// The role of each agent: one that everybody knows, one that has a limit, or one that approves.
+fn roles(file: &Table<'_>, policy: &Policy) -> BTreeMap<String, Role> {
     let mut known = vec![Role::AGENT, Role::SUPERVISOR];
     known.extend(
-        limits.keys().map(|role| role.0.as_str()).filter(|role| ![Role::AGENT, Role::SUPERVISOR].contains(role)),
+        policy
+            .limits
+            .keys()
+            .chain(&policy.approvers)
+            .map(|role| role.0.as_str())
+            .filter(|role| ![Role::AGENT, Role::SUPERVISOR].contains(role)),
     );
     let read = |agent: &Table<'_>| {
         let role = agent.text("role")?;

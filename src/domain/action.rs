@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::charges::ChargeRules;
-use super::contact::Resolution;
+use super::contact::{Detail, Resolution};
 use super::disposition::{Disposition, WrapUpMode};
 use super::id::ReceiptId;
 use super::journal::Edit;
@@ -19,14 +19,19 @@ use super::record::Record;
 use super::record::RecordKind::{Callback, Contact, Customer};
 use super::timestamp::Timestamp;
 
+pub mod approval;
+pub mod case;
 mod close;
 mod customer;
 mod facts;
+mod identity;
 pub mod limit;
 pub mod order;
 mod promise;
 mod verb;
 
+use approval::{ApprovalAction, GoingOn};
+use case::CaseAction;
 pub use facts::{Contents, Facts, Touches};
 use order::OrderAction;
 pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
@@ -97,6 +102,33 @@ pub enum Action {
         /// The callback.
         callback: String,
     },
+    /// The promise was not kept.
+    BreakCallback {
+        /// The callback.
+        callback: String,
+        /// Why.
+        reason: String,
+    },
+    /// The promise is for another time.
+    MoveCallback {
+        /// The callback.
+        callback: String,
+        /// Until when.
+        due_at: Timestamp,
+        /// Why.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+        /// The version that it was made from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<i64>,
+    },
+    /// The customer is who they say.
+    VerifyIdentity {
+        /// The contact.
+        contact: String,
+        /// The details that agreed with the file.
+        details: Vec<Detail>,
+    },
     /// An action is taken back.
     Undo {
         /// Its receipt.
@@ -116,6 +148,12 @@ pub enum Action {
     /// Something is done to an order.
     #[serde(untagged)]
     Order(OrderAction),
+    /// Something is done to a case.
+    #[serde(untagged)]
+    Case(CaseAction),
+    /// Something is done about an approval.
+    #[serde(untagged)]
+    Approval(ApprovalAction),
 }
 
 impl fmt::Debug for Action {
@@ -229,15 +267,19 @@ impl Action {
     pub fn touches(&self) -> Touches<'_> {
         match self {
             Self::ChangeCustomer { customer, .. } => Touches::named([(Customer, customer.as_str())]),
-            Self::CloseContact { contact, .. } | Self::CreateCustomer { contact, .. } => {
-                Touches::named([(Contact, contact.as_str())])
-            }
+            Self::CloseContact { contact, .. }
+            | Self::CreateCustomer { contact, .. }
+            | Self::VerifyIdentity { contact, .. } => Touches::named([(Contact, contact.as_str())]),
             Self::IdentifyCustomer { contact, customer } | Self::ScheduleCallback { contact, customer, .. } => {
                 Touches::named([(Customer, customer.as_str()), (Contact, contact)])
             }
-            Self::KeepCallback { callback } => Touches::named([(Callback, callback.as_str())]),
+            Self::KeepCallback { callback }
+            | Self::BreakCallback { callback, .. }
+            | Self::MoveCallback { callback, .. } => Touches::named([(Callback, callback.as_str())]),
             Self::Undo { .. } | Self::Import { .. } => Touches::default(),
             Self::Order(action) => action.touches(),
+            Self::Case(action) => action.touches(),
+            Self::Approval(action) => action.touches(),
         }
     }
 
@@ -247,6 +289,7 @@ impl Action {
     /// # Errors
     /// A refusal in words that can be said to the customer.
     pub fn rule(&self, facts: &Facts, house: &House, actor: &Actor) -> Result<Vec<Edit>, Refusal> {
+        identity::checked(self, facts, house)?;
         match self {
             Self::CreateCustomer { details, .. } => customer::create(details, facts, house),
             Self::ChangeCustomer { version, details, .. } => customer::change(*version, details, facts, house),
@@ -257,9 +300,16 @@ impl Action {
             Self::ScheduleCallback { due_at, what, keeper, .. } => {
                 promise::schedule(*due_at, what, *keeper, facts, actor)
             }
-            Self::KeepCallback { .. } => promise::keep(facts.need()?),
+            Self::KeepCallback { .. } => promise::keep(facts, actor),
+            Self::BreakCallback { reason, .. } => promise::break_off(reason, facts, actor),
+            Self::MoveCallback { due_at, reason, version, .. } => {
+                promise::put_off(*due_at, reason, *version, facts, actor)
+            }
+            Self::VerifyIdentity { details, .. } => identity::verify(details, facts, house, actor),
             Self::Undo { .. } | Self::Import { .. } => Ok(Vec::new()),
             Self::Order(action) => action.rule(facts, house, actor),
+            Self::Case(action) => action.rule(facts, house, actor),
+            Self::Approval(action) => action.rule(facts, house, actor),
         }
     }
 
@@ -276,6 +326,12 @@ impl Action {
         }
     }
 
+    /// What is done by itself once this is.
+    #[must_use]
+    pub fn goes_on(&self, facts: &Facts, actor: &Actor) -> Option<GoingOn> {
+        if let Self::Approval(action) = self { action.goes_on(facts, actor) } else { None }
+    }
+
     /// What was done, in the words of the contact log.
     #[must_use]
     pub fn words(&self) -> String {
@@ -290,11 +346,20 @@ impl Action {
             Self::CloseContact { disposition, .. } => format!("closed: {disposition}"),
             Self::ScheduleCallback { what, .. } => format!("promised: {what}"),
             Self::KeepCallback { .. } => "promise kept".to_owned(),
+            Self::BreakCallback { reason, .. } => format!("promise not kept: {reason}"),
+            Self::MoveCallback { reason, .. } if reason.is_empty() => "promise moved".to_owned(),
+            Self::MoveCallback { reason, .. } => format!("promise moved: {reason}"),
+            Self::VerifyIdentity { details, .. } => {
+                let details: Vec<_> = details.iter().map(|detail| detail.words()).collect();
+                format!("identity checked by {}", details.join(", "))
+            }
             Self::Undo { .. } => "taken back".to_owned(),
             Self::Import { kind, file, added, changed } => {
                 format!("imported {kind} from {file}: {added} new, {changed} changed")
             }
             Self::Order(action) => action.words(),
+            Self::Case(action) => action.words(),
+            Self::Approval(action) => action.words(),
         }
     }
 }

@@ -32,6 +32,15 @@ pub struct Callback {
     pub agent: String,
     /// Whether it still stands.
     pub state: CallbackState,
+    /// Who kept or broke it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub settled_by: String,
+    /// When.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_at: Option<Timestamp>,
+    /// Why it was broken, or moved last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 impl fmt::Debug for Callback {
@@ -48,15 +57,21 @@ pub enum CallbackState {
     Open,
     /// It was kept.
     Kept,
+    /// It was not kept.
+    Broken,
 }
 
 impl CallbackState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Kept, Self::Broken];
+
     /// The word for it in the store.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Kept => "kept",
+            Self::Broken => "broken",
         }
     }
 }

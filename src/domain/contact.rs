@@ -13,8 +13,10 @@ use super::phone::{Phone, Region};
 use super::text::{Layout, clean, prose};
 use super::timestamp::Timestamp;
 
+mod identity;
 mod step;
 
+pub use identity::{Detail, Identity};
 pub use step::{Step, StepRefused};
 
 /// One contact with one customer.
@@ -84,6 +86,9 @@ pub struct Contact {
     /// What the next agent should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// How it was seen that the customer is who they say, once it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Identity>,
     /// Fields of other systems, kept word for word.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom: Map<String, Value>,
@@ -205,6 +210,7 @@ impl Contact {
             disposition: String::new(),
             resolved: None,
             note: String::new(),
+            identity: None,
             custom: Map::new(),
         }
     }

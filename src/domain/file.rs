@@ -4,7 +4,9 @@
 mod news;
 
 use super::action::Action;
+use super::approval::Approval;
 use super::callback::{Callback, CallbackState};
+use super::case::{Case, CaseStatus, NoteKind};
 use super::contact::{Contact, ContactState, Resolution};
 use super::customer::Customer;
 use super::email::EmailAddress;
@@ -31,6 +33,10 @@ pub struct CustomerFile {
     pub receipts: Vec<Receipt>,
     /// What was promised.
     pub callbacks: Vec<Callback>,
+    /// Complaints, and what was referred.
+    pub cases: Vec<Case>,
+    /// What somebody was asked to approve.
+    pub approvals: Vec<Approval>,
 }
 
 /// One line of the timeline.
@@ -53,6 +59,8 @@ pub enum Matter<'a> {
     Order(&'a Order),
     /// A promise that is to be kept.
     Promise(&'a Callback),
+    /// A case that is not closed.
+    Case(&'a Case),
     /// A contact that nobody has answered, or that left its matter unsettled.
     Contact(&'a Contact),
 }
@@ -114,6 +122,8 @@ impl CustomerFile {
         matters.extend(orders.map(|order| (order.placed_at.unwrap_or_default(), Matter::Order(order))));
         let promises = self.callbacks.iter().filter(|callback| callback.state == CallbackState::Open);
         matters.extend(promises.map(|callback| (callback.due_at, Matter::Promise(callback))));
+        let cases = self.cases.iter().filter(|case| case.is_open());
+        matters.extend(cases.map(|case| (case.opened_at, Matter::Case(case))));
         let waiting = self
             .contacts
             .iter()
@@ -177,6 +187,13 @@ impl CustomerFile {
         warnings.extend(
             self.callbacks.iter().filter(overdue).map(|callback| format!("Promised and late: {}", callback.what)),
         );
+        for case in self.cases.iter().filter(|case| case.is_open()) {
+            if let (CaseStatus::Answered, Some(answer)) = (case.status, case.last(NoteKind::Answer)) {
+                warnings.push(format!("{} was answered, to be told: {}", case.reference, answer.text));
+            } else if case.is_late(now) {
+                warnings.push(format!("{} is late ({}): {}", case.reference, case.title(), case.summary));
+            }
+        }
         let unresolved = self.unsettled(current).count();
         if unresolved > 0 {
             warnings.push(format!("{} contact in a row, the matter is not settled.", ordinal(unresolved + 1)));

@@ -21,7 +21,7 @@ macro_rules! identities {
 /// kind of record and at most nine digits, because longer ones are other systems' own.
 #[must_use]
 pub fn numbered(reference: &str) -> Option<i64> {
-    let digits = ["C-", "K-", "B-", "W-"].into_iter().find_map(|letter| reference.strip_prefix(letter))?;
+    let digits = ["C-", "K-", "B-", "W-", "S-", "Q-"].into_iter().find_map(|letter| reference.strip_prefix(letter))?;
     let fits = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|_| fits)
 }
@@ -39,6 +39,10 @@ identities! {
     AnswerId
     /// A promised call back.
     CallbackId
+    /// A case: a complaint, or something that was referred.
+    CaseId
+    /// A request for approval.
+    ApprovalId
     /// A row of the journal: one action that was performed, and what it changed.
     ReceiptId
 }

@@ -68,12 +68,23 @@ pub struct Receipt {
     pub contact: Option<ContactId>,
     /// Whom it concerns.
     pub customer: Option<CustomerId>,
+    /// Who approved it, where that was needed; empty where it was not.
+    pub approved_by: String,
     /// What was performed.
     pub action: Action,
     /// What that changed.
     pub changes: Vec<Change>,
     /// The receipt that took it back.
     pub undone_by: Option<ReceiptId>,
+}
+
+impl Receipt {
+    /// What was done, in the words of the contact log, with who approved it.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let words = self.action.words();
+        if self.approved_by.is_empty() { words } else { format!("{words}, approved by {}", self.approved_by) }
+    }
 }
 
 impl Edit {

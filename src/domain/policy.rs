@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::case::Severity;
 use super::money::Amount;
 use super::named::named;
 
@@ -67,8 +68,54 @@ pub struct Policy {
     pub orders: OrderPolicy,
     /// The most that a role may give by itself, by what is given; a role or a kind that is not here has no limit.
     pub limits: BTreeMap<Role, BTreeMap<LimitKind, Amount>>,
+    /// Who may approve what is above an agent's limit; supervisors where there are none.
+    pub approvers: Vec<Role>,
+    /// What is asked of a customer before an agent does something for them.
+    pub identity: IdentityPolicy,
+    /// What is agreed on for complaints and for what is referred.
+    pub cases: CasePolicy,
     /// The role of each agent who is named.
     pub roles: BTreeMap<String, Role>,
+}
+
+/// What is asked of a customer before an agent does something for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct IdentityPolicy {
+    /// The actions that need it; none where there are none.
+    pub verbs: Vec<String>,
+    /// How many details have to agree.
+    pub details: usize,
+    /// The details of a file that do not show before.
+    pub hides: Vec<Hidden>,
+}
+
+named! {
+    /// What of a customer's file may be hidden until it is known who asks.
+    Hidden {
+        /// Telephone numbers.
+        Phones = "phones",
+        /// Mail addresses.
+        Emails = "emails",
+        /// Postal addresses.
+        Address = "address",
+        /// Stored methods of payment.
+        PaymentMethods = "payment_methods",
+        /// The lasting remark.
+        Note = "note",
+    }
+}
+
+/// What is agreed on for complaints and for what is referred.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CasePolicy {
+    /// What a complaint may be about; any word where there are none.
+    pub categories: Vec<String>,
+    /// Within how many hours a case is answered, by how heavy it weighs; no time where there is none.
+    pub hours: BTreeMap<Severity, u32>,
+    /// To whom something is referred; to anybody where there are none.
+    pub refer_to: Vec<String>,
 }
 
 /// What may be done to orders.
@@ -98,6 +145,21 @@ impl Policy {
     #[must_use]
     pub fn role_of(&self, agent: &str) -> Role {
         self.roles.get(agent).cloned().unwrap_or_default()
+    }
+
+    /// Whether this agent may approve what is above another's limit.
+    #[must_use]
+    pub fn may_approve(&self, agent: &str) -> bool {
+        let role = self.role_of(agent);
+        if self.approvers.is_empty() { role.0 == Role::SUPERVISOR } else { self.approvers.contains(&role) }
+    }
+
+    /// The policy under which `agent` has the authority of `other`.
+    #[must_use]
+    pub fn lending(&self, agent: &str, other: &str) -> Self {
+        let mut lent = self.clone();
+        lent.roles.insert(agent.to_owned(), self.role_of(other));
+        lent
     }
 
     /// The most of this kind that a role may give by itself; `None` where there is no limit.

@@ -4,7 +4,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::approval::Approval;
 use super::callback::Callback;
+use super::case::Case;
 use super::contact::Contact;
 use super::customer::Customer;
 use super::id::CustomerId;
@@ -139,6 +141,10 @@ records! {
     Callback "callback", of |callback| callback.customer;
     /// An order.
     Order "order", of |order| Some(order.customer);
+    /// A complaint, or something that was referred.
+    Case "case", of |case| Some(case.customer);
+    /// A request for approval.
+    Approval "approval", of |approval| approval.customer;
     /// A product with its variants.
     Product "product", of |_product| None;
 }

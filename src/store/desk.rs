@@ -4,9 +4,11 @@
 use std::collections::HashSet;
 
 use super::driver::{Param, Purpose};
-use super::{Error, Store, agents, callbacks, contacts, customers};
+use super::{Error, Store, agents, approvals, callbacks, cases, contacts, customers};
 use crate::domain::agent::{Day, Presence};
+use crate::domain::approval::Approval;
 use crate::domain::callback::Callback;
+use crate::domain::case::Case;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
@@ -16,7 +18,10 @@ use crate::domain::timestamp::Timestamp;
 const SHOWN: i64 = 200;
 
 /// Within how many seconds a contact counts as one of the last days: seven days.
-const RECENT: i64 = 7 * 24 * 3600;
+const RECENT: i64 = 7 * A_DAY;
+
+/// A day in seconds.
+const A_DAY: i64 = 24 * 3600;
 
 /// What a desk shows at a moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +32,10 @@ pub struct Desk {
     pub own: Vec<Waiting>,
     /// Promises to keep, the first due first, with whom they were made to.
     pub callbacks: Vec<(Callback, Option<Customer>)>,
+    /// Cases whose turn is the agent's, the first due first, with whose they are.
+    pub cases: Vec<(Case, Option<Customer>)>,
+    /// What the agent may approve, the longest waiting first, and what the agent asked for in the last day.
+    pub approvals: Vec<(Approval, Option<Customer>)>,
     /// The agent's running state, if there ever was one.
     pub presence: Option<Presence>,
     /// The agent's day.
@@ -50,6 +59,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn desk(&mut self, agent: &str, now: Timestamp, midnight: Timestamp) -> Result<Desk, Error> {
+        let policy = &self.house.policy;
         self.driver.within(Purpose::Read, |driver| {
             let recently = Param::Int(now.plus_seconds(-RECENT).micros());
             let waiting = contacts::with_recent(
@@ -63,9 +73,16 @@ impl Store {
                 &[recently, agent.into()],
             )?;
             let promised = callbacks::due(driver, agent, SHOWN)?;
+            let turn = cases::turn_of(driver, agent, &policy.role_of(agent).0, SHOWN)?;
+            let mut asked = if policy.may_approve(agent) { approvals::waiting(driver, SHOWN)? } else { Vec::new() };
+            asked.retain(|approval| approval.asked_by != agent);
+            asked.extend(approvals::asked_by(driver, agent, now.plus_seconds(-A_DAY), SHOWN)?);
             let contacted = waiting.iter().chain(&own).filter_map(|(contact, _)| contact.customer);
-            let concerned: HashSet<_> =
-                contacted.chain(promised.iter().filter_map(|callback| callback.customer)).collect();
+            let concerned: HashSet<_> = contacted
+                .chain(promised.iter().filter_map(|callback| callback.customer))
+                .chain(turn.iter().map(|case| case.customer))
+                .chain(asked.iter().filter_map(|approval| approval.customer))
+                .collect();
             let known = customers::by_ids(driver, concerned)?;
             let customer = |id: Option<CustomerId>| id.and_then(|id| known.get(&id).cloned());
             let told = |(contact, recent): (Contact, i64)| {
@@ -75,16 +92,21 @@ impl Store {
             Ok(Desk {
                 waiting: waiting.into_iter().map(told).collect(),
                 own: own.into_iter().map(told).collect(),
-                callbacks: promised
-                    .into_iter()
-                    .map(|callback| {
-                        let with = customer(callback.customer);
-                        (callback, with)
-                    })
-                    .collect(),
+                callbacks: beside(promised, |callback| customer(callback.customer)),
+                cases: beside(turn, |case| customer(Some(case.customer))),
+                approvals: beside(asked, |approval| customer(approval.customer)),
                 presence: agents::presence_of(driver, agent)?,
                 day: agents::day_of(driver, agent, midnight)?,
             })
         })
     }
+}
+
+/// Each record with whose it is.
+fn beside<R>(records: Vec<R>, whose: impl Fn(&R) -> Option<Customer>) -> Vec<(R, Option<Customer>)> {
+    let with = |record: R| {
+        let customer = whose(&record);
+        (record, customer)
+    };
+    records.into_iter().map(with).collect()
 }

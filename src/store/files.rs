@@ -1,11 +1,11 @@
 //! The customer's file: everything that a desk opens at once when the customer makes contact.
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, callbacks, contacts, customers, journal, orders};
+use super::{Error, Store, approvals, callbacks, cases, contacts, customers, journal, orders};
 use crate::domain::file::CustomerFile;
 use crate::domain::id::CustomerId;
 
-/// How many orders, contacts, receipts and promises a file opens with.
+/// How many orders, contacts, receipts, promises and cases a file opens with.
 const LATEST: i64 = 60;
 
 impl Store {
@@ -22,6 +22,8 @@ impl Store {
                 contact_count: contact_count(driver, id)?,
                 receipts: journal::of(driver, id, LATEST)?,
                 callbacks: callbacks::of(driver, id, LATEST)?,
+                cases: cases::of(driver, id, LATEST)?,
+                approvals: approvals::of(driver, id, LATEST)?,
                 customer,
             }))
         })

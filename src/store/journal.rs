@@ -15,7 +15,7 @@ impl Store {
         if let Some(customer) = customer {
             return of(&mut *self.driver, customer, limit);
         }
-        let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
+        let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes, approved_by FROM journal \
                    ORDER BY at DESC, id DESC LIMIT ?1";
         self.driver.all(sql, &[Param::Int(limit)], read)
     }
@@ -25,26 +25,28 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn done_by(&mut self, agent: &str, since: Timestamp, limit: i64) -> Result<Vec<Receipt>, Error> {
-        let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
+        let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes, approved_by FROM journal \
                    WHERE at >= ?1 AND agent = ?2 AND undone_by IS NULL AND changes <> '[]' ORDER BY at DESC, id DESC LIMIT ?3";
         self.driver.all(sql, &[Param::Int(since.micros()), agent.into(), Param::Int(limit)], read)
     }
 }
 
 pub(super) fn of(driver: &mut dyn Driver, customer: CustomerId, limit: i64) -> Result<Vec<Receipt>, Error> {
-    let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal \
+    let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes, approved_by FROM journal \
                WHERE customer = ?1 ORDER BY at DESC, id DESC LIMIT ?2";
     driver.all(sql, &[Param::Int(customer.0), Param::Int(limit)], read)
 }
 
 pub(super) fn by_id(driver: &mut dyn Driver, id: ReceiptId) -> Result<Option<Receipt>, Error> {
-    let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal WHERE id = ?1";
+    let sql =
+        "SELECT id, at, agent, contact, customer, undone_by, action, changes, approved_by FROM journal WHERE id = ?1";
     driver.first(sql, &[Param::Int(id.0)], read)
 }
 
 /// The receipt of the action that carried this key, if it was performed already.
 pub(super) fn by_key(driver: &mut dyn Driver, key: &str) -> Result<Option<Receipt>, Error> {
-    let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes FROM journal WHERE key = ?1";
+    let sql =
+        "SELECT id, at, agent, contact, customer, undone_by, action, changes, approved_by FROM journal WHERE key = ?1";
     driver.first(sql, &[(&*indexed(key)).into()], read)
 }
 
@@ -53,8 +55,8 @@ pub(super) fn write(driver: &mut dyn Driver, receipt: &Receipt, key: Option<&str
     let action = serde_json::to_string(&receipt.action)?;
     let changes = serde_json::to_string(&receipt.changes)?;
     driver.execute(
-        "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes, approved_by) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         &[
             Param::Int(receipt.id.0),
             key.as_deref().map_or(Param::Null, Param::Text),
@@ -64,6 +66,7 @@ pub(super) fn write(driver: &mut dyn Driver, receipt: &Receipt, key: Option<&str
             receipt.customer.map(|id| id.0).into(),
             Param::Text(&action),
             Param::Text(&changes),
+            (&receipt.approved_by).into(),
         ],
     )?;
     Ok(())
@@ -84,5 +87,6 @@ fn read(row: &dyn Row) -> Result<Receipt, Error> {
         undone_by: row.int_or_null(5)?.map(ReceiptId),
         action: serde_json::from_str(row.text(6)?)?,
         changes: serde_json::from_str(row.text(7)?)?,
+        approved_by: row.text(8)?.to_owned(),
     })
 }

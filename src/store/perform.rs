@@ -2,9 +2,10 @@
 //! One writer per kind of record; no action is known here but the one that takes another back.
 
 use super::driver::{Driver, Purpose};
-use super::{Error, Store, callbacks, contacts, customers, journal, orders, products};
+use super::{Error, Store, approvals, callbacks, cases, contacts, customers, journal, orders, products};
+use crate::domain::action::approval::{ApprovalAction, GoingOn};
 use crate::domain::action::{Action, Actor, Contents, Facts, House, Refusal};
-use crate::domain::id::{CallbackId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
+use crate::domain::id::{ApprovalId, CallbackId, CaseId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
 use crate::domain::journal::{Change, Edit, Receipt};
 use crate::domain::order::Order;
 use crate::domain::product::Product;
@@ -99,26 +100,76 @@ fn perform(
         Mode::Commit => driver.fresh()?,
         Mode::Preview => [0, 1],
     };
-    let mut edits = if let Action::Undo { receipt } = action {
+    let facts = facts(driver, action, house, actor, fresh)?;
+    let edits = if let Action::Undo { receipt } = action {
         undo(driver, *receipt, actor.at)?
     } else {
-        action.rule(&facts(driver, action, fresh)?, house, actor)?
+        action.rule(&facts, house, actor)?
     };
+    let mut done = Done { action, actor, approved_by: "", receipt: ReceiptId(receipt), edits };
+    let Some(next) = action.goes_on(&facts, actor) else { return write_down(driver, done, key, mode) };
+    let after = going_on(driver, house, &next, ReceiptId(fresh), mode)?;
+    if mode == Mode::Preview {
+        done.edits.extend(after);
+    }
+    write_down(driver, done, key, mode)
+}
+
+/// What was decided on, before it is written.
+struct Done<'a> {
+    action: &'a Action,
+    actor: &'a Actor,
+    approved_by: &'a str,
+    receipt: ReceiptId,
+    edits: Vec<Edit>,
+}
+
+/// Does what goes on by itself, for who asked for it and with the authority of who approved it. What it changes.
+fn going_on(
+    driver: &mut dyn Driver,
+    house: &House,
+    next: &GoingOn,
+    receipt: ReceiptId,
+    mode: Mode,
+) -> Result<Vec<Edit>, Error> {
+    let GoingOn { action, actor, approver } = next;
+    let house = House { policy: house.policy.lending(&actor.agent, approver), ..house.clone() };
+    let [fresh] = match mode {
+        Mode::Commit => driver.fresh()?,
+        Mode::Preview => [2],
+    };
+    let refused = |refusal: Refusal| {
+        let message = format!("what was asked for cannot be done now: {refusal}; decline it, or let it be asked anew");
+        Error::from(Refusal { message, ..refusal })
+    };
+    let facts = facts(driver, action, &house, actor, fresh)?;
+    let edits = action.rule(&facts, &house, actor).map_err(refused)?;
+    let done = Done { action, actor, approved_by: approver, receipt, edits: edits.clone() };
+    write_down(driver, done, None, mode)?;
+    Ok(edits)
+}
+
+/// Writes what was decided on, and journals it.
+fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: Mode) -> Result<Receipt, Error> {
+    let Done { action, actor, approved_by, receipt, mut edits } = done;
     let concerned = edits.iter().filter_map(Edit::record).find_map(Record::customer);
     let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
         Record::Contact(contact) => Some(contact.id),
         Record::Callback(callback) => callback.contact,
+        Record::Case(case) => case.contact,
+        Record::Approval(approval) => approval.contact,
         Record::Customer(_) | Record::Order(_) | Record::Product(_) => None,
     });
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
     let mut changes = Vec::with_capacity(edits.len());
     edits.retain(|edit| edit.change().map(|change| changes.push(change)).is_some());
     let receipt = Receipt {
-        id: ReceiptId(receipt),
+        id: receipt,
         at: actor.at,
         agent: actor.agent.clone(),
         contact: actor.contact.or(happened_in),
         customer: concerned,
+        approved_by: approved_by.to_owned(),
         action: action.clone(),
         changes,
         undone_by: None,
@@ -136,7 +187,7 @@ fn perform(
 }
 
 /// The records that an action names, whose they are, and the products of the variants it names.
-fn facts(driver: &mut dyn Driver, action: &Action, fresh: i64) -> Result<Facts, Error> {
+fn facts(driver: &mut dyn Driver, action: &Action, house: &House, actor: &Actor, fresh: i64) -> Result<Facts, Error> {
     let touches = action.touches();
     let mut records = Vec::new();
     for (kind, reference) in touches.named {
@@ -158,7 +209,9 @@ fn facts(driver: &mut dyn Driver, action: &Action, fresh: i64) -> Result<Facts, 
             records.extend(products::of_variant(driver, &sku)?.map(Recorded::recorded));
         }
     }
-    Ok(Facts { records, fresh })
+    let asks = !house.policy.identity.verbs.is_empty();
+    let during = actor.contact.filter(|_| asks).map(|id| contacts::by_id(driver, id)).transpose()?.flatten();
+    Ok(Facts { records, fresh, during })
 }
 
 fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> Result<Option<Record>, Error> {
@@ -166,6 +219,8 @@ fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> R
         RecordKind::Customer => customers::by_reference(driver, reference)?.map(Recorded::recorded),
         RecordKind::Contact => contacts::by_reference(driver, reference)?.map(Recorded::recorded),
         RecordKind::Callback => callbacks::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Case => cases::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Approval => approvals::by_reference(driver, reference)?.map(Recorded::recorded),
         RecordKind::Order => orders::said(driver, reference)?.map(Recorded::recorded),
         RecordKind::Product => products::by_reference(driver, reference)?.map(Recorded::recorded),
     })
@@ -183,6 +238,10 @@ fn undo(driver: &mut dyn Driver, id: ReceiptId, at: Timestamp) -> Result<Vec<Edi
              it was before, or a mended one, over it: records are matched by their references"
         );
         return Err(Refusal::new("import_stays", message).into());
+    }
+    if matches!(receipt.action, Action::Approval(ApprovalAction::Approve { .. })) {
+        let message = format!("receipt {id} let something be done; take that back: it has a receipt of its own");
+        return Err(Refusal::new("approval_stays", message).into());
     }
     if receipt.changes.is_empty() {
         return Err(
@@ -210,6 +269,8 @@ fn undone(driver: &mut dyn Driver, change: &Change, action: &Action, at: Timesta
         RecordKind::Customer => customers::by_id(driver, CustomerId(id))?.map(Recorded::recorded),
         RecordKind::Contact => contacts::by_id(driver, ContactId(id))?.map(Recorded::recorded),
         RecordKind::Callback => callbacks::by_id(driver, CallbackId(id))?.map(Recorded::recorded),
+        RecordKind::Case => cases::by_id(driver, CaseId(id))?.map(Recorded::recorded),
+        RecordKind::Approval => approvals::by_id(driver, ApprovalId(id))?.map(Recorded::recorded),
         RecordKind::Order => orders::by_id(driver, OrderId(id))?.map(Recorded::recorded),
         RecordKind::Product => products::by_id(driver, ProductId(id))?.map(Recorded::recorded),
     };
@@ -229,6 +290,8 @@ fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
         RecordKind::Customer => written(driver, edit, customers::write, customers::remove),
         RecordKind::Contact => written(driver, edit, contacts::write, contacts::remove),
         RecordKind::Callback => written(driver, edit, callbacks::write, callbacks::remove),
+        RecordKind::Case => written(driver, edit, cases::write, cases::remove),
+        RecordKind::Approval => written(driver, edit, approvals::write, approvals::remove),
         RecordKind::Order => written(driver, edit, |driver, _, order| orders::write(driver, order), orders::remove),
         RecordKind::Product => written(driver, edit, products::write, products::remove),
     }

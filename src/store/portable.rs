@@ -50,6 +50,7 @@ impl Store {
                 action: action.clone(),
                 changes: Vec::new(),
                 undone_by: None,
+                approved_by: String::new(),
             };
             journal::write(driver, &receipt, None)
         })

@@ -11,7 +11,9 @@ use super::restore::{dated, taken};
 use super::{Address, Error, MIGRATIONS, customers, products};
 use crate::domain::action::{Action, Refusal};
 use crate::domain::answer::Answer;
+use crate::domain::approval::Approval;
 use crate::domain::callback::Callback;
+use crate::domain::case::Case;
 use crate::domain::contact::Contact;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::id::CustomerId;
@@ -206,6 +208,8 @@ fn is_record(table: &Table, row: &[Value]) -> bool {
         "orders" => is("body", reads::<Order>),
         "contacts" => is("body", reads::<Contact>),
         "callbacks" => is("body", reads::<Callback>),
+        "cases" => is("body", reads::<Case>),
+        "approvals" => is("body", reads::<Approval>),
         "answers" => is("body", reads::<Answer>),
         "journal" => is("action", reads::<Action>) && is("changes", reads::<Vec<Change>>),
         _ => true,

@@ -42,6 +42,10 @@ pub(crate) fn filled(store: &mut Store) {
             done(store, "mara", 160, json!({"action": "keep_callback", "callback": made.changes[0].reference}));
         }
     }
+    let complaint =
+        json!({"action": "complain", "customer": "sara_1", "contact": call.reference, "summary": "it's late"});
+    let complaint = done(store, "mara", 155, complaint).changes[0].reference.clone();
+    done(store, "jonas", 156, json!({"action": "note_case", "case": complaint, "note": "rang\n\"twice\""}));
     let id = answers(store)[0].0.id;
     let pick = Pick { query: "wo ist's?".to_owned(), answer: id, agent: "mara".to_owned() };
     store.record_pick(&pick, Some(call.id), "service", at(60)).unwrap();

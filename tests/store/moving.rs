@@ -70,7 +70,8 @@ fn everything_is_moved_and_is_left_where_it_was(from: &Place) {
     for to in new_places() {
         let there = moved(from, &to);
         assert_eq!(there.beginning, Beginning::New);
-        assert!(there.tables.iter().all(|table| table.rows > 0), "a table is not filled: {there:?}");
+        let empty = there.tables.iter().find(|table| table.rows == 0 && table.name != "approvals");
+        assert!(empty.is_none(), "a table is not filled: {there:?}");
         assert_eq!(told(&mut to.open()), before);
         assert_eq!(told(&mut from.open()), before);
         let back = Place::sqlite().unwrap();

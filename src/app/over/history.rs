@@ -20,13 +20,13 @@ pub(super) fn undoable(state: &State, over: &Over) -> Vec<Row> {
         let undo = matches!(receipt.action, Action::Undo { .. });
         !undo && !receipt.changes.is_empty() && receipt.undone_by.is_none()
     });
-    acts.filter(|receipt| holds(&receipt.action.words(), over))
+    acts.filter(|receipt| holds(&receipt.words(), over))
         .map(|receipt| {
             let mut whose: Vec<&str> = receipt.changes.iter().map(|change| change.reference.as_str()).collect();
             whose.dedup();
             let cells = vec![
                 Cell::of(Role::Muted, state.wall().time(receipt.at)),
-                Cell::text(capital(&receipt.action.words())),
+                Cell::text(capital(&receipt.words())),
                 Cell::of(Role::Muted, whose.join(", ")),
             ];
             Row { cells, choice: Choice::Undo(receipt.id) }

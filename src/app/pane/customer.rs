@@ -1,5 +1,6 @@
 //! The customer's file: who it is, what an agent must know first, and what belongs to them, tab by tab.
 
+mod cases;
 mod details;
 mod editing;
 mod entry;
@@ -194,6 +195,7 @@ fn entries<'a>(state: &State, sheet: &Sheet, file: &'a CustomerFile, tab: Tab) -
     match tab {
         Tab::Overview => overview::entries(sheet, file),
         Tab::Orders => orders::entries(file),
+        Tab::Cases => cases::entries(file),
         Tab::Timeline => timeline::entries(file),
         Tab::Promises => promises::entries(file),
         Tab::Details => details::entries(state, file),
@@ -321,6 +323,7 @@ fn draw_file(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect, buff
     match tab {
         Tab::Overview => overview::draw(state, sheet, file, &rows, body, buffer),
         Tab::Orders => orders::draw(state, sheet, &rows, body, buffer),
+        Tab::Cases => cases::draw(state, sheet, &rows, body, buffer),
         Tab::Timeline => timeline::draw(state, sheet, &rows, body, buffer),
         Tab::Promises => promises::draw(state, sheet, &rows, body, buffer),
         Tab::Details => details::draw(state, sheet, &rows, body, buffer),

@@ -89,6 +89,8 @@ fn shape(field: &Field) -> String {
     match (field.form, field.form.shape(), field.name) {
         (Form::Moment, ..) => "2026-11-24T09:00:00Z".to_owned(),
         (Form::Choice(words), ..) => words.join("|"),
+        (Form::Choices(words), ..) => format!("'{}'", words.join(";")),
+        (Form::Action, ..) => r#"'{"action":"NAME",…}'"#.to_owned(),
         (Form::Amount, ..) => "12.50".to_owned(),
         (Form::Address, ..) => r#"'{"city":"Berlin","postal_code":"10115"}'"#.to_owned(),
         (_, Shape::Text, _) => "TEXT".to_owned(),

@@ -35,11 +35,7 @@ pub(super) fn change(
     facts: &Facts,
     house: &House,
 ) -> Result<Vec<Edit>, Refusal> {
-    let before = facts.need::<Customer>()?;
-    if version.is_some_and(|version| version != before.version) {
-        let message = format!("{} was changed by somebody else in the meantime; look at it again", before.reference);
-        return Err(Refusal::new("conflict", message));
-    }
+    let before = facts.need_at::<Customer>(version)?;
     let after = Customer { details: merged(&before.details, details, house)?, ..before.clone() };
     if after.details.is_anonymous() && !before.details.is_anonymous() {
         let message = "nothing would tell who it is; leave a name, a company, a mail address or a number";
@@ -53,7 +49,9 @@ pub(super) fn identify(facts: &Facts) -> Result<Vec<Edit>, Refusal> {
 }
 
 fn belongs_to(contact: &Contact, customer: CustomerId) -> Edit {
-    Edit::changed(contact, Contact { customer: Some(customer), ..contact.clone() })
+    // What was compared was compared with another file.
+    let identity = contact.identity.clone().filter(|_| contact.customer == Some(customer));
+    Edit::changed(contact, Contact { customer: Some(customer), identity, ..contact.clone() })
 }
 
 /// The details with those of `patch` in their place. An address that is given in part keeps its other lines; `null`

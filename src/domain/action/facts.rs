@@ -1,6 +1,7 @@
 //! What an action needs to have loaded before its rule can be asked, and what was found.
 
 use super::Refusal;
+use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::order::OrderLine;
 use crate::domain::product::{Product, Variant};
@@ -34,6 +35,8 @@ pub struct Facts {
     pub records: Vec<Record>,
     /// The identity for a record that the action makes.
     pub fresh: i64,
+    /// The contact in which it happens, where an action has to know.
+    pub during: Option<Contact>,
 }
 
 impl<'a> Touches<'a> {
@@ -78,6 +81,20 @@ impl Facts {
     /// When none was named.
     pub fn need<R: Recorded>(&self) -> Result<&R, Refusal> {
         self.get().ok_or_else(|| Refusal::unknown(R::KIND.name(), ""))
+    }
+
+    /// The record of that kind as it was when the form was opened; without a version, as it stands.
+    ///
+    /// # Errors
+    /// When none was named, or somebody else changed it since.
+    pub fn need_at<R: Recorded>(&self, version: Option<i64>) -> Result<&R, Refusal> {
+        let record = self.records.iter().find(|record| record.kind() == R::KIND);
+        if let Some(record) = record.filter(|record| version.is_some_and(|version| version != record.version())) {
+            let message =
+                format!("{} was changed by somebody else in the meantime; look at it again", record.reference());
+            return Err(Refusal::new("conflict", message));
+        }
+        self.need()
     }
 
     /// Whose record it is.

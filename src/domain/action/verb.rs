@@ -7,6 +7,7 @@ use super::{Action, Refusal};
 use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
+mod case;
 mod list;
 
 pub use list::VERBS;
@@ -46,8 +47,12 @@ pub enum Form {
     Moment,
     /// One of these words.
     Choice(&'static [&'static str]),
+    /// Several of these words.
+    Choices(&'static [&'static str]),
     /// Several texts.
     List,
+    /// Another action, as JSON.
+    Action,
     /// A record or several, as JSON.
     Json,
     /// A record of this kind, by its reference. A verb whose first field it is acts on such a record.
@@ -75,6 +80,10 @@ pub enum Form {
 pub enum Reasons {
     /// Those for which an order may be cancelled.
     Cancel,
+    /// What a complaint may be about.
+    Category,
+    /// To whom something is referred.
+    Addressee,
     /// None: any words will do.
     Free,
 }
@@ -112,11 +121,11 @@ impl Form {
             | Self::Amount
             | Self::Reason(_) => Shape::Text,
             Self::Number => Shape::Number,
-            Self::List | Self::Lines => Shape::List,
+            Self::List | Self::Lines | Self::Choices(_) => Shape::List,
             Self::Swaps => Shape::Pairs,
             Self::Goods => Shape::Goods,
             Self::Shares => Shape::Shares,
-            Self::Json | Self::Address => Shape::Json,
+            Self::Json | Self::Address | Self::Action => Shape::Json,
         }
     }
 }
@@ -127,6 +136,8 @@ impl Reasons {
     pub fn of(self, policy: &Policy) -> &[String] {
         match self {
             Self::Cancel => &policy.orders.cancel_reasons,
+            Self::Category => &policy.cases.categories,
+            Self::Addressee => &policy.cases.refer_to,
             Self::Free => &[],
         }
     }
@@ -212,12 +223,15 @@ mod tests {
     use crate::domain::customer::Details;
 
     fn example(field: &Field) -> Value {
-        let shape = match field.form {
-            Form::Moment => return json!("2026-11-24T09:00:00Z"),
-            Form::Choice(words) => return json!(words[0]),
-            other => other.shape(),
-        };
-        match shape {
+        if let Form::Choice([word, ..]) = field.form {
+            return json!(word);
+        }
+        if let Form::Choices([word, ..]) = field.form {
+            return json!([word]);
+        }
+        match field.form.shape() {
+            _ if field.form == Form::Moment => json!("2026-11-24T09:00:00Z"),
+            _ if field.form == Form::Action => json!({"action": "undo", "receipt": 7}),
             Shape::Text => json!("x"),
             Shape::Number => json!(7),
             Shape::List => json!(["x"]),

@@ -41,7 +41,7 @@ impl CustomerFile {
             );
             receipt.at > since && receipt.undone_by.is_none() && elsewhere && !told
         });
-        news.extend(done.map(|receipt| (Sign::Came, receipt.action.words())));
+        news.extend(done.map(|receipt| (Sign::Came, receipt.words())));
         news
     }
 

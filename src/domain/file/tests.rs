@@ -37,13 +37,16 @@ fn promise(day: i64) -> Callback {
         queue: String::new(),
         agent: "mara".to_owned(),
         state: CallbackState::Open,
+        settled_by: String::new(),
+        settled_at: None,
+        reason: String::new(),
     }
 }
 
 fn receipt(day: i64, contact: Option<ContactId>, action: Action) -> Receipt {
     let customer = Some(CustomerId(1));
-    let (id, agent) = (ReceiptId(day), "mara".to_owned());
-    Receipt { id, at: at(day), agent, contact, customer, action, changes: Vec::new(), undone_by: None }
+    let (id, agent, approved_by) = (ReceiptId(day), "mara".to_owned(), String::new());
+    Receipt { id, at: at(day), agent, contact, customer, approved_by, action, changes: Vec::new(), undone_by: None }
 }
 
 fn changed() -> Action {
@@ -71,6 +74,8 @@ fn file() -> CustomerFile {
         contact_count: 8,
         receipts: vec![receipt(27, None, changed()), receipt(20, Some(ContactId(5)), changed())],
         callbacks: vec![promise(28)],
+        cases: Vec::new(),
+        approvals: Vec::new(),
     }
 }
 
@@ -104,6 +109,7 @@ fn open_is_what_is_under_way_promised_unanswered_or_unsettled() {
             Matter::Order(order) => order.reference.clone(),
             Matter::Promise(callback) => callback.reference.clone(),
             Matter::Contact(contact) => contact.reference.clone(),
+            Matter::Case(case) => case.reference.clone(),
         })
         .collect();
     assert_eq!(open, ["B-1", "K-8", "12", "K-7", "K-5", "K-4"]);

@@ -116,6 +116,41 @@ CREATE INDEX callbacks_due ON callbacks (due_at, id) WHERE state = 'open';
 CREATE INDEX callbacks_of ON callbacks (customer, due_at);
 CREATE INDEX callbacks_named ON callbacks (lower(replace(replace(ref, '#', ''), ' ', '')));
 
+CREATE TABLE cases (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  folded_ref TEXT COLLATE "C" NOT NULL,
+  customer BIGINT NOT NULL REFERENCES customers,
+  status TEXT COLLATE "C" NOT NULL,
+  agent TEXT COLLATE "C" NOT NULL,
+  addressee TEXT COLLATE "C" NOT NULL,
+  opened_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+CREATE INDEX cases_folded ON cases (folded_ref);
+CREATE INDEX cases_of ON cases (customer, opened_at, id);
+CREATE INDEX cases_open ON cases (status, due_at, id) WHERE status <> 'closed';
+
+-- What is above somebody's authority, until somebody who may says yes or no.
+CREATE TABLE approvals (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  folded_ref TEXT COLLATE "C" NOT NULL,
+  customer BIGINT REFERENCES customers,
+  verdict TEXT COLLATE "C" NOT NULL,
+  asked_by TEXT COLLATE "C" NOT NULL,
+  asked_at BIGINT NOT NULL,
+  decided_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+CREATE INDEX approvals_folded ON approvals (folded_ref);
+CREATE INDEX approvals_of ON approvals (customer, asked_at, id);
+CREATE INDEX approvals_waiting ON approvals (asked_at, id) WHERE verdict = 'waiting';
+CREATE INDEX approvals_asked ON approvals (asked_by, decided_at);
+
 CREATE TABLE answers (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,
@@ -148,6 +183,7 @@ CREATE TABLE journal (
   contact BIGINT,
   customer BIGINT,
   undone_by BIGINT,
+  approved_by TEXT COLLATE "C" NOT NULL,
   action TEXT NOT NULL,
   changes TEXT NOT NULL
 ) HEAP;

@@ -80,7 +80,11 @@ fn agrees(store: &mut Store) {
         let kind = match change.record {
             RecordKind::Customer => 0,
             RecordKind::Contact => 1,
-            RecordKind::Callback | RecordKind::Order | RecordKind::Product => continue,
+            RecordKind::Callback
+            | RecordKind::Order
+            | RecordKind::Case
+            | RecordKind::Approval
+            | RecordKind::Product => continue,
         };
         for field in &change.fields {
             last.entry((kind, change.id, field.field.clone())).or_insert_with(|| field.after.clone());

@@ -217,7 +217,7 @@ pub(super) fn saved(state: &mut State, receipt: &Receipt) -> Vec<Effect> {
         let names: Vec<_> = details.keys().map(|name| name.replace('_', " ")).collect();
         super::capital(&format!("{} changed", names.join(", ")))
     } else {
-        super::capital(&receipt.action.words())
+        super::capital(&receipt.words())
     };
     if matches!(receipt.action, Action::CreateCustomer { .. }) {
         state.customers += 1;

@@ -1,7 +1,8 @@
 //! A row of any tab: what it is of, all of its words, and what of it is worth copying.
 
 use crate::app::state::State;
-use crate::domain::callback::{Callback, CallbackState};
+use crate::domain::callback::Callback;
+use crate::domain::case::Case;
 use crate::domain::contact::{Contact, ContactState, Direction};
 use crate::domain::customer::PaymentMethod;
 use crate::domain::journal::Receipt;
@@ -20,6 +21,7 @@ pub(super) enum Entry<'a> {
     Contact(&'a Contact),
     Done(&'a Receipt),
     Promise(&'a Callback),
+    Case(&'a Case),
     /// A label, what stands beside it, and what of that is copied.
     Detail(&'static str, String, String),
 }
@@ -33,19 +35,20 @@ impl Entry<'_> {
             Entry::Done(receipt) => {
                 let undone = if receipt.undone_by.is_some() { ", taken back since" } else { "" };
                 let when = state.wall().log_time(receipt.at);
-                format!("{when}  {}\n{}{undone}", who(state, &receipt.agent), receipt.action.words())
+                format!("{when}  {}\n{}{undone}", who(state, &receipt.agent), receipt.words())
             }
             Entry::Promise(callback) => {
-                let kept = if callback.state == CallbackState::Kept { "kept" } else { "open" };
+                let state_of_it = promise_words(state, callback);
                 let there = due_there(state, callback).map(|there| format!(", {there}")).unwrap_or_default();
                 let due = due(state, callback);
                 format!(
-                    "{}  {kept}, due {due}{there}, {}\n{}",
+                    "{}  {state_of_it}, due {due}{there}, {}\n{}",
                     callback.reference,
                     keeper(state, callback),
                     callback.what
                 )
             }
+            Entry::Case(case) => super::cases::whole(state, case),
             Entry::Detail(label, text, _) => format!("{label}\n{text}"),
         }
     }
@@ -59,8 +62,9 @@ impl Entry<'_> {
             }
             Entry::Contact(contact) if contact.from.is_empty() => contact.reference.clone(),
             Entry::Contact(contact) => contact.from.clone(),
-            Entry::Done(receipt) => receipt.action.words(),
+            Entry::Done(receipt) => receipt.words(),
             Entry::Promise(callback) => callback.what.clone(),
+            Entry::Case(case) => case.reference.clone(),
             Entry::Detail(_, _, copied) => copied.clone(),
         }
     }
@@ -76,13 +80,29 @@ pub(super) fn keeper(state: &State, callback: &Callback) -> String {
     if callback.agent.is_empty() { "anyone".to_owned() } else { who(state, &callback.agent) }
 }
 
-/// When a promise is due, as a day where that is past.
-pub(super) fn due(state: &State, callback: &Callback) -> String {
-    let wall = state.wall();
-    if callback.due_at < state.now && wall.near_day(callback.due_at) != "today" {
-        format!("{} {}", wall.near_day(callback.due_at), wall.time(callback.due_at))
+/// Whether a promise was kept, by whom, and why not.
+fn promise_words(state: &State, callback: &Callback) -> String {
+    let by = if callback.settled_by.is_empty() {
+        String::new()
     } else {
-        wall.due(callback.due_at)
+        format!(" by {}", who(state, &callback.settled_by))
+    };
+    let why = if callback.reason.is_empty() { String::new() } else { format!(" ({})", callback.reason) };
+    format!("{}{by}{why}", callback.state.name())
+}
+
+/// When a promise is due.
+pub(super) fn due(state: &State, callback: &Callback) -> String {
+    moment(state, callback.due_at)
+}
+
+/// When something is due, as a day where that is past.
+pub(super) fn moment(state: &State, due_at: Timestamp) -> String {
+    let wall = state.wall();
+    if due_at < state.now && wall.near_day(due_at) != "today" {
+        format!("{} {}", wall.near_day(due_at), wall.time(due_at))
+    } else {
+        wall.due(due_at)
     }
 }
 

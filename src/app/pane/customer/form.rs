@@ -163,7 +163,7 @@ fn action(base: Option<&Customer>, contact: &str, details: Map<String, Value>) -
 }
 
 fn edits(setup: &Setup, base: Option<&Customer>, action: &Action, at: Timestamp) -> Result<Vec<Edit>, Refusal> {
-    let facts = Facts { records: base.cloned().map(Recorded::recorded).into_iter().collect(), fresh: 0 };
+    let facts = Facts { records: base.cloned().map(Recorded::recorded).into_iter().collect(), ..Facts::default() };
     let actor = Actor { agent: setup.agent.clone(), contact: None, at };
     action.rule(&facts, &setup.house(), &actor)
 }

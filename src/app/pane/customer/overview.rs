@@ -26,6 +26,7 @@ pub(super) fn entries<'a>(sheet: &Sheet, file: &'a CustomerFile) -> Vec<Entry<'a
     let entry = |matter| match matter {
         Matter::Order(order) => Entry::Order(order),
         Matter::Promise(callback) => Entry::Promise(callback),
+        Matter::Case(case) => Entry::Case(case),
         Matter::Contact(contact) => Entry::Contact(contact),
     };
     file.open(current).into_iter().map(entry).collect()
@@ -126,7 +127,11 @@ fn cells(state: &State, entry: &Entry<'_>, wide: bool) -> Vec<Cell> {
             let what = format!("{}: {}", super::capital(&entry::way(contact)), entry::gist(contact));
             (contact.reference.clone(), what, wall.age(contact.arrived_at), none(), so)
         }
-        Entry::Done(receipt) => (none(), receipt.action.words(), wall.age(receipt.at), none(), Cell::text("")),
+        Entry::Case(case) => {
+            let what = format!("{}: {}", super::capital(&case.title()), case.summary);
+            (case.reference.clone(), what, wall.age(case.opened_at), none(), super::cases::cell(state, case))
+        }
+        Entry::Done(receipt) => (none(), receipt.words(), wall.age(receipt.at), none(), Cell::text("")),
         Entry::Detail(label, text, _) => ((*label).to_owned(), text.clone(), none(), none(), Cell::text("")),
     };
     let mut cells = vec![Cell::text(reference), Cell::text(what)];

@@ -67,6 +67,7 @@ fn there(state: &State, callback: &Callback) -> bool {
 
 fn cells(state: &State, callback: &Callback, abroad: bool) -> Vec<Cell> {
     let so = match callback.state {
+        CallbackState::Broken => Cell::of(Role::Warn, "broken").sign(sign::GONE, Role::Warn),
         CallbackState::Kept => Cell::text("kept").sign(sign::DONE, Role::Muted),
         CallbackState::Open if callback.due_at < state.now => Cell::of(Role::Warn, "late").sign(sign::LATE, Role::Warn),
         CallbackState::Open => Cell::text("open").sign(sign::WAITING, Role::Muted),

@@ -10,13 +10,15 @@ pub(super) enum Tab {
     #[default]
     Overview,
     Orders,
+    Cases,
     Timeline,
     Promises,
     Details,
 }
 
 impl Tab {
-    pub(super) const ALL: [Self; 5] = [Self::Overview, Self::Orders, Self::Timeline, Self::Promises, Self::Details];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Overview, Self::Orders, Self::Cases, Self::Timeline, Self::Promises, Self::Details];
 
     pub(super) fn place(self) -> usize {
         Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0)
@@ -31,6 +33,7 @@ impl Tab {
         match self {
             Self::Overview => "Overview",
             Self::Orders => "Orders",
+            Self::Cases => "Cases",
             Self::Timeline => "Timeline",
             Self::Promises => "Promises",
             Self::Details => "Details",
@@ -41,6 +44,7 @@ impl Tab {
         match self {
             Self::Overview | Self::Details => None,
             Self::Orders => Some(file.orders.len()),
+            Self::Cases => Some(file.cases.len()),
             Self::Timeline => Some(file.history().len()),
             Self::Promises => Some(file.callbacks.len()),
         }

@@ -93,10 +93,10 @@ fn cells(state: &State, entry: &Entry<'_>, wide: bool) -> Vec<Cell> {
         }
         Entry::Done(receipt) => {
             let undone = if receipt.undone_by.is_some() { ", taken back" } else { "" };
-            let words = format!("{}{undone}", receipt.action.words());
+            let words = format!("{}{undone}", receipt.words());
             line(state, receipt.at, ["done".to_owned(), entry::who(state, &receipt.agent), none, words], wide)
         }
-        Entry::Promise(_) | Entry::Detail(..) => Vec::new(),
+        Entry::Promise(_) | Entry::Case(_) | Entry::Detail(..) => Vec::new(),
     }
 }
 

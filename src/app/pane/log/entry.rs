@@ -38,7 +38,7 @@ fn of(state: &State, contact: &Contact, cells: usize) -> Vec<(Role, String)> {
     };
     part("Note", vec![contact.note.clone()]);
     let done = state.done_in(contact.id).into_iter().map(|receipt| {
-        let words = capital(&receipt.action.words());
+        let words = capital(&receipt.words());
         let taken_back = if receipt.undone_by.is_some() { ", taken back" } else { "" };
         let sign = if receipt.undone_by.is_some() { sign::GONE } else { sign::DONE };
         format!("{sign} {}  {words}{taken_back}", state.wall().time(receipt.at))

@@ -134,7 +134,7 @@ fn cells(state: &State, row: &Row<'_>) -> Vec<Cell> {
             contact_cells(state, contact, format!("{name} {} {}", sign::DOT, what(state, contact)))
         }
         Row::Event(Event::Receipt(receipt)) => {
-            let words = Cell::text(capital(&receipt.action.words())).sign(sign::DONE, Role::Muted);
+            let words = Cell::text(capital(&receipt.words())).sign(sign::DONE, Role::Muted);
             outside(state, receipt.at, "change", who(state, &receipt.agent), words)
         }
         Row::Event(Event::Placed(order)) => {
@@ -146,7 +146,7 @@ fn cells(state: &State, row: &Row<'_>) -> Vec<Cell> {
             outside(state, order.delivered_at.unwrap_or_default(), "parcel", "", Cell::text(what))
         }
         Row::Done(receipt) => {
-            let words = capital(&receipt.action.words());
+            let words = capital(&receipt.words());
             let what = match receipt.undone_by {
                 None => Cell::text(words).sign(sign::DONE, Role::Muted),
                 Some(_) => Cell::of(Role::Muted, format!("{words}, taken back")).sign(sign::GONE, Role::Muted),

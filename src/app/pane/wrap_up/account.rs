@@ -26,7 +26,7 @@ pub(super) fn happened(state: &State, contact: &Contact) -> Vec<Happened> {
     let mut all: Vec<Happened> = Vec::new();
     for receipt in state.done_in(contact.id) {
         let sign = if receipt.undone_by.is_some() { sign::GONE } else { sign::DONE };
-        all.push((into(receipt.at), format!("{sign} {}", capital(&receipt.action.words()))));
+        all.push((into(receipt.at), format!("{sign} {}", capital(&receipt.words()))));
     }
     let desk = contact.transcript.iter().filter(|line| line.who == Party::Desk);
     all.extend(desk.map(|line| (into(line.at), capital(&line.text))));

@@ -36,7 +36,7 @@ fn proposed(state: &State, contact: &Contact) -> String {
     let about = if contact.subject.is_empty() { String::new() } else { format!(": {}", contact.subject) };
     let mut sentences = vec![format!("{by} for {queue}{about}")];
     let done = state.done_in(contact.id).into_iter().filter(|receipt| receipt.undone_by.is_none());
-    sentences.extend(done.map(|receipt| capital(&receipt.action.words())));
+    sentences.extend(done.map(|receipt| capital(&receipt.words())));
     let desk = contact.transcript.iter().filter(|line| line.who == Party::Desk);
     sentences.extend(desk.map(|line| capital(&line.text)));
     let read = state.sheet().map(|sheet| sheet.read.join(", ")).unwrap_or_default();

@@ -28,13 +28,17 @@ pub(super) fn cancel(
     let mut shelf = Shelf::of(facts);
     if left.is_empty() {
         purse.pay_back_across(&mut after, order.held());
-        order.lines.iter().for_each(|line| shelf.put_back(&line.sku, line.quantity));
+        for line in &order.lines {
+            shelf.put_back(&line.sku, line.quantity);
+        }
         after.status = OrderStatus::Cancelled;
         after.cancel_reason = reason;
     } else {
         let charges = house.charges.recharged(order, &left);
         purse.pay_back_across(&mut after, order.charged().total.less(charges.total));
-        lines.iter().for_each(|sku| shelf.put_back(sku, 1));
+        for sku in lines {
+            shelf.put_back(sku, 1);
+        }
         after.recharge(left, charges);
     }
     let mut edits = purse.edits(vec![Edit::changed(order, after)]);

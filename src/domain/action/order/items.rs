@@ -23,14 +23,16 @@ pub(super) fn change(
         return Err(Refusal::new("items_changed", message));
     }
     let lines = swapped(order, changes, Prices::Today, facts, house)?;
-    let charges = house.charges.recharged(order, &lines);
+    let costs = house.charges.recharged(order, &lines);
     let mut shelf = Shelf::of(facts);
-    changes.iter().for_each(|swap| shelf.put_back(&swap.from, 1));
+    for swap in changes {
+        shelf.put_back(&swap.from, 1);
+    }
     changes.iter().try_for_each(|swap| shelf.take(&swap.to, 1))?;
     let mut purse = Purse::of(facts.owner()?, house, actor);
     let mut after = Order { items: Items::Changed, ..order.clone() };
-    purse.settle(&mut after, method, charges.total.less(order.charged().total))?;
-    after.recharge(lines, charges);
+    purse.settle(&mut after, method, costs.total.less(order.charged().total))?;
+    after.recharge(lines, costs);
     let mut edits = purse.edits(vec![Edit::changed(order, after)]);
     edits.extend(shelf.edits());
     Ok(edits)

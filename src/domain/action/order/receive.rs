@@ -155,7 +155,9 @@ fn arrived<T: Clone>(
 
 fn back_on_shelf(skus: &[String], parcel: &Parcel<'_>, shelf: &mut Shelf<'_>) {
     if parcel.condition == Condition::Resalable {
-        skus.iter().for_each(|sku| shelf.put_back(sku, 1));
+        for sku in skus {
+            shelf.put_back(sku, 1);
+        }
     }
 }
 

@@ -81,7 +81,7 @@ fn attempt(order: Order, house: &House, action: Value) -> Result<Outcome, Refusa
 fn attempt_at(order: Order, house: &House, at: Timestamp, action: Value) -> Result<Outcome, Refusal> {
     let action = Action::read(action).unwrap();
     let records = [order.clone().recorded(), customer().recorded(), lamp().recorded(), mug().recorded()];
-    let facts = Facts { records: records.to_vec(), fresh: 9 };
+    let facts = Facts { records: records.to_vec(), fresh: 9, ..Facts::default() };
     let actor = Actor { agent: "mara".to_owned(), contact: None, at };
     let edits = action.rule(&facts, house, &actor)?;
     let after: Vec<Record> = edits.into_iter().filter_map(|edit| edit.after).collect();

@@ -24,8 +24,8 @@ impl OrderAction {
                 gone.then(|| format!("{} is {} by now", order.reference, order.status.name()))
             }
             Self::ReceiveReturn { .. } | Self::Refund { .. } => {
-                let refunds = order.payments.iter().filter(|payment| payment.kind == PaymentKind::Refund);
-                let seen = refunds.last().and_then(|refund| refund.seen_by).is_some_and(|seen_by| seen_by <= at);
+                let mut refunds = order.payments.iter().filter(|payment| payment.kind == PaymentKind::Refund);
+                let seen = refunds.next_back().and_then(|refund| refund.seen_by).is_some_and(|seen_by| seen_by <= at);
                 seen.then(|| format!("the money of {} is with the customer by now", order.reference))
             }
             Self::ReturnItems { .. } | Self::ExchangeItems { .. } => None,

@@ -1,13 +1,13 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Need, Reasons, Verb};
+use super::{Field, Form, Need, Reasons, Verb, case};
 use crate::domain::record::RecordKind;
 
-const fn needed(name: &'static str, form: Form) -> Field {
+pub(super) const fn needed(name: &'static str, form: Form) -> Field {
     Field { name, form, need: Need::Needed }
 }
 
-const fn optional(name: &'static str, form: Form) -> Field {
+pub(super) const fn optional(name: &'static str, form: Form) -> Field {
     Field { name, form, need: Need::Optional }
 }
 
@@ -160,5 +160,18 @@ pub const VERBS: &[Verb] = &[
         ],
         details: &[],
     },
+    case::BREAK_CALLBACK,
+    case::MOVE_CALLBACK,
+    case::VERIFY_IDENTITY,
+    case::COMPLAIN,
+    case::REFER,
+    case::ANSWER_REFERRAL,
+    case::MAKE_OFFER,
+    case::NOTE_CASE,
+    case::CLOSE_CASE,
+    case::REOPEN_CASE,
+    case::REQUEST_APPROVAL,
+    case::APPROVE,
+    case::DECLINE,
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
 ];

@@ -13,7 +13,7 @@ fn taxed() -> House {
     House { charges, ..house() }
 }
 
-fn wish(lines: Value, payments: Value) -> Value {
+fn wish(lines: &Value, payments: &Value) -> Value {
     json!({"action": "place_order", "customer": "C-1", "lines": lines, "payments": payments, "address": {"line1": "2 Side Street", "city": "Bonn"}})
 }
 
@@ -24,8 +24,8 @@ fn with(mut wish: Value, field: &str, value: impl Into<Value>) -> Value {
 
 fn lamps_and_mug() -> Value {
     wish(
-        json!([{"sku": "LB", "quantity": 2}, {"sku": "MW"}]),
-        json!([{"method": "GIFT", "amount": "10.00"}, {"method": "VISA"}]),
+        &json!([{"sku": "LB", "quantity": 2}, {"sku": "MW"}]),
+        &json!([{"method": "GIFT", "amount": "10.00"}, {"method": "VISA"}]),
     )
 }
 
@@ -64,7 +64,7 @@ fn where_nothing_is_charged_an_order_costs_its_lines() {
 #[test]
 fn what_the_shelf_has_not_is_not_sold() {
     let mugs = |quantity: i64| {
-        wish(json!([{"sku": "MW", "quantity": quantity}, {"sku": "MW", "quantity": 2}]), json!([{"method": "VISA"}]))
+        wish(&json!([{"sku": "MW", "quantity": quantity}, {"sku": "MW", "quantity": 2}]), &json!([{"method": "VISA"}]))
     };
     let outcome = placed(&house(), mugs(3));
     assert_eq!((outcome.order.lines.len(), outcome.order.count("MW"), outcome.stock[0].1), (1, 5, 0));
@@ -76,17 +76,17 @@ fn what_the_shelf_has_not_is_not_sold() {
     for quantity in [0, -1, 1_000_001] {
         assert_eq!(refused(&house(), mugs(quantity)), "bad_quantity");
     }
-    let other = |sku: &str| wish(json!([{"sku": sku}]), json!([{"method": "VISA"}]));
+    let other = |sku: &str| wish(&json!([{"sku": sku}]), &json!([{"method": "VISA"}]));
     assert_eq!(
         (refused(&house(), other("LG")), refused(&house(), other("XX"))),
         ("unavailable".into(), "unknown_variant".into())
     );
-    assert_eq!(refused(&house(), wish(json!([]), json!([]))), "nothing_to_order");
+    assert_eq!(refused(&house(), wish(&json!([]), &json!([]))), "nothing_to_order");
 }
 
 #[test]
 fn the_methods_pay_exactly_what_it_costs() {
-    let pay = |payments: Value| wish(json!([{"sku": "LB"}]), payments);
+    let pay = |payments: Value| wish(&json!([{"sku": "LB"}]), &payments);
     assert_eq!(refused(&house(), pay(json!([{"method": "VISA", "amount": "29.99"}]))), "payments_differ");
     assert_eq!(
         refused(&house(), pay(json!([{"method": "VISA", "amount": "31.00"}, {"method": "GIFT"}]))),
@@ -123,7 +123,7 @@ fn a_discount_has_a_reason_and_stays_within_the_limit() {
     limited.policy.limits = [(Role::default(), [(LimitKind::Discount, Amount(500))].into())].into();
     assert_eq!(refused(&limited, off("5.01")), "needs_approval");
     assert!(attempt(super::order("delivered"), &limited, off("5.00")).is_ok());
-    let free = with(with(wish(json!([{"sku": "LB"}]), json!([])), "discount", "100%"), "discount_reason", "recall");
+    let free = with(with(wish(&json!([{"sku": "LB"}]), &json!([])), "discount", "100%"), "discount_reason", "recall");
     assert_eq!(placed(&house(), free).order.charged().total, Amount(0));
 }
 
