@@ -9,7 +9,7 @@ use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
 use crate::domain::journal::Edit;
 use crate::domain::phone::Phone;
-use crate::domain::text::{Layout, prose};
+use crate::domain::text::{Layout, clean, prose};
 use crate::domain::timestamp::Zone;
 
 pub(super) fn create(details: &Map<String, Value>, facts: &Facts, house: &House) -> Result<Vec<Edit>, Refusal> {
@@ -128,7 +128,9 @@ fn cleaned(name: &str, value: &Value) -> Value {
     match value {
         Value::String(text) => Value::from(prose(text, if name == "note" { Layout::Block } else { Layout::Line })),
         Value::Array(items) => items.iter().map(|item| cleaned(name, item)).collect(),
-        Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), cleaned(key, value))).collect(),
+        Value::Object(fields) => {
+            fields.iter().map(|(key, value)| (clean(key, Layout::Line), cleaned(key, value))).collect()
+        }
         Value::Null => Value::from(""),
         Value::Bool(_) | Value::Number(_) => value.clone(),
     }
