@@ -1,6 +1,7 @@
 //! The command line: the same product for scripts. Each command is one file; none draws on the terminal, and each answers
 //! on standard output, as words or with `--json` as one document.
 
+mod accounts;
 mod act;
 mod answers;
 mod approvals;
@@ -19,6 +20,7 @@ mod import;
 mod journal;
 mod man;
 mod orders;
+mod outages;
 mod output;
 mod products;
 mod progress;
@@ -79,6 +81,12 @@ enum Command {
     /// The catalogue
     #[command(subcommand, arg_required_else_help = false)]
     Products(products::Products),
+    /// Accounts, and their statements
+    #[command(subcommand, arg_required_else_help = false)]
+    Accounts(accounts::Accounts),
+    /// Faults that many customers share
+    #[command(subcommand, arg_required_else_help = false)]
+    Outages(outages::Outages),
     /// The queue of waiting contacts
     #[command(subcommand, arg_required_else_help = false)]
     Queue(queue::Queue),
@@ -148,6 +156,8 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Customers(customers)) => customers.run(&setting, output),
         Some(Command::Orders(orders)) => orders.run(&setting, output),
         Some(Command::Products(products)) => products.run(&setting, output),
+        Some(Command::Accounts(accounts)) => accounts.run(&setting, output),
+        Some(Command::Outages(outages)) => outages.run(&setting, output),
         Some(Command::Queue(queue)) => queue.run(&setting, output),
         Some(Command::Contacts(contacts)) => contacts.run(&setting, output),
         Some(Command::Approvals(approvals)) => approvals.run(&setting, output),

@@ -1,6 +1,7 @@
 //! The configuration: the file, its defaults and its errors. It reads no environment and judges no keys: those are text
 //! with the line they stand in.
 
+mod accounts;
 mod appearance;
 mod authority;
 mod backups;
@@ -38,6 +39,7 @@ use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, ServiceLevelRule};
 use crate::domain::timestamp::Zone;
+use crate::domain::trade::Trade;
 
 /// Why there is no configuration to work with.
 #[derive(Debug, Error)]
@@ -117,6 +119,8 @@ pub struct Config {
     pub policy: Policy,
     /// What orders cost beside their goods.
     pub charges: ChargeRules,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
 }
 
 impl Default for Config {
@@ -144,6 +148,7 @@ impl Default for Config {
             keys: Vec::new(),
             policy: Policy::default(),
             charges: ChargeRules::default(),
+            trade: Trade::default(),
         }
     }
 }
@@ -202,6 +207,7 @@ impl Config {
             not_ready: pack.not_ready.clone().unwrap_or(self.not_ready),
             tags: pack.tags.clone().unwrap_or(self.tags),
             alerts: pack.alerts.clone().unwrap_or(self.alerts),
+            trade: pack.trade.clone(),
             ..self
         }
     }
@@ -263,6 +269,7 @@ impl Config {
             keys: file.table("keys", keys).unwrap_or(self.keys),
             policy: authority::policy(file, currency),
             charges: charges::charges(file, currency),
+            trade: accounts::trade(file, currency, self.trade),
             pack: self.pack,
         }
     }

@@ -32,6 +32,7 @@ macro_rules! conformance {
 }
 
 mod store {
+    mod accounts;
     mod answers;
     mod approvals;
     mod arrival;
@@ -49,6 +50,7 @@ mod store {
     mod money;
     mod moving;
     mod orders;
+    mod outages;
     mod perform;
     mod portable;
     mod postgres;

@@ -15,6 +15,7 @@ use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, Wait, waited};
 use crate::domain::timestamp::{Timestamp, Zone};
+use crate::domain::trade::Trade;
 use crate::ui::format;
 use crate::ui::theme::{Backdrop, Contrast, Depth, Theme};
 
@@ -35,6 +36,8 @@ pub struct Setup {
     pub policy: Policy,
     /// What orders cost beside their goods.
     pub charges: ChargeRules,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
     /// How a telephone number without a country is read.
     pub region: Region,
     /// The language of an answer that names none (ISO 639).
@@ -96,6 +99,7 @@ impl Setup {
             currency: config.currency,
             policy: config.policy.clone(),
             charges: config.charges.clone(),
+            trade: config.trade.clone(),
             region: config.region,
             language: config.language.clone(),
             zone: config.zone(),
@@ -129,6 +133,8 @@ impl Setup {
             dispositions: self.dispositions.clone(),
             wrap_up: self.wrap_up.mode,
             charges: self.charges.clone(),
+            trade: self.trade.clone(),
+            zone: self.zone,
             ..House::plain(self.region, self.currency)
         }
     }

@@ -93,6 +93,8 @@ pub(super) fn house(config: &Config) -> House {
         dispositions: config.dispositions.clone(),
         wrap_up: config.wrap_up.mode,
         charges: config.charges.clone(),
+        trade: config.trade.clone(),
+        zone: config.zone(),
         ..House::plain(config.region, config.currency)
     }
 }

@@ -9,6 +9,7 @@ use super::driver::{self, Driver, Embedded, Place, Purpose, whole};
 use super::moving::table::{Table, Value};
 use super::restore::{dated, taken};
 use super::{Address, Error, MIGRATIONS, customers, products};
+use crate::domain::account::Account;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::answer::Answer;
 use crate::domain::approval::Approval;
@@ -18,7 +19,9 @@ use crate::domain::contact::Contact;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::id::CustomerId;
 use crate::domain::journal::Change;
+use crate::domain::ledger::Entry;
 use crate::domain::order::Order;
+use crate::domain::outage::Outage;
 use crate::domain::product::Product;
 use crate::domain::timestamp::Timestamp;
 
@@ -219,6 +222,9 @@ fn is_record(table: &Table, row: &[Value]) -> bool {
         "orders" => is("body", reads::<Order>),
         "contacts" => is("body", reads::<Contact>),
         "callbacks" => is("body", reads::<Callback>),
+        "accounts" => is("body", reads::<Account>),
+        "entries" => is("body", reads::<Entry>),
+        "outages" => is("body", reads::<Outage>),
         "cases" => is("body", reads::<Case>),
         "approvals" => is("body", reads::<Approval>),
         "answers" => is("body", reads::<Answer>),

@@ -32,6 +32,8 @@ mod window;
 pub use place::{Share, Wanted, Wish};
 use receive::Parcel;
 
+pub(super) use address::merged as address_with;
+
 /// Something that is done to an order.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]

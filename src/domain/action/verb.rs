@@ -7,7 +7,9 @@ use super::{Action, Refusal};
 use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
+mod account;
 mod case;
+mod guarded;
 mod list;
 
 pub use list::VERBS;
@@ -197,7 +199,7 @@ impl Action {
     ///
     /// # Errors
     /// When it is no action, lacks something or has something more; the refusal says what would be right.
-    pub fn read(written: Value) -> Result<Self, Refusal> {
+    pub fn read(mut written: Value) -> Result<Self, Refusal> {
         let bad = |message: String| Refusal::new("bad_action", message);
         let unnamed = || bad("an action is an object with its name, like {\"action\":\"close_contact\",…}".to_owned());
         let fields = written.as_object().ok_or_else(unnamed)?;
@@ -209,6 +211,9 @@ impl Action {
             verb.fields().find(|field| field.need == Need::Needed && !fields.contains_key(field.name))
         {
             return Err(bad(format!("`{}` needs `{}`", verb.name, missing.name)));
+        }
+        for field in verb.fields() {
+            written.get_mut(field.name).into_iter().for_each(|value| guarded::guarded(field, value));
         }
         serde_json::from_value(written).map_err(|error| bad(format!("`{}`: {error}", verb.name)))
     }

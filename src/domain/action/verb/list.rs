@@ -1,6 +1,6 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Need, Reasons, Verb, case};
+use super::{Field, Form, Need, Reasons, Verb, account, case};
 use crate::domain::record::RecordKind;
 
 pub(super) const fn needed(name: &'static str, form: Form) -> Field {
@@ -28,10 +28,13 @@ pub(super) const DETAILS: &[Field] = &[
     optional("custom", Form::Json),
 ];
 
-const CUSTOMER: Form = Form::Record(RecordKind::Customer);
-const CONTACT: Form = Form::Record(RecordKind::Contact);
+pub(super) const CUSTOMER: Form = Form::Record(RecordKind::Customer);
+pub(super) const CONTACT: Form = Form::Record(RecordKind::Contact);
 const CALLBACK: Form = Form::Record(RecordKind::Callback);
 const ORDER: Form = Form::Record(RecordKind::Order);
+pub(super) const ACCOUNT: Form = Form::Record(RecordKind::Account);
+pub(super) const ENTRY: Form = Form::Record(RecordKind::Entry);
+pub(super) const OUTAGE: Form = Form::Record(RecordKind::Outage);
 
 /// Every action that can be asked for.
 pub const VERBS: &[Verb] = &[
@@ -160,6 +163,22 @@ pub const VERBS: &[Verb] = &[
         ],
         details: &[],
     },
+    account::OPEN_ACCOUNT,
+    account::CHANGE_ACCOUNT,
+    account::SUSPEND_ACCOUNT,
+    account::RESUME_ACCOUNT,
+    account::CLOSE_ACCOUNT,
+    account::CHANGE_PLAN,
+    account::CHARGE,
+    account::CREDIT,
+    account::TAKE_PAYMENT,
+    account::REFUND_PAYMENT,
+    account::REPORT_METER,
+    account::REPORT_SERVICE,
+    account::REPORT_OUTAGE,
+    account::CHANGE_OUTAGE,
+    account::JOIN_OUTAGE,
+    account::END_OUTAGE,
     case::BREAK_CALLBACK,
     case::MOVE_CALLBACK,
     case::VERIFY_IDENTITY,
