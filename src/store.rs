@@ -32,6 +32,7 @@ mod products;
 mod repair;
 mod request;
 mod restore;
+mod words;
 
 pub use backup::{BackedUp, UNFINISHED, backup};
 pub use contacts::ContactFilter;

@@ -47,11 +47,14 @@ mod store {
     mod drafts;
     mod filled;
     mod found;
+    mod money;
     mod moving;
+    mod orders;
     mod outages;
     mod perform;
     mod portable;
     mod postgres;
+    mod products;
     mod promises;
     mod repair;
     mod requests;

@@ -49,6 +49,7 @@ pub fn holds(bytes: &[u8]) {
         contact: None,
         marked: None,
         products: &PRODUCTS,
+        offers: &[],
         house: &HOUSE,
         now: Timestamp::parse("2026-11-23T09:42:10Z").unwrap(),
         zone: Zone::named("Europe/Berlin").unwrap(),

@@ -20,6 +20,7 @@ impl State {
             contact: self.contact().filter(|contact| contact.state.is_on_desk()),
             marked: customer::marked(self).map(|record| (record.kind(), record.reference().to_owned())),
             products: &self.products,
+            offers: &self.offers,
             house: &self.house,
             now: self.now,
             zone: over::customer_zone(self),

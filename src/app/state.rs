@@ -25,7 +25,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
 use crate::domain::journal::Receipt;
-use crate::domain::product::Product;
+use crate::domain::product::{Offer, Product};
 use crate::domain::record::RecordKind;
 use crate::domain::timestamp::Timestamp;
 use crate::store::{Desk, Request, Waiting};
@@ -77,6 +77,10 @@ pub struct State {
     pub(super) house: House,
     /// What is known of the catalogue so far: the goods of the orders that were spoken of.
     pub(super) products: Vec<Product>,
+    /// What was found in the catalogue for what is being typed.
+    pub(super) offers: Vec<Offer>,
+    /// The line for which they were asked.
+    pub(super) offers_for: String,
     /// The orders of which the goods were asked for.
     pub(super) asked_goods: Vec<String>,
     pub(super) serial: u64,
@@ -202,6 +206,8 @@ impl State {
             customers: 0,
             house,
             products: Vec::new(),
+            offers: Vec::new(),
+            offers_for: String::new(),
             asked_goods: Vec::new(),
             serial: 0,
             pressed_at: None,

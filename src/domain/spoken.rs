@@ -17,7 +17,7 @@ use super::action::{Action, House};
 use super::contact::Contact;
 use super::file::CustomerFile;
 use super::order::Order;
-use super::product::Product;
+use super::product::{Offer, Product};
 use super::record::RecordKind;
 use super::text::fold_reference;
 use super::timestamp::{Timestamp, Zone};
@@ -36,6 +36,8 @@ pub struct Known<'a> {
     pub marked: Option<(RecordKind, String)>,
     /// The products that are known so far.
     pub products: &'a [Product],
+    /// What was found in the catalogue for what is being typed.
+    pub offers: &'a [Offer],
     /// What actions are measured against.
     pub house: &'a House,
     /// Now.
@@ -113,6 +115,17 @@ pub fn holding<'o>(said: &str, order: &'o Order) -> Option<Vec<&'o super::order:
     }
     let lines = goods::matching(said, order);
     (!lines.is_empty()).then_some(lines)
+}
+
+/// What of a line is to be looked for in the catalogue: the words at which it stops, where they are goods.
+#[must_use]
+pub fn sought<'l>(line: &'l str, spoken: &Spoken) -> Option<&'l str> {
+    let stop = spoken.stop.as_ref()?;
+    let actions = token::actions(line);
+    let (tokens, _) = actions.get(spoken.actions.len()..)?.iter().find(|(tokens, _)| !tokens.is_empty())?;
+    let (verb, _) = word::verb(tokens).ok()?;
+    let goods = verb.fields().any(|field| field.form == super::action::Form::Goods);
+    line.get(stop.at.clone()).filter(|words| goods && !words.is_empty())
 }
 
 /// Reads a line of actions with `;` between them.

@@ -24,6 +24,22 @@ impl Store {
             Ok(goods)
         })
     }
+
+    /// The order that somebody names: by its reference as it stands, or without `#`, case and blanks where that is one alone.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn order(&mut self, reference: &str) -> Result<Option<Order>, Error> {
+        said(&mut *self.driver, reference)
+    }
+
+    /// The latest orders of a customer, the newest first; those without a date come last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn orders_of(&mut self, customer: CustomerId, limit: i64) -> Result<Vec<Order>, Error> {
+        of(&mut *self.driver, customer, limit)
+    }
 }
 
 /// The latest orders of a customer, the newest first; those without a date come last.

@@ -1,18 +1,23 @@
 //! The door through which every action goes: load what it names, ask its rule, write what the rule decided, journal it.
 //! One writer per kind of record; no action is known here but the one that takes another back.
 
+pub(super) mod preview;
+
 use super::driver::{Driver, Purpose};
 use super::{
     Error, Store, accounts, approvals, callbacks, cases, contacts, customers, entries, journal, orders, outages,
     products,
 };
 use crate::domain::action::approval::{ApprovalAction, GoingOn};
-use crate::domain::action::{Action, Actor, Entries, Facts, House, Refusal};
+use crate::domain::action::{Action, Actor, Contents, Entries, Facts, House, Refusal};
 use crate::domain::id::{
     AccountId, ApprovalId, CallbackId, CaseId, ContactId, CustomerId, EntryId, OrderId, OutageId, ProductId, ReceiptId,
 };
 use crate::domain::journal::{Change, Edit, Receipt};
+use crate::domain::order::Order;
+use crate::domain::product::Product;
 use crate::domain::record::{Record, RecordKind, Recorded};
+use crate::domain::timestamp::Timestamp;
 
 /// Whether an action is to be done, or only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,56 +92,6 @@ pub(super) fn performed(
         .collect()
 }
 
-/// What actions would change one after the other, each on what those before it leave: nothing is written. A refusal comes
-/// with the place of its action.
-pub(super) fn previewed(
-    driver: &mut dyn Driver,
-    house: &House,
-    actions: &[Action],
-    actor: &Actor,
-) -> Result<Result<Vec<Receipt>, (usize, Refusal)>, Error> {
-    let mut receipts = Vec::new();
-    let mut left: Vec<Record> = Vec::new();
-    for (at, action) in actions.iter().enumerate() {
-        let (receipt, edits) = match preview(driver, house, action, actor, &left) {
-            Err(Error::Refused(refusal)) => return Ok(Err((at, refusal))),
-            other => other?,
-        };
-        receipts.push(receipt);
-        for after in edits.into_iter().filter_map(|edit| edit.after) {
-            left.retain(|earlier| !is_same(earlier, &after));
-            left.push(after);
-        }
-    }
-    Ok(Ok(receipts))
-}
-
-/// What an action would change where some records are left another way.
-fn preview(
-    driver: &mut dyn Driver,
-    house: &House,
-    action: &Action,
-    actor: &Actor,
-    left: &[Record],
-) -> Result<(Receipt, Vec<Edit>), Error> {
-    let mut facts = facts(driver, action, house, actor, 0, Mode::Preview)?;
-    for record in &mut facts.records {
-        if let Some(after) = left.iter().find(|after| is_same(after, record)) {
-            record.clone_from(after);
-        }
-    }
-    let mut edits = decided(driver, house, action, actor, &facts)?;
-    if let Some(next) = action.goes_on(&facts, actor) {
-        edits.extend(going_on(driver, house, &next, ReceiptId(0), Mode::Preview)?);
-    }
-    let done = Done { action, actor, approved_by: "", receipt: ReceiptId(1), edits: edits.clone() };
-    Ok((write_down(driver, done, None, Mode::Preview)?, edits))
-}
-
-fn is_same(one: &Record, other: &Record) -> bool {
-    (one.kind(), one.id()) == (other.kind(), other.id())
-}
-
 /// What the rule of an action decides; to take an action back is the journal's own affair.
 fn decided(
     driver: &mut dyn Driver,
@@ -145,7 +100,11 @@ fn decided(
     actor: &Actor,
     facts: &Facts,
 ) -> Result<Vec<Edit>, Error> {
-    if let Action::Undo { receipt } = action { undo(driver, *receipt) } else { Ok(action.rule(facts, house, actor)?) }
+    if let Action::Undo { receipt } = action {
+        undo(driver, *receipt, actor.at)
+    } else {
+        Ok(action.rule(facts, house, actor)?)
+    }
 }
 
 fn perform(
@@ -198,8 +157,7 @@ fn going_on(
         Mode::Preview => [2],
     };
     let refused = |refusal: Refusal| {
-        let message =
-            format!("what was asked for cannot be done now: {}; decline it, or let it be asked anew", refusal);
+        let message = format!("what was asked for cannot be done now: {refusal}; decline it, or let it be asked anew");
         Error::from(Refusal { message, ..refusal })
     };
     let facts = facts(driver, action, &house, actor, fresh, mode)?;
@@ -226,7 +184,8 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
         | Record::Outage(_) => None,
     });
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
-    edits.retain(|edit| edit.change().is_some());
+    let mut changes = Vec::with_capacity(edits.len());
+    edits.retain(|edit| edit.change().map(|change| changes.push(change)).is_some());
     let receipt = Receipt {
         id: receipt,
         at: actor.at,
@@ -235,7 +194,7 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
         customer: concerned,
         approved_by: approved_by.to_owned(),
         action: action.clone(),
-        changes: edits.iter().filter_map(Edit::change).collect(),
+        changes,
         undone_by: None,
     };
     if mode == Mode::Commit {
@@ -294,9 +253,16 @@ fn facts(
         let entries = entries::of(driver, account.id)?;
         records.extend(entries.into_iter().map(Recorded::recorded));
     }
-    for sku in touches.goods {
-        let product = products::of_variant(driver, sku)?.map(Recorded::recorded);
-        records.extend(product.filter(|product| !records.contains(product)));
+    let mut goods: Vec<String> = touches.goods.into_iter().map(str::to_owned).collect();
+    if touches.contents == Contents::Needed {
+        let orders = records.iter().filter_map(Order::of);
+        goods.extend(orders.flat_map(|order| &order.lines).map(|line| line.sku.clone()));
+    }
+    for sku in goods {
+        let known = records.iter().filter_map(Product::of).any(|product| product.variant(&sku).is_some());
+        if !known {
+            records.extend(products::of_variant(driver, &sku)?.map(Recorded::recorded));
+        }
     }
     let asks = !house.policy.identity.verbs.is_empty();
     let during = actor.contact.filter(|_| asks).map(|id| contacts::by_id(driver, id)).transpose()?.flatten();
@@ -318,7 +284,7 @@ fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> R
     })
 }
 
-fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
+fn undo(driver: &mut dyn Driver, id: ReceiptId, at: Timestamp) -> Result<Vec<Edit>, Error> {
     let unknown = || Refusal::new("unknown_receipt", format!("there is no receipt {id}; see `frontline journal`"));
     let receipt = journal::by_id(driver, id)?.ok_or_else(unknown)?;
     if let Some(by) = receipt.undone_by {
@@ -340,10 +306,22 @@ fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
             Refusal::new("nothing_to_undo", format!("receipt {id} changed nothing that can be taken back")).into()
         );
     }
-    receipt.changes.iter().rev().map(|change| undone(driver, change)).collect()
+    let action = origin(driver, receipt.action)?;
+    receipt.changes.iter().rev().map(|change| undone(driver, change, &action, at)).collect()
 }
 
-fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
+/// What was done once, and then taken back or done again.
+fn origin(driver: &mut dyn Driver, mut action: Action) -> Result<Action, Error> {
+    while let Action::Undo { receipt } = action {
+        match journal::by_id(driver, receipt)? {
+            Some(undone) => action = undone.action,
+            None => break,
+        }
+    }
+    Ok(action)
+}
+
+fn undone(driver: &mut dyn Driver, change: &Change, action: &Action, at: Timestamp) -> Result<Edit, Error> {
     let id = change.id;
     let current = match change.record {
         RecordKind::Customer => customers::by_id(driver, CustomerId(id))?.map(Recorded::recorded),
@@ -357,6 +335,9 @@ fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
         RecordKind::Entry => entries::by_id(driver, EntryId(id))?.map(Recorded::recorded),
         RecordKind::Outage => outages::by_id(driver, OutageId(id))?.map(Recorded::recorded),
     };
+    if let Some(current) = &current {
+        action.may_be_undone(current, at)?;
+    }
     change.undone(current.as_ref()).ok_or_else(|| {
         let message =
             format!("{} was changed since, so this cannot be taken back; change it by hand", change.reference);
@@ -373,9 +354,7 @@ fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
         RecordKind::Case => written(driver, edit, cases::write, cases::remove),
         RecordKind::Approval => written(driver, edit, approvals::write, approvals::remove),
         RecordKind::Order => written(driver, edit, |driver, _, order| orders::write(driver, order), orders::remove),
-        RecordKind::Product => {
-            written(driver, edit, |driver, _, product| products::write(driver, product), products::remove)
-        }
+        RecordKind::Product => written(driver, edit, products::write, products::remove),
         RecordKind::Account => written(driver, edit, accounts::write, accounts::remove),
         RecordKind::Entry => written(driver, edit, entries::write, entries::remove),
         RecordKind::Outage => written(driver, edit, outages::write, outages::remove),

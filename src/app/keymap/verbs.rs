@@ -20,6 +20,7 @@ const KEYS: &[(&str, &str)] = &[
     ("change_order_payment", "w"),
     ("change_order_items", "i"),
     ("keep_callback", "d"),
+    ("refund", "g"),
     ("verify_identity", "v"),
     ("complain", "c"),
     ("refer", "f"),

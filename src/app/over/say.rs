@@ -12,7 +12,7 @@ use crate::app::sheet::SAY;
 use crate::app::state::State;
 use crate::app::update::capital;
 use crate::domain::spoken::{self, Fit, Spoken};
-use crate::store::Draft;
+use crate::store::{Draft, Request};
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::list::{ListState, Step};
 use crate::ui::rule::Tone;
@@ -26,6 +26,11 @@ pub(super) fn spoken(state: &State, over: &Over) -> Spoken {
 pub(super) fn ask(state: &mut State, over: &mut Over) -> Vec<Effect> {
     let said = spoken(state, over);
     let mut effects: Vec<Effect> = said.orders.iter().filter_map(|order| state.ask_goods(order)).collect();
+    let sought = spoken::sought(over.input.text(), &said).filter(|_| state.offers_for != over.input.text());
+    if let Some(sought) = sought {
+        effects.push(Effect::Store(Request::FindProducts { text: sought.into() }));
+        state.offers_for = over.input.text().to_owned();
+    }
     let actions = if said.stop.is_some() { Vec::new() } else { said.actions };
     effects.extend(over.preview.ask(state, &actions));
     effects

@@ -68,6 +68,11 @@ impl State {
                 effects.extend(over::look(self));
                 effects
             }
+            Reply::Offered { text, offers } => {
+                let mut effects = customer::deed::offered_goods(self, &text, offers);
+                effects.extend(over::look(self));
+                effects
+            }
             Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(&request, &error),
         }

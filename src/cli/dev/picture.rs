@@ -27,7 +27,7 @@ const TEXT: &str = "#d3d7de";
 
 /// A moment of the demonstration's first call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Moment {
+pub(in crate::cli) enum Moment {
     /// It rings.
     Ring,
     /// An answer is about to be put into the note.

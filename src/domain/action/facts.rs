@@ -15,8 +15,20 @@ pub struct Touches<'a> {
     pub named: Vec<(RecordKind, &'a str)>,
     /// Variants by their numbers; the products they are of are needed.
     pub goods: Vec<&'a str>,
+    /// Whether the products of all lines of the orders are needed too.
+    pub contents: Contents,
     /// Whether what stands on the account is needed.
     pub entries: Entries,
+}
+
+/// Whether the products of an order's lines are needed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contents {
+    /// They are not.
+    #[default]
+    NotNeeded,
+    /// They are.
+    Needed,
 }
 
 /// Whether an action needs the entries of the account that it names first.
@@ -46,6 +58,13 @@ impl<'a> Touches<'a> {
     pub fn named(named: impl IntoIterator<Item = (RecordKind, &'a str)>) -> Self {
         let named = named.into_iter().filter(|(_, reference)| !reference.is_empty()).collect();
         Self { named, ..Self::default() }
+    }
+
+    /// With the products of all lines of the orders.
+    #[must_use]
+    pub const fn all_goods(mut self) -> Self {
+        self.contents = Contents::Needed;
+        self
     }
 
     /// With the entries of the account that is named first.

@@ -49,7 +49,7 @@ fn value(field: &Field, said: Said, actor: &Actor) -> Value {
         (_, _) if nothing => match field.form.shape() {
             Shape::Text => "".into(),
             Shape::Number => 0.into(),
-            Shape::List | Shape::Pairs => json!([]),
+            Shape::List | Shape::Pairs | Shape::Goods | Shape::Shares => json!([]),
             Shape::Json => json!({}),
         },
         (Form::Amount, _) => "1".into(),
@@ -58,6 +58,8 @@ fn value(field: &Field, said: Said, actor: &Actor) -> Value {
         (_, Shape::Number) => 1.into(),
         (_, Shape::List) => json!(["?"]),
         (_, Shape::Pairs) => json!([{"from": "?", "to": "?"}]),
+        (_, Shape::Goods) => json!([{"sku": "?", "quantity": 1}]),
+        (_, Shape::Shares) => json!([{"method": "?"}]),
         (_, Shape::Json) => json!({}),
     }
 }

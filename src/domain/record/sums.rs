@@ -15,8 +15,8 @@ pub fn is_sum(field: &str) -> bool {
 }
 
 /// The fields of records that hold minor units of money.
-const AMOUNTS: [&str; 9] =
-    ["balance", "price", "amount", "difference", "goods", "discount", "shipping", "tax", "total"];
+const AMOUNTS: [&str; 10] =
+    ["balance", "price", "amount", "difference", "goods", "discount", "shipping", "tax", "included_tax", "total"];
 
 /// Whether a field of that name, of a record or of the journal, holds money.
 #[must_use]

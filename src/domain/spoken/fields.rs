@@ -114,7 +114,7 @@ impl<'l> Gathered<'_, 'l> {
         let arrow = matches!(word, "->" | "→");
         let names_method = arrow || !self.known.fits(Form::Method, next, None).is_empty() && !next.is_empty();
         let method = BY.contains(&word) && names_method && !(swaps && (arrow || word == "to"));
-        let field = || self.fields().filter(unsaid).find(|field| field.form == Form::Method);
+        let field = || self.fields().filter(unsaid).find(|field| matches!(field.form, Form::Method | Form::Shares));
         if method { field().map(|field| (field, None)) } else { None }
     }
 
@@ -200,7 +200,7 @@ impl<'l> Gathered<'_, 'l> {
     /// Gives the front of the head to the fields that take a word or a few.
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other field takes what is left")]
     fn eat(&mut self) -> Result<(), Stop> {
-        let goods = self.has(Form::Lines) || self.has(Form::Swaps);
+        let goods = self.has(Form::Lines) || self.has(Form::Swaps) || self.has(Form::Goods);
         let fields: Vec<_> = self
             .fields()
             .skip(1)
@@ -320,7 +320,7 @@ impl<'l> Gathered<'_, 'l> {
 
     /// What is to be said next.
     fn asked(&self, field: &Field) -> Unclear {
-        let behind = match (field.form == Form::Method, self.has(Form::Swaps)) {
+        let behind = match (matches!(field.form, Form::Method | Form::Shares), self.has(Form::Swaps)) {
             (true, true) => "with ",
             (true, false) => "-> ",
             (false, _) => "",
@@ -341,6 +341,8 @@ fn asked(field: &Field) -> String {
     match field.form {
         Form::Record(kind) => format!("say which {}", kind.name()),
         Form::Lines => "say which items, or all".to_owned(),
+        Form::Goods => "say what is ordered, like 2 x desk lamp".to_owned(),
+        Form::Shares => "say what pays, after with".to_owned(),
         Form::Swaps => "say what is to become what, like blue M -> red M".to_owned(),
         Form::Method => format!("say which method of payment is {}", field.name.replace('_', " ")),
         Form::Address => "say where it goes: street, postcode and city".to_owned(),

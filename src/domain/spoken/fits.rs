@@ -36,7 +36,8 @@ impl Known<'_> {
             Form::Record(kind) => self.open(kind).into_iter().map(|open| Fit::new(open.reference, open.told)).collect(),
             Form::Lines => order.map(goods::of_lines).unwrap_or_default(),
             Form::Swaps => order.map(|order| goods::of_swaps(order, self)).unwrap_or_default(),
-            Form::Method => self.methods(order).iter().map(|method| method_fit(method, self)).collect(),
+            Form::Goods => self.offers.iter().map(|offer| goods::of_offer(offer, self)).collect(),
+            Form::Method | Form::Shares => self.methods(order).iter().map(|method| method_fit(method, self)).collect(),
             Form::Address => address::fits(self),
             Form::Reason(reasons) => {
                 reasons.of(&self.house.policy).iter().map(|reason| Fit::new(reason.as_str(), "")).collect()

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::word::{best, telling};
 use super::{Fit, Known, Unclear};
 use crate::domain::order::{Order, OrderLine};
-use crate::domain::product::{Availability, Product, Variant};
+use crate::domain::product::{Availability, Offer, Product, Variant};
 use crate::domain::text::{fold_reference, words};
 
 /// Between what goes and what comes.
@@ -51,6 +51,53 @@ pub(super) fn going(said: &str) -> &str {
     ARROWS.iter().find_map(|arrow| first.split_once(arrow)).map_or(first, |(goes, _)| goes).trim()
 }
 
+/// Variants of the catalogue that are said, each with how many of it: `2 x lamp, FJ2-M`. One is meant by its number, or by
+/// words that describe it alone among what was found.
+pub(super) fn ordered(said: &str, known: &Known<'_>) -> Result<Value, Unclear> {
+    let one = |part: String| {
+        let (count, words) = number_of(&part).unwrap_or((1, &part));
+        let is_number = |words: &str| !words.contains(' ') && words.chars().any(|c| c.is_ascii_digit() || c == '-');
+        let of = |offer: &Offer| [words_of_variant(&offer.variant), crate::domain::text::words(&offer.name)].concat();
+        let exact = known.offers.iter().find(|offer| fold_reference(&offer.variant.sku) == fold_reference(words));
+        let found = best(words, known.offers.iter().map(|offer| (offer, of(offer))));
+        let only = exact.or(found.first().copied().filter(|_| found.len() == 1));
+        let sku = match (only, found.as_slice()) {
+            (Some(offer), _) => offer.variant.sku.clone(),
+            (None, []) if is_number(words) => words.to_owned(),
+            (None, several) => {
+                let fits = if several.is_empty() { known.offers.iter().collect() } else { several.to_vec() };
+                let fits = fits.into_iter().map(|offer| of_offer(offer, known)).collect();
+                return Err(Unclear::new(format!("say which `{words}`"), fits));
+            }
+        };
+        Ok(json!({"sku": sku, "quantity": count}))
+    };
+    let all: Vec<Value> = parts(said).into_iter().map(one).collect::<Result<_, _>>()?;
+    if all.is_empty() { Err(Unclear::new("say what is ordered", Vec::new())) } else { Ok(Value::Array(all)) }
+}
+
+/// A variant of the catalogue as it is offered: its number, and what it is.
+pub(super) fn of_offer(offer: &Offer, known: &Known<'_>) -> Fit {
+    let variant = &offer.variant;
+    let price = format!("{} {}", variant.price.decimal(known.house.currency), known.house.currency);
+    let stock = match (variant.can_be_ordered(1), variant.stock) {
+        (false, _) => ", cannot be had now".to_owned(),
+        (true, Some(stock)) => format!(", {stock} in stock"),
+        (true, None) => String::new(),
+    };
+    let options = variant.words();
+    let name = if options.is_empty() { offer.name.clone() } else { format!("{}, {options}", offer.name) };
+    Fit::new(variant.sku.as_str(), format!("{name}, {price}{stock}"))
+}
+
+/// How many are said at the beginning, and what follows.
+fn number_of(said: &str) -> Option<(usize, &str)> {
+    let (first, rest) = said.trim().split_once(' ')?;
+    let number = first.trim_end_matches(['x', 'X', '×']).parse::<usize>().ok();
+    let rest = rest.trim().strip_prefix("x ").unwrap_or(rest.trim());
+    number.filter(|number| (1..=999).contains(number) && !rest.is_empty()).map(|number| (number, rest))
+}
+
 /// What is said one by one.
 fn parts(said: &str) -> Vec<String> {
     let said = said.replace(" and ", ",").replace(" + ", ",");
@@ -59,12 +106,8 @@ fn parts(said: &str) -> Vec<String> {
 
 /// A line, and how many of it are meant.
 fn counted<'o>(said: &str, order: &'o Order) -> Result<(usize, &'o OrderLine), Unclear> {
-    let (first, rest) = said.trim().split_once(' ').unwrap_or((said.trim(), ""));
-    let number =
-        first.trim_end_matches(['x', 'X', '×']).parse::<usize>().ok().filter(|number| (1..=999).contains(number));
-    let rest = rest.trim().strip_prefix("x ").unwrap_or(rest.trim());
-    match number {
-        Some(count) if matching(said, order).is_empty() && !rest.is_empty() => Ok((count, line(rest, order)?)),
+    match number_of(said) {
+        Some((count, rest)) if matching(said, order).is_empty() => Ok((count, line(rest, order)?)),
         Some(_) | None => Ok((1, line(said, order)?)),
     }
 }

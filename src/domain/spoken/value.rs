@@ -1,6 +1,6 @@
 //! What is said of a field, read in the form of the field: the same for a form on the screen and for a line of words.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::fits::words_of_method;
 use super::word::best;
@@ -57,6 +57,8 @@ impl Known<'_> {
                     (None, _) => Err(Unclear::new("say one action, like `return pegs -> gift card`", Vec::new())),
                 }
             }
+            Form::Goods => goods::ordered(text, self),
+            Form::Shares => self.shares(text),
             Form::Record(kind) => self.record(kind, text),
             Form::Lines => goods::lines(text, order.ok_or_else(|| which("order"))?),
             Form::Swaps => goods::swaps(text, order.ok_or_else(|| which("order"))?, self),
@@ -104,6 +106,22 @@ impl Known<'_> {
             [] if is_number && !begun => Ok(text.into()),
             _ => Err(self.unclear(Form::Record(kind), text, None)),
         }
+    }
+
+    /// What each method pays: `gift card 20.00, visa`; the last may pay the rest.
+    fn shares(&self, text: &str) -> Result<Value, Unclear> {
+        let share = |part: &str| {
+            let last = part.rsplit_once(' ').and_then(|(method, amount)| {
+                Some((method, Amount::parse(amount, self.house.currency)?.decimal(self.house.currency)))
+            });
+            Ok(match last.filter(|(_, amount)| amount.contains('.') || self.method(part, None).is_err()) {
+                Some((method, amount)) => json!({"method": self.method(method, None)?, "amount": amount}),
+                None => json!({"method": self.method(part, None)?}),
+            })
+        };
+        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        let shares: Vec<Value> = parts.map(share).collect::<Result<_, Unclear>>()?;
+        if shares.is_empty() { Err(self.unclear(Form::Shares, text, None)) } else { Ok(Value::Array(shares)) }
     }
 
     fn method(&self, text: &str, order: Option<&Order>) -> Result<Value, Unclear> {

@@ -52,6 +52,17 @@ fn text(form: Form, value: &Value) -> Option<String> {
         (_, Shape::List, Value::Array(items)) => {
             Some(items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "))
         }
+        (_, Shape::Goods, Value::Array(goods)) => {
+            let each =
+                |one: &Value| Some(format!("{} x {}", one.get("quantity")?.as_i64()?, one.get("sku")?.as_str()?));
+            goods.iter().map(each).collect::<Option<Vec<_>>>().map(|goods| goods.join(", "))
+        }
+        (_, Shape::Shares, Value::Array(shares)) => {
+            let amount = |one: &Value| one.get("amount").and_then(Value::as_str).map(|amount| format!(" {amount}"));
+            let each =
+                |one: &Value| Some(format!("{}{}", one.get("method")?.as_str()?, amount(one).unwrap_or_default()));
+            shares.iter().map(each).collect::<Option<Vec<_>>>().map(|shares| shares.join(", "))
+        }
         (_, Shape::Pairs, Value::Array(pairs)) => {
             let side =
                 |pair: &Map<String, Value>, side: &str| pair.get(side).and_then(Value::as_str).map(str::to_owned);

@@ -17,6 +17,7 @@ use crate::app::state::{Pane, State, Typing};
 use crate::domain::action::limit::NEEDS_APPROVAL;
 use crate::domain::action::{Action, Field, Form as Takes, Need, Refusal, Verb};
 use crate::domain::journal::Receipt;
+use crate::domain::product::Offer;
 use crate::domain::record::RecordKind;
 use crate::domain::spoken::{self, Fit};
 use crate::store::{self, Draft};
@@ -151,6 +152,14 @@ pub(in crate::app) fn previewed(
     }
 }
 
+/// The store found goods for a text.
+pub(in crate::app) fn offered_goods(state: &mut State, text: &str, offers: Vec<Offer>) -> Vec<Effect> {
+    if !offers.is_empty() || !text.is_empty() {
+        state.offers = offers;
+    }
+    look(state)
+}
+
 /// A key for the form that shows.
 pub(super) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     if let Some(effects) = completing::pressed(state, key) {
@@ -183,7 +192,9 @@ fn after(state: &mut State, form: Form, pressed: Pressed) -> Vec<Effect> {
     match pressed {
         Pressed::Changed => {
             deed.completing = Some(ListState::default());
-            look(state)
+            let mut effects = filling::seek(state);
+            effects.extend(look(state));
+            effects
         }
         Pressed::Moved if moved => {
             filling::offer_to_replace(&mut deed.form);

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, json};
 
+use super::list::DETAILS;
 use super::*;
 use crate::domain::customer::Details;
 
@@ -13,13 +14,15 @@ fn example(field: &Field) -> Value {
         return json!([word]);
     }
     match field.form.shape() {
-        Shape::Text if field.form == Form::Moment => json!("2026-11-24T09:00:00Z"),
-        Shape::Json if field.form == Form::Action => json!({"action": "undo", "receipt": 7}),
+        _ if field.form == Form::Moment => json!("2026-11-24T09:00:00Z"),
+        _ if field.form == Form::Action => json!({"action": "undo", "receipt": 7}),
         Shape::Text => json!("x"),
         Shape::Number => json!(7),
         Shape::List => json!(["x"]),
         Shape::Pairs => json!([{"from": "x", "to": "y"}]),
-        Shape::Json => json!({}),
+        Shape::Goods => json!([{"sku": "x", "quantity": 2}]),
+        Shape::Shares => json!([{"method": "x", "amount": "5.00"}, {"method": "y"}]),
+        Shape::Json => json!({"x": "y"}),
     }
 }
 

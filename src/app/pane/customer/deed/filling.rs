@@ -1,8 +1,11 @@
 //! What stands in the fields of a verb's form: what is known goes in by itself, and what is typed is read against it.
 
-use super::{Action, Deed, Field, Fit, Form, Item, Map, Need, Preview, Showing, Stage, State, Takes, Value, Verb};
+use super::{
+    Action, Deed, Effect, Field, Fit, Form, Item, Map, Need, Preview, Showing, Stage, State, Takes, Value, Verb, shown,
+};
 use crate::app::keymap;
 use crate::domain::order::Order;
+use crate::store::Request;
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::form::{Choices, Choosing, Input};
 use crate::ui::list::ListState;
@@ -111,7 +114,7 @@ impl Deed {
 
 /// What stands before the last of several things in a field, and the last of them.
 pub(super) fn parted<'t>(field: &Field, text: &'t str) -> (&'t str, &'t str) {
-    let several = matches!(field.form, Takes::Lines | Takes::Swaps | Takes::List);
+    let several = matches!(field.form, Takes::Lines | Takes::Swaps | Takes::List | Takes::Goods | Takes::Shares);
     let at = if several { text.rfind(',').map_or(0, |at| at + 1) } else { 0 };
     let (before, last) = text.split_at_checked(at).unwrap_or(("", text));
     let counted = last.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
@@ -131,6 +134,14 @@ pub(super) fn offer_to_replace(form: &mut Form) {
     if let Some(Input::Text(editor)) = form.item_mut(name).map(|item| &mut item.input) {
         editor.select(0..editor.text().len());
     }
+}
+
+/// Looks in the catalogue for what is typed, where goods are.
+pub(super) fn seek(state: &State) -> Vec<Effect> {
+    let Some((field, text)) = shown(state).and_then(Deed::active) else { return Vec::new() };
+    let (_, last) = parted(field, &text);
+    let seeks = field.form == Takes::Goods && last.trim().chars().count() >= 2;
+    seeks.then(|| Effect::Store(Request::FindProducts { text: last.trim().into() })).into_iter().collect()
 }
 
 /// Why a text does not fit into a field.
