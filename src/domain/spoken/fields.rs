@@ -63,6 +63,12 @@ impl<'l> Gathered<'_, 'l> {
         self.fields().any(|field| field.form == form)
     }
 
+    /// Whether goods have to be said: what describes them tells the order too.
+    fn is_of_goods(&self) -> bool {
+        let goods = |form: Form| matches!(form, Form::Lines | Form::Swaps | Form::Goods);
+        self.fields().any(|field| field.need == Need::Needed && goods(field.form))
+    }
+
     /// The words that only one field can mean go behind it, the others into the head.
     fn part(&mut self, tokens: &[Token<'l>]) {
         let mut behind: Option<&'static Field> = None;
@@ -127,7 +133,7 @@ impl<'l> Gathered<'_, 'l> {
             Some((_, words)) => Some(self.read(field, &words)?),
             None => self.record(kind),
         };
-        let goods = self.has(Form::Lines) || self.has(Form::Swaps);
+        let goods = self.is_of_goods();
         let value = match value {
             None if kind == RecordKind::Order && goods => self.by_goods().or_else(|| self.at_hand(kind)),
             None => self.at_hand(kind),
@@ -153,7 +159,7 @@ impl<'l> Gathered<'_, 'l> {
     /// Takes the record that the head begins with: its number, or, where nothing else tells it, as many words as describe
     /// one.
     fn record(&mut self, kind: RecordKind) -> Option<Value> {
-        let goods = self.has(Form::Lines) || self.has(Form::Swaps);
+        let goods = self.is_of_goods();
         let is_described = !goods && !matches!(kind, RecordKind::Customer | RecordKind::Contact);
         let words = if is_described { self.head.len().min(6) } else { 1 };
         for count in (1..=words).rev() {
@@ -174,7 +180,7 @@ impl<'l> Gathered<'_, 'l> {
         let said = joined(&self.head);
         let goes = goods::going(&said);
         let holds = |order: &&Order| {
-            let whole = self.has(Form::Lines);
+            let whole = !self.has(Form::Swaps);
             let lines = whole && self.known.value(Form::Lines, &said, Some(order)).is_ok();
             lines || !whole && !goods::matching(goes, order).is_empty()
         };
@@ -200,7 +206,7 @@ impl<'l> Gathered<'_, 'l> {
     /// Gives the front of the head to the fields that take a word or a few.
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other field takes what is left")]
     fn eat(&mut self) -> Result<(), Stop> {
-        let goods = self.has(Form::Lines) || self.has(Form::Swaps) || self.has(Form::Goods);
+        let goods = self.is_of_goods();
         let fields: Vec<_> = self
             .fields()
             .skip(1)

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{Effect, State, filling, shown, shown_mut};
 use crate::ui::editor::{Editor, Layout};
-use crate::ui::form::Input;
+use crate::ui::form::{Input, Need};
 use crate::ui::list::Step;
 use crate::ui::popup::MOST_ROWS;
 
@@ -20,7 +20,9 @@ pub(super) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Effect>> {
         return Some(Vec::new());
     }
     let typed_nothing = deed.active().is_some_and(|(_, text)| text.is_empty());
-    let takes = key.code == KeyCode::Enter || key.code == KeyCode::Tab && !typed_nothing;
+    let wanted = deed.form.active().is_some_and(|item| item.need == Need::Needed) || list.marked > 0;
+    // Who goes on from a field that may stay empty has taken nothing.
+    let takes = key.code == KeyCode::Enter && (wanted || !typed_nothing) || key.code == KeyCode::Tab && !typed_nothing;
     let fit = fits.get(list.marked).filter(|_| takes)?.text.clone();
     let (field, text) = deed.active()?;
     let (before, _) = filling::parted(field, &text);
