@@ -1,9 +1,11 @@
 //! The configuration: the file, its defaults and its errors. It reads no environment and judges no keys: those are text
 //! with the line they stand in.
 
+mod accounts;
 mod appearance;
 mod authority;
 mod backups;
+mod charges;
 mod finding;
 mod lists;
 mod pack;
@@ -29,6 +31,7 @@ pub use self::place::Places;
 pub use self::secret::Secret;
 
 use self::reader::Table;
+use crate::domain::charges::ChargeRules;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp, WrapUpMode};
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
@@ -36,6 +39,7 @@ use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, ServiceLevelRule};
 use crate::domain::timestamp::Zone;
+use crate::domain::trade::Trade;
 
 /// Why there is no configuration to work with.
 #[derive(Debug, Error)]
@@ -113,6 +117,10 @@ pub struct Config {
     pub keys: Vec<KeyBinding>,
     /// What agents may do by themselves.
     pub policy: Policy,
+    /// What orders cost beside their goods.
+    pub charges: ChargeRules,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
 }
 
 impl Default for Config {
@@ -139,6 +147,8 @@ impl Default for Config {
             alerts: Vec::new(),
             keys: Vec::new(),
             policy: Policy::default(),
+            charges: ChargeRules::default(),
+            trade: Trade::default(),
         }
     }
 }
@@ -197,6 +207,7 @@ impl Config {
             not_ready: pack.not_ready.clone().unwrap_or(self.not_ready),
             tags: pack.tags.clone().unwrap_or(self.tags),
             alerts: pack.alerts.clone().unwrap_or(self.alerts),
+            trade: pack.trade.clone(),
             ..self
         }
     }
@@ -257,6 +268,8 @@ impl Config {
             alerts: lists::alerts(file).unwrap_or(self.alerts),
             keys: file.table("keys", keys).unwrap_or(self.keys),
             policy: authority::policy(file, currency),
+            charges: charges::charges(file, currency),
+            trade: accounts::trade(file, currency, self.trade),
             pack: self.pack,
         }
     }

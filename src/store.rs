@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::domain::action::House;
 
+mod accounts;
 mod agents;
 mod answers;
 mod approvals;
@@ -18,17 +19,20 @@ mod customers;
 mod desk;
 mod drafts;
 mod driver;
+mod entries;
 mod error;
 mod files;
 mod journal;
 mod moving;
 mod orders;
+mod outages;
 mod perform;
 mod portable;
 mod products;
 mod repair;
 mod request;
 mod restore;
+mod words;
 
 pub use backup::{BackedUp, UNFINISHED, backup};
 pub use contacts::ContactFilter;

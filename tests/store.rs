@@ -32,6 +32,7 @@ macro_rules! conformance {
 }
 
 mod store {
+    mod accounts;
     mod answers;
     mod approvals;
     mod arrival;
@@ -46,10 +47,14 @@ mod store {
     mod drafts;
     mod filled;
     mod found;
+    mod money;
     mod moving;
+    mod orders;
+    mod outages;
     mod perform;
     mod portable;
     mod postgres;
+    mod products;
     mod promises;
     mod repair;
     mod requests;

@@ -6,6 +6,7 @@ use super::{Keymap, Misbound};
 use crate::config::{Clock, Config, Dates};
 use crate::domain::action::House;
 use crate::domain::channel::Channel;
+use crate::domain::charges::ChargeRules;
 use crate::domain::contact::Contact;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
@@ -14,6 +15,7 @@ use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, Wait, waited};
 use crate::domain::timestamp::{Timestamp, Zone};
+use crate::domain::trade::Trade;
 use crate::ui::format;
 use crate::ui::theme::{Backdrop, Contrast, Depth, Theme};
 
@@ -32,6 +34,10 @@ pub struct Setup {
     pub currency: Currency,
     /// What agents may do by themselves.
     pub policy: Policy,
+    /// What orders cost beside their goods.
+    pub charges: ChargeRules,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
     /// How a telephone number without a country is read.
     pub region: Region,
     /// The language of an answer that names none (ISO 639).
@@ -92,6 +98,8 @@ impl Setup {
             occasion,
             currency: config.currency,
             policy: config.policy.clone(),
+            charges: config.charges.clone(),
+            trade: config.trade.clone(),
             region: config.region,
             language: config.language.clone(),
             zone: config.zone(),
@@ -124,6 +132,9 @@ impl Setup {
             policy: self.policy.clone(),
             dispositions: self.dispositions.clone(),
             wrap_up: self.wrap_up.mode,
+            charges: self.charges.clone(),
+            trade: self.trade.clone(),
+            zone: self.zone,
             ..House::plain(self.region, self.currency)
         }
     }

@@ -5,11 +5,13 @@ use serde_json::{Value, json};
 
 use super::document::Teller;
 use super::failure::Failure;
+use super::orders;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work, terms};
-use super::table::Table;
+use super::table::{Table, right};
 use crate::domain::customer::{Customer, Details};
 use crate::domain::file::CustomerFile;
+use crate::domain::money::Currency;
 use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Store;
@@ -46,7 +48,7 @@ impl Customers {
                         let mut teller = Teller::new(&mut store, terms(&config));
                         output.document(&document(&file, &mut teller)?)?;
                     }
-                    Form::Words => show(&file, output)?,
+                    Form::Words => show(&file, config.currency, output)?,
                 }
             }
         }
@@ -104,6 +106,8 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     let reference = &file.customer.reference;
     let mut document = teller.person(&file.customer);
     let orders: Vec<Value> = file.orders.iter().map(|order| teller.order(order, reference)).collect();
+    let accounts: Vec<Value> = file.accounts.iter().map(|ledger| teller.ledger(ledger)).collect::<Result<_, _>>()?;
+    let outages: Vec<Value> = file.outages.iter().map(|outage| teller.outage(outage)).collect();
     let contacts: Vec<Value> = file.contacts.iter().map(|contact| teller.contact(contact)).collect::<Result<_, _>>()?;
     let promises: Vec<Value> =
         file.callbacks.iter().map(|callback| teller.promise(callback)).collect::<Result<_, _>>()?;
@@ -111,6 +115,8 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     if let Value::Object(fields) = &mut document {
         let parts = [
             ("orders", orders),
+            ("accounts", accounts),
+            ("outages", outages),
             ("cases", Vec::new()),
             ("contacts", contacts),
             ("promises", promises),
@@ -121,10 +127,13 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     Ok(document)
 }
 
-fn show(file: &CustomerFile, output: &mut Output) -> anyhow::Result<()> {
+fn show(file: &CustomerFile, currency: Currency, output: &mut Output) -> anyhow::Result<()> {
     output.text(&format!("{} · {}", file.customer.name(), file.customer.reference))?;
     output.table(&facts(&file.customer.details))?;
-    for table in [orders(file), contacts(file), promises(file)].iter().filter(|table| !table.is_empty()) {
+    for table in [orders::listed(&file.orders), accounts(file, currency), outages(file), contacts(file), promises(file)]
+        .iter()
+        .filter(|table| !table.is_empty())
+    {
         output.text("")?;
         output.table(table)?;
     }
@@ -156,11 +165,21 @@ fn facts(details: &Details) -> Table {
     table
 }
 
-fn orders(file: &CustomerFile) -> Table {
-    let mut table = Table::new(&["ORDER", "STATUS", "PLACED", "CONTENTS"]);
-    for order in &file.orders {
-        let placed = order.placed_at.map(Timestamp::rfc3339).unwrap_or_default();
-        table.row([order.reference.clone(), order.status.name().to_owned(), placed, order.contents()]);
+fn accounts(file: &CustomerFile, currency: Currency) -> Table {
+    let mut table = Table::new(&["ACCOUNT", "STATUS", "BALANCE", "OF"]);
+    let balances = right(file.accounts.iter().map(|ledger| ledger.balance.decimal(currency)).collect());
+    for (ledger, balance) in file.accounts.iter().zip(balances) {
+        let account = &ledger.account;
+        table.row([account.reference.clone(), account.status.name().to_owned(), balance, account.words()]);
+    }
+    table
+}
+
+fn outages(file: &CustomerFile) -> Table {
+    let mut table = Table::new(&["OUTAGE", "SINCE", "OVER", "WHAT"]);
+    for outage in &file.outages {
+        let over = outage.ended_at.map(Timestamp::rfc3339).unwrap_or_default();
+        table.row([outage.reference.clone(), outage.started_at.rfc3339(), over, outage.words()]);
     }
     table
 }

@@ -6,17 +6,21 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::charges::ChargeRules;
 use super::contact::{Detail, Resolution};
 use super::disposition::{Disposition, WrapUpMode};
 use super::id::ReceiptId;
 use super::journal::Edit;
 use super::masked;
-use super::money::Currency;
+use super::money::{Amount, Currency};
 use super::phone::Region;
 use super::policy::Policy;
+use super::record::Record;
 use super::record::RecordKind::{Callback, Contact, Customer};
-use super::timestamp::Timestamp;
+use super::timestamp::{Timestamp, Zone};
+use super::trade::Trade;
 
+pub mod account;
 pub mod approval;
 pub mod case;
 mod close;
@@ -25,13 +29,16 @@ mod facts;
 mod identity;
 pub mod limit;
 pub mod order;
+pub mod outage;
 mod promise;
 mod verb;
 
+use account::AccountAction;
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
-pub use facts::{Facts, Touches};
+pub use facts::{Contents, Entries, Facts, Touches};
 use order::OrderAction;
+use outage::OutageAction;
 pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
@@ -146,6 +153,12 @@ pub enum Action {
     /// Something is done to an order.
     #[serde(untagged)]
     Order(OrderAction),
+    /// Something is done to an account.
+    #[serde(untagged)]
+    Account(AccountAction),
+    /// Something is done to an outage.
+    #[serde(untagged)]
+    Outage(OutageAction),
     /// Something is done to a case.
     #[serde(untagged)]
     Case(CaseAction),
@@ -195,14 +208,34 @@ pub struct House {
     pub dispositions: Vec<Disposition>,
     /// How binding the work after a contact is.
     pub wrap_up: WrapUpMode,
+    /// What orders cost beside their goods.
+    pub charges: ChargeRules,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
+    /// The zone in which days begin and end.
+    pub zone: Zone,
 }
 
 impl House {
+    /// The amount above nothing that somebody wrote into the field of that name.
+    ///
+    /// # Errors
+    /// When it is none of the house's currency.
+    pub fn amount(&self, field: &str, text: &str) -> Result<Amount, Refusal> {
+        Amount::parse(text, self.currency).filter(|amount| amount.0 > 0).ok_or_else(|| {
+            let example = Amount(4_784).decimal(self.currency);
+            let message =
+                format!("`{field}`: `{text}` is no amount of {} above nothing; write it like {example}", self.currency);
+            Refusal::new("bad_amount", message)
+        })
+    }
+
     /// A house that has agreed on nothing but how numbers and amounts are read.
     #[must_use]
     pub fn plain(region: Region, currency: Currency) -> Self {
         let (policy, wrap_up) = (Policy::default(), WrapUpMode::default());
-        Self { region, currency, policy, dispositions: Vec::new(), wrap_up }
+        let (charges, trade, zone) = (ChargeRules::default(), Trade::default(), Zone::UTC);
+        Self { region, currency, policy, dispositions: Vec::new(), wrap_up, charges, trade, zone }
     }
 }
 
@@ -262,6 +295,8 @@ impl Action {
             | Self::MoveCallback { callback, .. } => Touches::named([(Callback, callback.as_str())]),
             Self::Undo { .. } | Self::Import { .. } => Touches::default(),
             Self::Order(action) => action.touches(),
+            Self::Account(action) => action.touches(),
+            Self::Outage(action) => action.touches(),
             Self::Case(action) => action.touches(),
             Self::Approval(action) => action.touches(),
         }
@@ -292,8 +327,23 @@ impl Action {
             Self::VerifyIdentity { details, .. } => identity::verify(details, facts, house, actor),
             Self::Undo { .. } | Self::Import { .. } => Ok(Vec::new()),
             Self::Order(action) => action.rule(facts, house, actor),
+            Self::Account(action) => action.rule(facts, house, actor),
+            Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
+        }
+    }
+
+    /// Whether what it did to this record, as it stands at that moment, can still be taken back. Whether others have written
+    /// over it is for the journal to say.
+    ///
+    /// # Errors
+    /// When its effect has left the house; the refusal says what would bring it back.
+    pub fn may_be_undone(&self, current: &Record, at: Timestamp) -> Result<(), Refusal> {
+        if let (Self::Order(action), Record::Order(order)) = (self, current) {
+            action.may_be_undone(order, at)
+        } else {
+            Ok(())
         }
     }
 
@@ -329,6 +379,8 @@ impl Action {
                 format!("imported {kind} from {file}: {added} new, {changed} changed")
             }
             Self::Order(action) => action.words(),
+            Self::Account(action) => action.words(),
+            Self::Outage(action) => action.words(),
             Self::Case(action) => action.words(),
             Self::Approval(action) => action.words(),
         }

@@ -2,10 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use super::account::Account;
 use super::answer::Answer;
 use super::contact::Contact;
 use super::customer::Customer;
+use super::ledger::Entry;
 use super::order::Order;
+use super::outage::Outage;
 use super::product::Product;
 use super::timestamp::Timestamp;
 
@@ -24,12 +27,24 @@ pub enum Kind {
     Picks,
     /// Contacts.
     Contacts,
+    /// Accounts with their entries.
+    Accounts,
+    /// Outages.
+    Outages,
 }
 
 impl Kind {
     /// Every kind, in the order in which they can be read in: each names only records of those before it.
-    pub const ALL: [Self; 6] =
-        [Self::Customers, Self::Products, Self::Orders, Self::Answers, Self::Picks, Self::Contacts];
+    pub const ALL: [Self; 8] = [
+        Self::Customers,
+        Self::Products,
+        Self::Orders,
+        Self::Accounts,
+        Self::Outages,
+        Self::Answers,
+        Self::Picks,
+        Self::Contacts,
+    ];
 
     /// The word for it on the command line.
     #[must_use]
@@ -41,6 +56,8 @@ impl Kind {
             Self::Answers => "answers",
             Self::Picks => "picks",
             Self::Contacts => "contacts",
+            Self::Accounts => "accounts",
+            Self::Outages => "outages",
         }
     }
 }
@@ -59,6 +76,17 @@ pub enum Portable {
         /// The customer's reference.
         customer: String,
     },
+    /// An account.
+    Account {
+        /// The account, whose own customer is 0 on the way in.
+        account: Box<Account>,
+        /// What stands on it, the oldest first.
+        entries: Vec<Entry>,
+        /// The customer's reference.
+        customer: String,
+    },
+    /// An outage.
+    Outage(Box<Outage>),
     /// An answer.
     Answer(Box<Answer>),
     /// A pick.
@@ -91,6 +119,11 @@ impl Portable {
                 let whole = [("", &order.custom), ("address.", &order.address.custom)];
                 lines.chain(payments).chain(shipments).chain(whole).collect()
             }
+            Self::Account { account, entries, .. } => {
+                let entries = entries.iter().map(|entry| ("entries.", &entry.custom));
+                entries.chain([("", &account.custom), ("address.", &account.address.custom)]).collect()
+            }
+            Self::Outage(outage) => vec![("", &outage.custom)],
             Self::Answer(answer) => vec![("", &answer.custom)],
             Self::Pick(_) => Vec::new(),
             Self::Contact { contact, .. } => vec![("", &contact.custom)],
@@ -111,7 +144,15 @@ impl Portable {
             Self::Answer(answer) => &answer.reference,
             Self::Pick(pick) => &pick.answer,
             Self::Contact { contact, .. } => &contact.reference,
+            Self::Account { account, .. } => &account.reference,
+            Self::Outage(outage) => &outage.reference,
         }
+    }
+
+    /// Every reference by which something in the record is known.
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        let entries = if let Self::Account { entries, .. } = self { entries.as_slice() } else { &[] };
+        std::iter::once(self.reference()).chain(entries.iter().map(|entry| entry.reference.as_str()))
     }
 }
 

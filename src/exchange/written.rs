@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::terms;
 
+pub(crate) mod account;
 pub(crate) mod answer;
 pub(crate) mod contact;
 pub(crate) mod customer;
 pub(crate) mod order;
+pub(crate) mod outage;
 pub(crate) mod pick;
 pub(crate) mod product;
 

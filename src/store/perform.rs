@@ -2,12 +2,20 @@
 //! One writer per kind of record; no action is known here but the one that takes another back.
 
 use super::driver::{Driver, Purpose};
-use super::{Error, Store, approvals, callbacks, cases, contacts, customers, journal, orders, products};
+use super::{
+    Error, Store, accounts, approvals, callbacks, cases, contacts, customers, entries, journal, orders, outages,
+    products,
+};
 use crate::domain::action::approval::{ApprovalAction, GoingOn};
-use crate::domain::action::{Action, Actor, Facts, House, Refusal};
-use crate::domain::id::{ApprovalId, CallbackId, CaseId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
+use crate::domain::action::{Action, Actor, Contents, Entries, Facts, House, Refusal};
+use crate::domain::id::{
+    AccountId, ApprovalId, CallbackId, CaseId, ContactId, CustomerId, EntryId, OrderId, OutageId, ProductId, ReceiptId,
+};
 use crate::domain::journal::{Change, Edit, Receipt};
+use crate::domain::order::Order;
+use crate::domain::product::Product;
 use crate::domain::record::{Record, RecordKind, Recorded};
+use crate::domain::timestamp::Timestamp;
 
 /// Whether an action is to be done, or only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,9 +105,9 @@ fn perform(
         Mode::Commit => driver.fresh()?,
         Mode::Preview => [0, 1],
     };
-    let facts = facts(driver, action, house, actor, fresh)?;
+    let facts = facts(driver, action, house, actor, fresh, mode)?;
     let edits = if let Action::Undo { receipt } = action {
-        undo(driver, *receipt)?
+        undo(driver, *receipt, actor.at)?
     } else {
         action.rule(&facts, house, actor)?
     };
@@ -136,11 +144,10 @@ fn going_on(
         Mode::Preview => [2],
     };
     let refused = |refusal: Refusal| {
-        let message =
-            format!("what was asked for cannot be done now: {}; decline it, or let it be asked anew", refusal);
+        let message = format!("what was asked for cannot be done now: {refusal}; decline it, or let it be asked anew");
         Error::from(Refusal { message, ..refusal })
     };
-    let facts = facts(driver, action, &house, actor, fresh)?;
+    let facts = facts(driver, action, &house, actor, fresh, mode)?;
     let edits = action.rule(&facts, &house, actor).map_err(refused)?;
     let done = Done { action, actor, approved_by: approver, receipt, edits: edits.clone() };
     write_down(driver, done, None, mode)?;
@@ -150,16 +157,22 @@ fn going_on(
 /// Writes what was decided on, and journals it.
 fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: Mode) -> Result<Receipt, Error> {
     let Done { action, actor, approved_by, receipt, mut edits } = done;
-    let concerned = edits.iter().filter_map(Edit::record).find_map(Record::customer);
+    let concerned = concerned(driver, &edits)?;
     let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
         Record::Contact(contact) => Some(contact.id),
         Record::Callback(callback) => callback.contact,
         Record::Case(case) => case.contact,
         Record::Approval(approval) => approval.contact,
-        Record::Customer(_) | Record::Order(_) | Record::Product(_) => None,
+        Record::Customer(_)
+        | Record::Order(_)
+        | Record::Product(_)
+        | Record::Account(_)
+        | Record::Entry(_)
+        | Record::Outage(_) => None,
     });
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
-    edits.retain(|edit| edit.change().is_some());
+    let mut changes = Vec::with_capacity(edits.len());
+    edits.retain(|edit| edit.change().map(|change| changes.push(change)).is_some());
     let receipt = Receipt {
         id: receipt,
         at: actor.at,
@@ -168,7 +181,7 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
         customer: concerned,
         approved_by: approved_by.to_owned(),
         action: action.clone(),
-        changes: edits.iter().filter_map(Edit::change).collect(),
+        changes,
         undone_by: None,
     };
     if mode == Mode::Commit {
@@ -183,21 +196,60 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
     Ok(receipt)
 }
 
-/// The records that an action names, whose they are, and the products of the variants it names.
-fn facts(driver: &mut dyn Driver, action: &Action, house: &House, actor: &Actor, fresh: i64) -> Result<Facts, Error> {
+/// Whom edits concern: the customer of the first record that has one. An entry is that of its account's.
+fn concerned(driver: &mut dyn Driver, edits: &[Edit]) -> Result<Option<CustomerId>, Error> {
+    for record in edits.iter().filter_map(Edit::record) {
+        let customer = if let Record::Entry(entry) = record {
+            accounts::by_id(driver, entry.account)?.map(|account| account.customer)
+        } else {
+            record.customer()
+        };
+        if customer.is_some() {
+            return Ok(customer);
+        }
+    }
+    Ok(None)
+}
+
+/// The records that an action names, whose they are, what is on the account, and the products of the variants it names.
+fn facts(
+    driver: &mut dyn Driver,
+    action: &Action,
+    house: &House,
+    actor: &Actor,
+    fresh: i64,
+    mode: Mode,
+) -> Result<Facts, Error> {
     let touches = action.touches();
     let mut records = Vec::new();
     for (kind, reference) in touches.named {
         let unknown = || Error::from(Refusal::unknown(kind.name(), reference));
         records.push(by_reference(driver, kind, reference)?.ok_or_else(unknown)?);
     }
-    if let Some(Record::Order(order)) = records.first() {
-        let owner = customers::by_id(driver, order.customer)?;
-        records.extend(owner.map(Recorded::recorded));
+    if let (Some(Record::Account(account)), Mode::Commit) = (records.first().cloned(), mode) {
+        let held = accounts::held(driver, account.id)?.unwrap_or(*account).recorded();
+        records.splice(..1, [held]);
     }
-    for sku in touches.goods {
-        let product = products::of_variant(driver, sku)?.map(Recorded::recorded);
-        records.extend(product.filter(|product| !records.contains(product)));
+    let theirs = |record: &Record| matches!(record, Record::Order(_) | Record::Account(_));
+    let owners: Vec<_> = records.iter().filter(|record| theirs(record)).filter_map(Record::customer).collect();
+    for owner in owners {
+        let owner = customers::by_id(driver, owner)?.map(Recorded::recorded);
+        records.extend(owner.filter(|owner| !records.contains(owner)));
+    }
+    if let (Some(Record::Account(account)), Entries::Needed) = (records.first(), touches.entries) {
+        let entries = entries::of(driver, account.id)?;
+        records.extend(entries.into_iter().map(Recorded::recorded));
+    }
+    let mut goods: Vec<String> = touches.goods.into_iter().map(str::to_owned).collect();
+    if touches.contents == Contents::Needed {
+        let orders = records.iter().filter_map(Order::of);
+        goods.extend(orders.flat_map(|order| &order.lines).map(|line| line.sku.clone()));
+    }
+    for sku in goods {
+        let known = records.iter().filter_map(Product::of).any(|product| product.variant(&sku).is_some());
+        if !known {
+            records.extend(products::of_variant(driver, &sku)?.map(Recorded::recorded));
+        }
     }
     let asks = !house.policy.identity.verbs.is_empty();
     let during = actor.contact.filter(|_| asks).map(|id| contacts::by_id(driver, id)).transpose()?.flatten();
@@ -213,10 +265,13 @@ fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> R
         RecordKind::Approval => approvals::by_reference(driver, reference)?.map(Recorded::recorded),
         RecordKind::Order => orders::said(driver, reference)?.map(Recorded::recorded),
         RecordKind::Product => products::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Account => accounts::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Entry => entries::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Outage => outages::by_reference(driver, reference)?.map(Recorded::recorded),
     })
 }
 
-fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
+fn undo(driver: &mut dyn Driver, id: ReceiptId, at: Timestamp) -> Result<Vec<Edit>, Error> {
     let unknown = || Refusal::new("unknown_receipt", format!("there is no receipt {id}; see `frontline journal`"));
     let receipt = journal::by_id(driver, id)?.ok_or_else(unknown)?;
     if let Some(by) = receipt.undone_by {
@@ -238,10 +293,22 @@ fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
             Refusal::new("nothing_to_undo", format!("receipt {id} changed nothing that can be taken back")).into()
         );
     }
-    receipt.changes.iter().rev().map(|change| undone(driver, change)).collect()
+    let action = origin(driver, receipt.action)?;
+    receipt.changes.iter().rev().map(|change| undone(driver, change, &action, at)).collect()
 }
 
-fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
+/// What was done once, and then taken back or done again.
+fn origin(driver: &mut dyn Driver, mut action: Action) -> Result<Action, Error> {
+    while let Action::Undo { receipt } = action {
+        match journal::by_id(driver, receipt)? {
+            Some(undone) => action = undone.action,
+            None => break,
+        }
+    }
+    Ok(action)
+}
+
+fn undone(driver: &mut dyn Driver, change: &Change, action: &Action, at: Timestamp) -> Result<Edit, Error> {
     let id = change.id;
     let current = match change.record {
         RecordKind::Customer => customers::by_id(driver, CustomerId(id))?.map(Recorded::recorded),
@@ -251,7 +318,13 @@ fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
         RecordKind::Approval => approvals::by_id(driver, ApprovalId(id))?.map(Recorded::recorded),
         RecordKind::Order => orders::by_id(driver, OrderId(id))?.map(Recorded::recorded),
         RecordKind::Product => products::by_id(driver, ProductId(id))?.map(Recorded::recorded),
+        RecordKind::Account => accounts::by_id(driver, AccountId(id))?.map(Recorded::recorded),
+        RecordKind::Entry => entries::by_id(driver, EntryId(id))?.map(Recorded::recorded),
+        RecordKind::Outage => outages::by_id(driver, OutageId(id))?.map(Recorded::recorded),
     };
+    if let Some(current) = &current {
+        action.may_be_undone(current, at)?;
+    }
     change.undone(current.as_ref()).ok_or_else(|| {
         let message =
             format!("{} was changed since, so this cannot be taken back; change it by hand", change.reference);
@@ -268,9 +341,10 @@ fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
         RecordKind::Case => written(driver, edit, cases::write, cases::remove),
         RecordKind::Approval => written(driver, edit, approvals::write, approvals::remove),
         RecordKind::Order => written(driver, edit, |driver, _, order| orders::write(driver, order), orders::remove),
-        RecordKind::Product => {
-            written(driver, edit, |driver, _, product| products::write(driver, product), products::remove)
-        }
+        RecordKind::Product => written(driver, edit, products::write, products::remove),
+        RecordKind::Account => written(driver, edit, accounts::write, accounts::remove),
+        RecordKind::Entry => written(driver, edit, entries::write, entries::remove),
+        RecordKind::Outage => written(driver, edit, outages::write, outages::remove),
     }
 }
 

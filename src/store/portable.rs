@@ -1,8 +1,10 @@
 //! Records in and out: taken by reference so that the same file again changes nothing, given out in the order of their
 //! references.
 
+mod account;
+
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, journal, orders, products};
+use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, entries, journal, orders, products};
 use crate::domain::action::{Action, Actor};
 use crate::domain::answer::Answer;
 use crate::domain::contact::Contact;
@@ -25,7 +27,7 @@ impl Store {
     pub fn import(&mut self, mut records: Vec<Portable>) -> Result<Vec<Fate>, Error> {
         self.driver.within(Purpose::Write, |driver| {
             // Another desk's file bears references of our own form; none of them is to be given out again.
-            let highest = records.iter().filter_map(|record| numbered(record.reference())).max();
+            let highest = records.iter().flat_map(Portable::references).filter_map(numbered).max();
             if let Some(highest) = highest {
                 driver.skip_ids(highest)?;
             }
@@ -83,6 +85,11 @@ impl Store {
         let sql = match kind {
             Kind::Customers => "SELECT id, ref, version, body, '' FROM customers WHERE ref > ?1 ORDER BY ref LIMIT ?2",
             Kind::Products => "SELECT id, ref, version, body, '' FROM products WHERE ref > ?1 ORDER BY ref LIMIT ?2",
+            Kind::Accounts => {
+                "SELECT a.id, a.ref, a.version, a.body, c.ref FROM accounts AS a JOIN customers AS c ON c.id = a.customer \
+                 WHERE a.ref > ?1 ORDER BY a.ref LIMIT ?2"
+            }
+            Kind::Outages => "SELECT id, ref, version, body, '' FROM outages WHERE ref > ?1 ORDER BY ref LIMIT ?2",
             Kind::Answers | Kind::Picks => {
                 "SELECT id, ref, version, body, '' FROM answers WHERE ref > ?1 ORDER BY ref LIMIT ?2"
             }
@@ -95,17 +102,27 @@ impl Store {
                  ON c.id = k.customer WHERE k.ref > ?1 ORDER BY k.ref LIMIT ?2"
             }
         };
-        self.driver.all(sql, &[after.into(), Param::Int(PAGE)], |row| {
+        let mut page = self.driver.all(sql, &[after.into(), Param::Int(PAGE)], |row| {
             let (reference, body, customer) = (row.text(1)?.to_owned(), row.text(3)?, row.text(4)?.to_owned());
             let record = match kind {
                 Kind::Customers => Portable::Customer(Box::new(customers::read(row)?)),
                 Kind::Products => Portable::Product(serde_json::from_str(body)?),
                 Kind::Answers | Kind::Picks => Portable::Answer(serde_json::from_str(body)?),
                 Kind::Orders => Portable::Order { order: serde_json::from_str(body)?, customer },
+                Kind::Accounts => {
+                    Portable::Account { account: serde_json::from_str(body)?, entries: Vec::new(), customer }
+                }
+                Kind::Outages => Portable::Outage(serde_json::from_str(body)?),
                 Kind::Contacts => Portable::Contact { contact: serde_json::from_str(body)?, customer },
             };
             Ok((reference, record))
-        })
+        })?;
+        for (_, record) in &mut page {
+            if let Portable::Account { account, entries, .. } = record {
+                *entries = entries::of(&mut *self.driver, account.id)?;
+            }
+        }
+        Ok(page)
     }
 
     fn export_picks<E: From<Error>>(&mut self, mut each: impl FnMut(Portable) -> Result<(), E>) -> Result<(), E> {
@@ -159,6 +176,10 @@ fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result
             None => Ok(Fate::Rejected(format!("there is no answer {}; import the answers first", pick.answer))),
         },
         Portable::Contact { contact, customer } => take_contact(driver, ids, contact, customer),
+        Portable::Account { account, entries, customer } => {
+            account::take_account(driver, ids, account, entries, customer)
+        }
+        Portable::Outage(outage) => account::take_outage(driver, ids, outage),
     }
 }
 
@@ -183,7 +204,7 @@ fn take_product(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Product) ->
     };
     let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
-        products::write(driver, record)?;
+        products::write(driver, known.as_ref(), record)?;
     }
     Ok(fate)
 }

@@ -8,7 +8,8 @@ use super::backup::{beside, known, named};
 use super::driver::{self, Driver, Embedded, Place, Purpose, whole};
 use super::moving::table::{Table, Value};
 use super::restore::{dated, taken};
-use super::{Address, Error, MIGRATIONS, customers};
+use super::{Address, Error, MIGRATIONS, customers, products};
+use crate::domain::account::Account;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::answer::Answer;
 use crate::domain::approval::Approval;
@@ -18,7 +19,9 @@ use crate::domain::contact::Contact;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::id::CustomerId;
 use crate::domain::journal::Change;
+use crate::domain::ledger::Entry;
 use crate::domain::order::Order;
+use crate::domain::outage::Outage;
 use crate::domain::product::Product;
 use crate::domain::timestamp::Timestamp;
 
@@ -52,7 +55,7 @@ pub struct Saved {
 }
 
 /// The tables that are made anew of others.
-const DERIVED: [&str; 3] = ["contact_points", "customer_words", "customer_names"];
+const DERIVED: [&str; 5] = ["contact_points", "customer_words", "customer_names", "variants", "product_words"];
 
 /// Saves what can be read of the store at `address` into a new one in its place, and keeps the damaged one beside it under
 /// the moment `at`. `None` when nothing is damaged.
@@ -173,6 +176,10 @@ impl Copying {
                     customers::write_found_by(to, None, Some(&customer))?;
                 }
             }
+            "products" => {
+                let product = table.text(&row, "body").and_then(|body| serde_json::from_str(body).ok());
+                products::write_found_by(to, None, product.as_ref())?;
+            }
             "contacts" => drop(self.contacts.insert(id)),
             "answers" => drop(self.answers.insert(id)),
             _ => {}
@@ -215,6 +222,9 @@ fn is_record(table: &Table, row: &[Value]) -> bool {
         "orders" => is("body", reads::<Order>),
         "contacts" => is("body", reads::<Contact>),
         "callbacks" => is("body", reads::<Callback>),
+        "accounts" => is("body", reads::<Account>),
+        "entries" => is("body", reads::<Entry>),
+        "outages" => is("body", reads::<Outage>),
         "cases" => is("body", reads::<Case>),
         "approvals" => is("body", reads::<Approval>),
         "answers" => is("body", reads::<Answer>),

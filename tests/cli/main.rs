@@ -6,7 +6,9 @@ use std::path::Path;
 
 use serde_json::json;
 
+mod accounts;
 mod given;
+mod orders;
 mod rights;
 mod words;
 

@@ -9,7 +9,9 @@ use frontline::domain::portable::{Kind, PickRecord, Portable};
 use frontline::store::{ContactFilter, Draft, Error, Mode, Store};
 use serde_json::json;
 
-use super::given::{action, actor, answer, arrives, at, closed, customer, done, import, imported_customer, order};
+use super::given::{
+    account, action, actor, answer, arrives, at, closed, customer, done, import, imported_customer, order,
+};
 
 /// The agents who work in a filled store.
 const AGENTS: [&str; 2] = ["mara", "jonas"];
@@ -73,9 +75,23 @@ fn records(store: &mut Store) {
     import(store, Portable::Product(serde_json::from_value(product).unwrap()));
     let placed = order("#W1", Some("2026-11-02T10:00:00Z"));
     import(store, Portable::Order { order: Box::new(placed), customer: "sara_1".to_owned() });
+    billing(store);
     import(store, Portable::Answer(Box::new(answer("where", "Where is my order?"))));
     let pick = PickRecord { query: "parcel".into(), answer: "where".into(), agent: String::new(), at: None };
     import(store, Portable::Pick(pick));
+}
+
+fn billing(store: &mut Store) {
+    let entry = |reference: &str, kind: &str, amount: i64, settles: &str| {
+        let entry = json!({"id": 0, "version": 0, "ref": reference, "account": 0, "kind": kind, "amount": amount,
+            "at": at(2), "what": "Ноябрь", "settles": settles});
+        serde_json::from_value(entry).unwrap()
+    };
+    let entries = vec![entry("R-1", "charge", 4_990, ""), entry("P-1", "payment", 2_000, "R-1")];
+    let account = Box::new(account("#A1", "gas"));
+    import(store, Portable::Account { account, entries, customer: "sara_1".to_owned() });
+    done(store, "mara", 3, json!({"action": "credit", "account": "a1", "amount": "5.00", "reason": "late"}));
+    done(store, "mara", 4, json!({"action": "report_outage", "cause": "a burst pipe", "postal_codes": ["506"]}));
 }
 
 fn answers(store: &mut Store) -> Vec<(frontline::domain::answer::Answer, u32)> {
@@ -103,12 +119,14 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
         told.push(format!("{:?}", store.file(found.id).unwrap()));
         told.push(format!("{:?}", store.find_customers(&found.name(), 9).unwrap()));
     }
+    told.push(format!("{:?}", store.find_products("tent", 9).unwrap()));
     for agent in AGENTS {
         told.push(format!("{:?}", store.desk(agent, at(200), at(0)).unwrap()));
         told.push(format!("{:?}", store.drafts(agent).unwrap()));
         told.push(format!("{:?}", store.latest_of(agent, 99).unwrap()));
         told.push(format!("{:?}", store.done_by(agent, at(0), 99).unwrap()));
     }
+    told.push(format!("{:?} {:?}", store.account("a1").unwrap(), store.outages(9).unwrap()));
     told.push(format!("{:?}", store.journal(None, 99).unwrap()));
     told.push(format!("{:?}", store.contacts(ContactFilter::default(), 99).unwrap()));
     told.push(format!("{:?} {:?}", store.picks().unwrap(), answers(store)));

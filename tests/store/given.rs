@@ -1,5 +1,6 @@
 //! What cases begin with: a place for a store, people, and what they say.
 
+use frontline::domain::account::Account;
 use frontline::domain::action::{Action, Actor, House};
 use frontline::domain::answer::Answer;
 use frontline::domain::channel::Channel;
@@ -106,6 +107,13 @@ pub(crate) fn imported_customer(store: &mut Store, reference: &str, details: Val
 pub(crate) fn order(reference: &str, placed_at: Option<&str>) -> Order {
     let record = json!({"id": OrderId(0), "version": 0, "ref": reference, "customer": 0, "status": "pending",
         "placed_at": placed_at, "lines": [{"sku": "tent-2", "name": "Tent", "price": 18900, "quantity": 1}]});
+    serde_json::from_value(record).unwrap()
+}
+
+/// An account as a file carries it.
+pub(crate) fn account(reference: &str, kind: &str) -> Account {
+    let record = json!({"id": 0, "version": 0, "ref": reference, "customer": 0, "kind": kind, "status": "active",
+        "opened_at": "2025-03-15T09:00:00Z"});
     serde_json::from_value(record).unwrap()
 }
 

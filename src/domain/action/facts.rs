@@ -1,6 +1,7 @@
 //! What an action needs to have loaded before its rule can be asked, and what was found.
 
 use super::Refusal;
+use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::order::OrderLine;
@@ -14,12 +15,36 @@ pub struct Touches<'a> {
     pub named: Vec<(RecordKind, &'a str)>,
     /// Variants by their numbers; the products they are of are needed.
     pub goods: Vec<&'a str>,
+    /// Whether the products of all lines of the orders are needed too.
+    pub contents: Contents,
+    /// Whether what stands on the account is needed.
+    pub entries: Entries,
+}
+
+/// Whether the products of an order's lines are needed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contents {
+    /// They are not.
+    #[default]
+    NotNeeded,
+    /// They are.
+    Needed,
+}
+
+/// Whether an action needs the entries of the account that it names first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Entries {
+    /// It does not look at them.
+    #[default]
+    NotNeeded,
+    /// It is measured against them.
+    Needed,
 }
 
 /// The records that an action names, as they stand, and the identity for one that it makes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// The records: those that were named, in that order, then whose they are, then the products.
+    /// The records: those that were named, in that order, then whose they are and what is on an account, then the products.
     pub records: Vec<Record>,
     /// The identity for a record that the action makes.
     pub fresh: i64,
@@ -32,7 +57,21 @@ impl<'a> Touches<'a> {
     #[must_use]
     pub fn named(named: impl IntoIterator<Item = (RecordKind, &'a str)>) -> Self {
         let named = named.into_iter().filter(|(_, reference)| !reference.is_empty()).collect();
-        Self { named, goods: Vec::new() }
+        Self { named, ..Self::default() }
+    }
+
+    /// With the products of all lines of the orders.
+    #[must_use]
+    pub const fn all_goods(mut self) -> Self {
+        self.contents = Contents::Needed;
+        self
+    }
+
+    /// With the entries of the account that is named first.
+    #[must_use]
+    pub const fn with_entries(mut self) -> Self {
+        self.entries = Entries::Needed;
+        self
     }
 
     /// With the products of these variants.
@@ -85,6 +124,12 @@ impl Facts {
     /// When nobody knows.
     pub fn owner(&self) -> Result<&Customer, Refusal> {
         self.need::<Customer>()
+    }
+
+    /// The customer whose account it is, where they are among the records.
+    #[must_use]
+    pub fn owner_of(&self, account: &Account) -> Option<&Customer> {
+        self.all::<Customer>().find(|customer| customer.id == account.customer)
     }
 
     /// The variant of that number, with the product it is of.

@@ -7,7 +7,12 @@ use super::{Action, Refusal};
 use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
+mod account;
 mod case;
+mod guarded;
+mod list;
+
+pub use list::VERBS;
 
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -66,6 +71,10 @@ pub enum Form {
     Amount,
     /// Why, in words that the policy may have listed.
     Reason(Reasons),
+    /// Variants of the catalogue with how many of each, one where nothing is said.
+    Goods,
+    /// Methods of payment of the customer with what each pays; the last may pay the rest.
+    Shares,
 }
 
 /// The policy's list from which a reason comes.
@@ -92,6 +101,10 @@ pub enum Shape {
     List,
     /// Several pairs, what for what.
     Pairs,
+    /// Several variants, each with how many of it.
+    Goods,
+    /// Several methods, each with an amount.
+    Shares,
     /// JSON.
     Json,
 }
@@ -112,6 +125,8 @@ impl Form {
             Self::Number => Shape::Number,
             Self::List | Self::Lines | Self::Choices(_) => Shape::List,
             Self::Swaps => Shape::Pairs,
+            Self::Goods => Shape::Goods,
+            Self::Shares => Shape::Shares,
             Self::Json | Self::Address | Self::Action => Shape::Json,
         }
     }
@@ -138,142 +153,6 @@ pub enum Need {
     /// It can.
     Optional,
 }
-
-const fn needed(name: &'static str, form: Form) -> Field {
-    Field { name, form, need: Need::Needed }
-}
-
-const fn optional(name: &'static str, form: Form) -> Field {
-    Field { name, form, need: Need::Optional }
-}
-
-const DETAILS: &[Field] = &[
-    optional("given_name", Form::Text),
-    optional("family_name", Form::Text),
-    optional("company", Form::Text),
-    optional("emails", Form::List),
-    optional("phones", Form::List),
-    optional("address", Form::Address),
-    optional("language", Form::Text),
-    optional("time_zone", Form::Text),
-    optional("tier", Form::Text),
-    optional("tags", Form::List),
-    optional("alerts", Form::List),
-    optional("payment_methods", Form::Json),
-    optional("note", Form::Block),
-    optional("custom", Form::Json),
-];
-
-const CUSTOMER: Form = Form::Record(RecordKind::Customer);
-const CONTACT: Form = Form::Record(RecordKind::Contact);
-const CALLBACK: Form = Form::Record(RecordKind::Callback);
-const ORDER: Form = Form::Record(RecordKind::Order);
-
-/// Every action that can be asked for.
-pub const VERBS: &[Verb] = &[
-    Verb {
-        name: "create_customer",
-        words: "make a customer with these details",
-        own: &[optional("contact", CONTACT)],
-        details: DETAILS,
-    },
-    Verb {
-        name: "change_customer",
-        words: "change these details of a customer",
-        own: &[needed("customer", CUSTOMER), optional("version", Form::Number)],
-        details: DETAILS,
-    },
-    Verb {
-        name: "identify_customer",
-        words: "say whose contact it is",
-        own: &[needed("contact", CONTACT), needed("customer", CUSTOMER)],
-        details: &[],
-    },
-    Verb {
-        name: "close_contact",
-        words: "put a contact that is on your desk into the log",
-        own: &[
-            needed("contact", CONTACT),
-            optional("disposition", Form::Text),
-            optional("resolved", Form::Choice(&["resolved", "unresolved"])),
-            optional("note", Form::Block),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "schedule_callback",
-        words: "promise a customer to call back",
-        own: &[
-            optional("customer", CUSTOMER),
-            optional("contact", CONTACT),
-            needed("due_at", Form::Moment),
-            needed("what", Form::Text),
-            optional("keeper", Form::Choice(&["me", "anyone"])),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "keep_callback",
-        words: "say that a promise was kept",
-        own: &[needed("callback", CALLBACK)],
-        details: &[],
-    },
-    Verb {
-        name: "cancel_order",
-        words: "cancel an order and pay back what was paid",
-        own: &[needed("order", ORDER), needed("reason", Form::Reason(Reasons::Cancel))],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_address",
-        words: "send an order somewhere else",
-        own: &[needed("order", ORDER), needed("address", Form::Address)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_payment",
-        words: "let another method pay for an order",
-        own: &[needed("order", ORDER), needed("method", Form::Method)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_items",
-        words: "send other variants of what was ordered",
-        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
-        details: &[],
-    },
-    Verb {
-        name: "return_items",
-        words: "take goods back for their money",
-        own: &[
-            needed("order", ORDER),
-            needed("lines", Form::Lines),
-            needed("refund_to", Form::Method),
-            optional("reason", Form::Reason(Reasons::Free)),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "exchange_items",
-        words: "take goods back for other variants of them",
-        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
-        details: &[],
-    },
-    case::BREAK_CALLBACK,
-    case::MOVE_CALLBACK,
-    case::VERIFY_IDENTITY,
-    case::COMPLAIN,
-    case::REFER,
-    case::ANSWER_REFERRAL,
-    case::MAKE_OFFER,
-    case::NOTE_CASE,
-    case::CLOSE_CASE,
-    case::REOPEN_CASE,
-    case::REQUEST_APPROVAL,
-    case::APPROVE,
-    case::DECLINE,
-    Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
-];
 
 impl Verb {
     /// The action of that name.
@@ -320,7 +199,7 @@ impl Action {
     ///
     /// # Errors
     /// When it is no action, lacks something or has something more; the refusal says what would be right.
-    pub fn read(written: Value) -> Result<Self, Refusal> {
+    pub fn read(mut written: Value) -> Result<Self, Refusal> {
         let bad = |message: String| Refusal::new("bad_action", message);
         let unnamed = || bad("an action is an object with its name, like {\"action\":\"close_contact\",…}".to_owned());
         let fields = written.as_object().ok_or_else(unnamed)?;
@@ -333,6 +212,9 @@ impl Action {
         {
             return Err(bad(format!("`{}` needs `{}`", verb.name, missing.name)));
         }
+        for field in verb.fields() {
+            written.get_mut(field.name).into_iter().for_each(|value| guarded::guarded(field, value));
+        }
         serde_json::from_value(written).map_err(|error| bad(format!("`{}`: {error}", verb.name)))
     }
 }
@@ -341,23 +223,27 @@ impl Action {
 mod tests {
     use serde_json::{Map, json};
 
+    use super::list::DETAILS;
     use super::*;
     use crate::domain::customer::Details;
 
     fn example(field: &Field) -> Value {
-        let shape = match field.form {
-            Form::Moment => return json!("2026-11-24T09:00:00Z"),
-            Form::Choice(words) => return json!(words[0]),
-            Form::Choices(words) => return json!([words[0]]),
-            Form::Action => return json!({"action": "undo", "receipt": 7}),
-            other => other.shape(),
-        };
-        match shape {
+        if let Form::Choice([word, ..]) = field.form {
+            return json!(word);
+        }
+        if let Form::Choices([word, ..]) = field.form {
+            return json!([word]);
+        }
+        match field.form.shape() {
+            _ if field.form == Form::Moment => json!("2026-11-24T09:00:00Z"),
+            _ if field.form == Form::Action => json!({"action": "undo", "receipt": 7}),
             Shape::Text => json!("x"),
             Shape::Number => json!(7),
             Shape::List => json!(["x"]),
             Shape::Pairs => json!([{"from": "x", "to": "y"}]),
-            Shape::Json => json!({}),
+            Shape::Goods => json!([{"sku": "x", "quantity": 2}]),
+            Shape::Shares => json!([{"method": "x", "amount": "5.00"}, {"method": "y"}]),
+            Shape::Json => json!({"x": "y"}),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The actions about cases, approvals, promises and identity, as they are written down.
 
-use super::{Field, Form, Reasons, Verb, needed, optional};
+use super::list::{needed, optional};
+use super::{Field, Form, Reasons, Verb};
 use crate::domain::case::Severity;
 use crate::domain::contact::Detail;
 use crate::domain::record::RecordKind;
