@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work, terms};
 use super::table::Table;
+use crate::domain::case::CaseStatus;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::file::CustomerFile;
 use crate::domain::phone::Phone;
@@ -105,13 +106,14 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     let mut document = teller.person(&file.customer);
     let orders: Vec<Value> = file.orders.iter().map(|order| teller.order(order, reference)).collect();
     let contacts: Vec<Value> = file.contacts.iter().map(|contact| teller.contact(contact)).collect::<Result<_, _>>()?;
+    let cases: Vec<Value> = file.cases.iter().map(|case| teller.case(case, reference)).collect::<Result<_, _>>()?;
     let promises: Vec<Value> =
         file.callbacks.iter().map(|callback| teller.promise(callback)).collect::<Result<_, _>>()?;
     let journal: Vec<Value> = file.receipts.iter().map(|receipt| teller.receipt(receipt)).collect::<Result<_, _>>()?;
     if let Value::Object(fields) = &mut document {
         let parts = [
             ("orders", orders),
-            ("cases", Vec::new()),
+            ("cases", cases),
             ("contacts", contacts),
             ("promises", promises),
             ("journal", journal),
@@ -124,7 +126,7 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
 fn show(file: &CustomerFile, output: &mut Output) -> anyhow::Result<()> {
     output.text(&format!("{} · {}", file.customer.name(), file.customer.reference))?;
     output.table(&facts(&file.customer.details))?;
-    for table in [orders(file), contacts(file), promises(file)].iter().filter(|table| !table.is_empty()) {
+    for table in [orders(file), cases(file), contacts(file), promises(file)].iter().filter(|table| !table.is_empty()) {
         output.text("")?;
         output.table(table)?;
     }
@@ -161,6 +163,18 @@ fn orders(file: &CustomerFile) -> Table {
     for order in &file.orders {
         let placed = order.placed_at.map(Timestamp::rfc3339).unwrap_or_default();
         table.row([order.reference.clone(), order.status.name().to_owned(), placed, order.contents()]);
+    }
+    table
+}
+
+fn cases(file: &CustomerFile) -> Table {
+    let mut table = Table::new(&["CASE", "STATUS", "OPENED", "DUE", "WITH", "WHAT"]);
+    for case in &file.cases {
+        let due = case.due_at.map(Timestamp::rfc3339).unwrap_or_default();
+        let with = if case.status == CaseStatus::Referred { &case.to } else { &case.agent };
+        let what = format!("{}: {}", case.title(), case.summary);
+        let status = case.status.name().to_owned();
+        table.row([case.reference.clone(), status, case.opened_at.rfc3339(), due, with.clone(), what]);
     }
     table
 }

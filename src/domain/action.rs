@@ -20,7 +20,7 @@ use super::timestamp::Timestamp;
 pub mod approval;
 pub mod case;
 mod close;
-mod customer;
+pub mod customer;
 mod facts;
 mod identity;
 pub mod limit;
@@ -30,6 +30,7 @@ mod verb;
 
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
+use customer::CustomerAction;
 pub use facts::{Facts, Touches};
 use order::OrderAction;
 pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
@@ -146,6 +147,9 @@ pub enum Action {
     /// Something is done to an order.
     #[serde(untagged)]
     Order(OrderAction),
+    /// Something is done to a customer's file.
+    #[serde(untagged)]
+    Customer(CustomerAction),
     /// Something is done to a case.
     #[serde(untagged)]
     Case(CaseAction),
@@ -262,6 +266,7 @@ impl Action {
             | Self::MoveCallback { callback, .. } => Touches::named([(Callback, callback.as_str())]),
             Self::Undo { .. } | Self::Import { .. } => Touches::default(),
             Self::Order(action) => action.touches(),
+            Self::Customer(action) => action.touches(),
             Self::Case(action) => action.touches(),
             Self::Approval(action) => action.touches(),
         }
@@ -292,6 +297,7 @@ impl Action {
             Self::VerifyIdentity { details, .. } => identity::verify(details, facts, house, actor),
             Self::Undo { .. } | Self::Import { .. } => Ok(Vec::new()),
             Self::Order(action) => action.rule(facts, house, actor),
+            Self::Customer(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
         }
@@ -329,6 +335,7 @@ impl Action {
                 format!("imported {kind} from {file}: {added} new, {changed} changed")
             }
             Self::Order(action) => action.words(),
+            Self::Customer(action) => action.words(),
             Self::Case(action) => action.words(),
             Self::Approval(action) => action.words(),
         }

@@ -3,6 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::answer::Answer;
+use super::callback::Callback;
+use super::case::Case;
 use super::contact::Contact;
 use super::customer::Customer;
 use super::order::Order;
@@ -24,12 +26,24 @@ pub enum Kind {
     Picks,
     /// Contacts.
     Contacts,
+    /// Cases.
+    Cases,
+    /// Promises.
+    Promises,
 }
 
 impl Kind {
     /// Every kind, in the order in which they can be read in: each names only records of those before it.
-    pub const ALL: [Self; 6] =
-        [Self::Customers, Self::Products, Self::Orders, Self::Answers, Self::Picks, Self::Contacts];
+    pub const ALL: [Self; 8] = [
+        Self::Customers,
+        Self::Products,
+        Self::Orders,
+        Self::Answers,
+        Self::Picks,
+        Self::Contacts,
+        Self::Cases,
+        Self::Promises,
+    ];
 
     /// The word for it on the command line.
     #[must_use]
@@ -41,6 +55,8 @@ impl Kind {
             Self::Answers => "answers",
             Self::Picks => "picks",
             Self::Contacts => "contacts",
+            Self::Cases => "cases",
+            Self::Promises => "promises",
         }
     }
 }
@@ -70,6 +86,24 @@ pub enum Portable {
         /// The customer's reference; empty when nobody knows who it was.
         customer: String,
     },
+    /// A case.
+    Case {
+        /// The case, whose own customer is 0 on the way in.
+        case: Box<Case>,
+        /// The customer's reference.
+        customer: String,
+        /// That of the contact in which it came up; empty where there was none.
+        contact: String,
+    },
+    /// A promise.
+    Promise {
+        /// The promise, without a customer on the way in.
+        promise: Box<Callback>,
+        /// The customer's reference; empty when nobody knows who it is.
+        customer: String,
+        /// That of the contact in which it was made; empty where there was none.
+        contact: String,
+    },
 }
 
 impl Portable {
@@ -94,6 +128,8 @@ impl Portable {
             Self::Answer(answer) => vec![("", &answer.custom)],
             Self::Pick(_) => Vec::new(),
             Self::Contact { contact, .. } => vec![("", &contact.custom)],
+            Self::Case { case, .. } => vec![("", &case.custom)],
+            Self::Promise { .. } => Vec::new(),
         };
         let named = |(part, custom): (&str, &Map<String, Value>)| {
             custom.keys().map(|name| format!("{part}{name}")).collect::<Vec<_>>()
@@ -111,6 +147,8 @@ impl Portable {
             Self::Answer(answer) => &answer.reference,
             Self::Pick(pick) => &pick.answer,
             Self::Contact { contact, .. } => &contact.reference,
+            Self::Case { case, .. } => &case.reference,
+            Self::Promise { promise, .. } => &promise.reference,
         }
     }
 }

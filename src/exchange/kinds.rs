@@ -13,6 +13,8 @@ const fn marks(kind: Kind) -> &'static [&'static [&'static str]] {
         Kind::Answers => &[&["title"], &["body", "phrases"]],
         Kind::Picks => &[&["query"], &["answer"]],
         Kind::Contacts => &[&["channel", "subject"], &["arrived_at"]],
+        Kind::Cases => &[&["summary"], &["customer"], &["opened_at"]],
+        Kind::Promises => &[&["what"], &["due_at"]],
     }
 }
 
@@ -74,6 +76,8 @@ mod tests {
             ),
             (Kind::Answers, "ref,title,body,tags,phrases"),
             (Kind::Picks, "query,answer"),
+            (Kind::Cases, "ref,customer,kind,severity,summary,wants,status,opened_at,notes"),
+            (Kind::Promises, "ref,customer,due_at,what,agent,state"),
             (Kind::Contacts, "ref,customer,channel,agent,subject,arrived_at,status"),
             (Kind::Contacts, "id,requester,requester_email,group,subject,tags,status,priority,via,created_at"),
         ];

@@ -4,10 +4,13 @@
 use super::driver::{Driver, Purpose};
 use super::{Error, Store, approvals, callbacks, cases, contacts, customers, journal, orders, products};
 use crate::domain::action::approval::{ApprovalAction, GoingOn};
+use crate::domain::action::customer::CustomerAction;
 use crate::domain::action::{Action, Actor, Facts, House, Refusal};
+use crate::domain::customer::Customer;
 use crate::domain::id::{ApprovalId, CallbackId, CaseId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
 use crate::domain::journal::{Change, Edit, Receipt};
 use crate::domain::record::{Record, RecordKind, Recorded};
+use crate::domain::text::fold_reference;
 
 /// Whether an action is to be done, or only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,12 +101,12 @@ fn perform(
         Mode::Preview => [0, 1],
     };
     let facts = facts(driver, action, house, actor, fresh)?;
-    let edits = if let Action::Undo { receipt } = action {
-        undo(driver, *receipt)?
-    } else {
-        action.rule(&facts, house, actor)?
+    let taken_back = taken_back(driver, action, &facts)?;
+    let edits = match taken_back {
+        Some(receipt) => undo(driver, receipt)?,
+        None => action.rule(&facts, house, actor)?,
     };
-    let mut done = Done { action, actor, approved_by: "", receipt: ReceiptId(receipt), edits };
+    let mut done = Done { action, actor, approved_by: "", taken_back, receipt: ReceiptId(receipt), edits };
     let Some(next) = action.goes_on(&facts, actor) else { return write_down(driver, done, key, mode) };
     let after = going_on(driver, house, &next, ReceiptId(fresh), mode)?;
     if mode == Mode::Preview {
@@ -117,6 +120,7 @@ struct Done<'a> {
     action: &'a Action,
     actor: &'a Actor,
     approved_by: &'a str,
+    taken_back: Option<ReceiptId>,
     receipt: ReceiptId,
     edits: Vec<Edit>,
 }
@@ -142,14 +146,14 @@ fn going_on(
     };
     let facts = facts(driver, action, &house, actor, fresh)?;
     let edits = action.rule(&facts, &house, actor).map_err(refused)?;
-    let done = Done { action, actor, approved_by: approver, receipt, edits: edits.clone() };
+    let done = Done { action, actor, approved_by: approver, taken_back: None, receipt, edits: edits.clone() };
     write_down(driver, done, None, mode)?;
     Ok(edits)
 }
 
 /// Writes what was decided on, and journals it.
 fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: Mode) -> Result<Receipt, Error> {
-    let Done { action, actor, approved_by, receipt, mut edits } = done;
+    let Done { action, actor, approved_by, taken_back, receipt, mut edits } = done;
     let concerned = edits.iter().filter_map(Edit::record).find_map(Record::customer);
     let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
         Record::Contact(contact) => Some(contact.id),
@@ -176,8 +180,8 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
             write(driver, edit)?;
         }
         journal::write(driver, &receipt, key)?;
-        if let Action::Undo { receipt: undone } = action {
-            journal::mark_undone(driver, *undone, receipt.id)?;
+        if let Some(undone) = taken_back {
+            journal::mark_undone(driver, undone, receipt.id)?;
         }
     }
     Ok(receipt)
@@ -195,6 +199,13 @@ fn facts(driver: &mut dyn Driver, action: &Action, house: &House, actor: &Actor,
         let owner = customers::by_id(driver, order.customer)?;
         records.extend(owner.map(Recorded::recorded));
     }
+    if let Some(all_of) = touches.all_of
+        && let Some(owner) = customers::by_reference(driver, all_of)?
+    {
+        for kind in RecordKind::ALL {
+            records.extend(belonging(driver, *kind, owner.id)?);
+        }
+    }
     for sku in touches.goods {
         let product = products::of_variant(driver, sku)?.map(Recorded::recorded);
         records.extend(product.filter(|product| !records.contains(product)));
@@ -202,6 +213,21 @@ fn facts(driver: &mut dyn Driver, action: &Action, house: &House, actor: &Actor,
     let asks = !house.policy.identity.verbs.is_empty();
     let during = actor.contact.filter(|_| asks).map(|id| contacts::by_id(driver, id)).transpose()?.flatten();
     Ok(Facts { records, fresh, during })
+}
+
+/// Everything of a kind that belongs to a customer.
+fn belonging(driver: &mut dyn Driver, kind: RecordKind, customer: CustomerId) -> Result<Vec<Record>, Error> {
+    fn recorded<R: Recorded>(records: Vec<R>) -> Vec<Record> {
+        records.into_iter().map(Recorded::recorded).collect()
+    }
+    Ok(match kind {
+        RecordKind::Contact => recorded(contacts::of(driver, customer, i64::MIN, i64::MAX)?),
+        RecordKind::Callback => recorded(callbacks::of(driver, customer, i64::MAX)?),
+        RecordKind::Order => recorded(orders::of(driver, customer, i64::MAX)?),
+        RecordKind::Case => recorded(cases::of(driver, customer, i64::MAX)?),
+        RecordKind::Approval => recorded(approvals::of(driver, customer, i64::MAX)?),
+        RecordKind::Customer | RecordKind::Product => Vec::new(),
+    })
 }
 
 fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> Result<Option<Record>, Error> {
@@ -214,6 +240,24 @@ fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> R
         RecordKind::Order => orders::said(driver, reference)?.map(Recorded::recorded),
         RecordKind::Product => products::by_reference(driver, reference)?.map(Recorded::recorded),
     })
+}
+
+/// The receipt that an action takes back, if it takes one back.
+fn taken_back(driver: &mut dyn Driver, action: &Action, facts: &Facts) -> Result<Option<ReceiptId>, Error> {
+    if let Action::Undo { receipt } = action {
+        return Ok(Some(*receipt));
+    }
+    let Action::Customer(CustomerAction::SplitCustomers { other, .. }) = action else { return Ok(None) };
+    let customer = facts.need::<Customer>()?;
+    let other = fold_reference(other);
+    let receipts = journal::of(driver, customer.id, i64::MAX)?;
+    let went = |change: &Change| change.made_go() && fold_reference(&change.reference) == other;
+    let merged = receipts.iter().find(|receipt| receipt.undone_by.is_none() && receipt.changes.iter().any(went));
+    let unknown = || {
+        let message = format!("nothing that became one with {} is called so", customer.reference);
+        Refusal::new("not_merged", message).instead(customer.details.merged.clone())
+    };
+    Ok(Some(merged.ok_or_else(unknown)?.id))
 }
 
 fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {

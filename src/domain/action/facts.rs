@@ -14,6 +14,8 @@ pub struct Touches<'a> {
     pub named: Vec<(RecordKind, &'a str)>,
     /// Variants by their numbers; the products they are of are needed.
     pub goods: Vec<&'a str>,
+    /// The customer of whom everything that belongs to them is needed.
+    pub all_of: Option<&'a str>,
 }
 
 /// The records that an action names, as they stand, and the identity for one that it makes.
@@ -32,7 +34,13 @@ impl<'a> Touches<'a> {
     #[must_use]
     pub fn named(named: impl IntoIterator<Item = (RecordKind, &'a str)>) -> Self {
         let named = named.into_iter().filter(|(_, reference)| !reference.is_empty()).collect();
-        Self { named, goods: Vec::new() }
+        Self { named, ..Self::default() }
+    }
+
+    /// With everything that belongs to this customer.
+    #[must_use]
+    pub fn with_all_of(self, customer: &'a str) -> Self {
+        Self { all_of: Some(customer), ..self }
     }
 
     /// With the products of these variants.

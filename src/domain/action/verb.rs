@@ -8,6 +8,7 @@ use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
 mod case;
+mod customer;
 
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -154,6 +155,7 @@ const DETAILS: &[Field] = &[
     optional("emails", Form::List),
     optional("phones", Form::List),
     optional("address", Form::Address),
+    optional("addresses", Form::Json),
     optional("language", Form::Text),
     optional("time_zone", Form::Text),
     optional("tier", Form::Text),
@@ -259,6 +261,11 @@ pub const VERBS: &[Verb] = &[
         own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
         details: &[],
     },
+    customer::ADD_TO_CUSTOMER,
+    customer::REMOVE_FROM_CUSTOMER,
+    customer::RECORD_CONSENT,
+    customer::MERGE_CUSTOMERS,
+    customer::SPLIT_CUSTOMERS,
     case::BREAK_CALLBACK,
     case::MOVE_CALLBACK,
     case::VERIFY_IDENTITY,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::entry::Entry;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
-use crate::domain::customer::PaymentMethod;
+use crate::domain::customer::{Consent, PaymentMethod};
 use crate::domain::file::CustomerFile;
 use crate::domain::language;
 use crate::ui::format;
@@ -28,12 +28,15 @@ pub(super) fn entries<'a>(state: &State, file: &'a CustomerFile) -> Vec<Entry<'a
     let address = [details.address.line(), details.address.country.clone()];
     let address = address.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     entries.push(plain("Address", &address));
+    entries.extend(details.addresses.iter().map(|address| plain("Also at", &address.line())));
     entries.push(plain("Language", language::name(&details.language)));
     entries.push(plain("Time zone", &details.time_zone));
     entries.push(plain("Tier", &details.tier));
     entries.push(plain("Tags", &details.tags.join(", ")));
     entries.extend(details.alerts.iter().map(|alert| plain("Alert", alert)));
     entries.extend(details.payment_methods.iter().map(|method| plain("Pays by", &method_words(state, method))));
+    entries.extend(details.consents.iter().map(|consent| plain("Consent", &consent_words(state, consent))));
+    entries.push(plain("Was also", &details.merged.join(", ")));
     entries.push(plain("Note", &details.note));
     entries
         .extend(details.custom.iter().map(|(name, value)| plain("Also", &format!("{name}: {}", value_words(value)))));
@@ -52,6 +55,13 @@ fn method_words(state: &State, method: &PaymentMethod) -> String {
         words = format!("{words}, {} {currency} left", format::money(balance, currency));
     }
     words
+}
+
+/// `phone for offers: withdrawn, 3 Nov, by letter`.
+fn consent_words(state: &State, consent: &Consent) -> String {
+    let day = state.wall().day(state.setup.zone.civil(consent.at).date);
+    let how = if consent.how.is_empty() { String::new() } else { format!(", {}", consent.how) };
+    format!("{}, {}{how}", consent.words(), day.trim())
 }
 
 fn value_words(value: &Value) -> String {
