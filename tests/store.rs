@@ -46,6 +46,7 @@ mod store {
     mod drafts;
     mod filled;
     mod found;
+    mod merging;
     mod moving;
     mod perform;
     mod portable;

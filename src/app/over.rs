@@ -2,6 +2,7 @@
 //! into and one list whose rows follow from what is typed. While one is open every key goes to it, but for those of the
 //! call.
 
+mod approvals;
 mod choose;
 mod customers;
 mod draft;
@@ -15,6 +16,7 @@ mod presence;
 mod promise;
 mod row;
 
+pub(super) use self::approvals::answer as approval_words;
 pub(super) use self::draw::{draw, hints};
 pub(super) use self::keys::{pasted, pressed};
 use self::row::{Choice, Row};
@@ -55,6 +57,7 @@ enum Kind {
     Presence,
     PassOn,
     Promise,
+    Approvals,
     UndoList,
     Notices,
     Leave,
@@ -100,6 +103,10 @@ impl Over {
         Self::of(Kind::Promise)
     }
 
+    pub(super) fn approvals() -> Self {
+        Self::of(Kind::Approvals)
+    }
+
     pub(super) fn undo_list() -> Self {
         Self::of(Kind::UndoList)
     }
@@ -122,6 +129,7 @@ impl Over {
             Kind::Presence => presence::rows(state, self),
             Kind::PassOn => pass_on::rows(state, self),
             Kind::Promise => promise::rows(state, self),
+            Kind::Approvals => approvals::rows(state, self),
             Kind::UndoList => history::undoable(state, self),
             Kind::Notices => history::notices(state, self),
             Kind::Leave => {
@@ -153,6 +161,7 @@ impl Over {
             | Kind::Presence
             | Kind::PassOn
             | Kind::Promise
+            | Kind::Approvals
             | Kind::UndoList
             | Kind::Notices
             | Kind::Leave => Vec::new(),

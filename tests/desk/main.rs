@@ -3,6 +3,7 @@
 
 mod again;
 mod answers;
+mod cases;
 #[path = "../store/cluster.rs"]
 mod cluster;
 mod customer;

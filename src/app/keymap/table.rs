@@ -97,6 +97,8 @@ pub enum Order {
     Import,
     /// This number belongs to a customer who is searched.
     BelongsTo,
+    /// What waits for a yes.
+    Approvals,
     /// Promise to call back.
     Promise,
     /// Copy what is marked.
@@ -209,6 +211,7 @@ const EVERYWHERE: &[Row] = &[
     (Order::NewCustomer, "new customer", "+", "new customer", "a new customer, the number already in"),
     (Order::Palette, "commands", ": ^K", "commands", "commands, customers and answers, by name"),
     (Order::FirstSteps, "first steps", "0", "first steps", "where to begin while there are no customers"),
+    (Order::Approvals, "approvals", "A", "approvals", "what waits for your yes, and what became of what you asked for"),
     (Order::Notices, "notices", "", "notices", "what the desk has said"),
     (Order::Help, "keys", "?", "keys", "what the keys do here and now"),
     (Order::Leave, "leave", "q", "leave", "close the desk; everything is kept"),

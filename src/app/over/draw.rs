@@ -67,6 +67,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Presence | Kind::Leave => "choose",
         Kind::PassOn => "pass on",
         Kind::Promise => "promise",
+        Kind::Approvals => "say it",
         Kind::UndoList => "take back",
         Kind::Notices => "close",
     };
@@ -82,6 +83,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::BelongsTo
         | Kind::PassOn
         | Kind::Promise
+        | Kind::Approvals
         | Kind::UndoList
         | Kind::Notices
         | Kind::Leave => {}
@@ -102,7 +104,13 @@ fn height(state: &State, over: &Over) -> u16 {
     let most = if state.size.1 >= FROM { HIGH } else { LOW };
     let needed = || u16::try_from(over.rows(state).len()).unwrap_or(most);
     match over.kind {
-        Kind::Palette | Kind::Help | Kind::Customers | Kind::BelongsTo | Kind::UndoList | Kind::Notices => most,
+        Kind::Palette
+        | Kind::Help
+        | Kind::Customers
+        | Kind::BelongsTo
+        | Kind::Approvals
+        | Kind::UndoList
+        | Kind::Notices => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
         Kind::PassOn | Kind::Promise => needed().saturating_add(4).min(most),
         Kind::Leave => needed().saturating_add(2),
@@ -136,6 +144,7 @@ fn title(state: &State, over: &Over) -> String {
             format!("Pass {} on to", state.name_at_hand())
         }
         Kind::Promise => promise::title(state),
+        Kind::Approvals => "What waits for a yes".to_owned(),
         Kind::UndoList => "What can be taken back".to_owned(),
         Kind::Notices => "What the desk said".to_owned(),
         Kind::Leave => {
@@ -154,6 +163,7 @@ fn asked(kind: Kind) -> &'static str {
         Kind::Presence => "a number, or letters of its name",
         Kind::PassOn => "what whoever takes it should know",
         Kind::Promise => "tue 9 call about the refund",
+        Kind::Approvals => "what is to be said to it",
         Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave => "type to filter",
     }
 }
@@ -169,6 +179,7 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Customers
         | Kind::BelongsTo
         | Kind::Presence
+        | Kind::Approvals
         | Kind::UndoList
         | Kind::Notices
         | Kind::Leave => refused,
@@ -184,6 +195,7 @@ fn nothing(over: &Over) -> String {
             format!("Nobody is found by \"{typed}\". Esc, then + makes a new customer.")
         }
         Kind::PassOn => "There is no other queue for this channel.".to_owned(),
+        Kind::Approvals => "Nothing waits for your yes, and nothing of yours waits for another's.".to_owned(),
         Kind::UndoList if typed.is_empty() => "Nothing of yours can be taken back.".to_owned(),
         Kind::Notices if typed.is_empty() => "The desk has said nothing yet.".to_owned(),
         Kind::Palette | Kind::Help | Kind::Presence | Kind::Promise | Kind::UndoList | Kind::Notices | Kind::Leave => {
@@ -223,12 +235,15 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Rest(20)),
         Column::new("", Width::Whole(0)),
     ];
+    const DECISIONS: &[Column<'_>] =
+        &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
         Kind::Customers | Kind::BelongsTo => CUSTOMERS,
         Kind::Presence => PRESENCE,
         Kind::PassOn | Kind::Promise => TWO,
+        Kind::Approvals => DECISIONS,
         Kind::UndoList | Kind::Notices => HISTORY,
         Kind::Help | Kind::Leave => ONE,
     }

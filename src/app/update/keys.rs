@@ -135,6 +135,7 @@ impl State {
             Order::Note => log::write(self, Writing::Note),
             Order::Reply => log::write(self, Writing::Reply),
             Order::Undo => self.undo_last(),
+            Order::Approvals => over::open(self, Over::approvals()),
             Order::UndoList => over::open(self, Over::undo_list()),
             Order::Palette => over::open(self, Over::palette()),
             Order::Help => over::open(self, Over::help()),
@@ -307,6 +308,9 @@ impl State {
             }
             Order::FirstSteps if own.is_some() => Some("first steps: not now, a contact of yours is open".to_owned()),
             Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
+            Order::Edit if customer::is_hidden(self) => {
+                Some("edit: not now, the identity is not checked yet".to_owned())
+            }
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,
         }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::identity;
 use crate::app::keymap::Order;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
@@ -10,6 +11,7 @@ use crate::domain::customer::{Customer, Details};
 use crate::domain::file::{CustomerFile, Match};
 use crate::domain::language;
 use crate::domain::phone::Phone;
+use crate::domain::policy::Hidden;
 use crate::domain::timestamp::Date;
 use crate::ui::glyphs::sign;
 use crate::ui::theme::{Role, Theme};
@@ -29,8 +31,10 @@ pub(super) fn draw(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect
     let theme = state.setup.theme;
     let inside = pen::inside(area);
     let details = &file.customer.details;
-    let [number, mail] = [number(sheet, details), details.emails.first().map(|mail| mail.written().to_owned())];
-    let address = Some(details.address.line());
+    let mail = details.emails.first().map(|mail| mail.written().to_owned());
+    let shown = |hidden, fact: Option<String>| fact.map(|fact| identity::shown(state, sheet, hidden, fact));
+    let [number, mail] = [shown(Hidden::Phones, number(sheet, details)), shown(Hidden::Emails, mail)];
+    let address = shown(Hidden::Address, Some(details.address.line()));
     let language = Some(language::name(&details.language).to_owned());
     let [tier, spent] = [tier(&file.customer), spent(state, file)];
     let matched = sheet.contact.as_ref().map(|contact| matched(file.matched(contact)));
@@ -114,7 +118,9 @@ fn warnings(state: &State, sheet: &Sheet, file: &CustomerFile, inside: Rect) -> 
             (own.channel.word(), state.name_at_hand(), state.setup.keymap.key_of(Order::NextContact));
         format!("Another customer's file. Your {by} is with {with}: {next} goes back.")
     });
-    for warning in another.into_iter().chain(file.warnings(current, state.now)) {
+    for warning in
+        another.into_iter().chain(identity::warning(state, sheet, file)).chain(file.warnings(current, state.now))
+    {
         let wrapped = text::paragraph(&warning, cells).into_iter().enumerate();
         lines.extend(wrapped.map(|(at, line)| (if at == 0 { sign::LATE } else { "" }, line)));
     }

@@ -60,7 +60,7 @@ fn what_was_said_last_of_the_same_counts() {
     let mut customer = ada();
     for said in ["given", "withdrawn"] {
         let action = json!({"action": "record_consent", "customer": "C-1", "channel": "phone", "said": said});
-        customer.details = after(action, &[customer]).unwrap();
+        customer.details = after(action, &[customer.clone()]).unwrap();
     }
     assert_eq!(customer.details.consents.iter().map(Consent::words).collect::<Vec<_>>(), ["phone: withdrawn"]);
     let sneak = json!({"action": "change_customer", "customer": "C-1", "consents": []});
