@@ -1,6 +1,7 @@
 //! The command line: the same product for scripts. Each command is one file; none draws on the terminal, and each answers
 //! on standard output, as words or with `--json` as one document.
 
+mod accounts;
 mod act;
 mod answers;
 mod approvals;
@@ -18,6 +19,7 @@ mod failure;
 mod import;
 mod journal;
 mod man;
+mod outages;
 mod output;
 mod progress;
 mod queue;
@@ -71,6 +73,12 @@ enum Command {
     /// Customers
     #[command(subcommand, arg_required_else_help = false)]
     Customers(customers::Customers),
+    /// Accounts, and their statements
+    #[command(subcommand, arg_required_else_help = false)]
+    Accounts(accounts::Accounts),
+    /// Faults that many customers share
+    #[command(subcommand, arg_required_else_help = false)]
+    Outages(outages::Outages),
     /// The queue of waiting contacts
     #[command(subcommand, arg_required_else_help = false)]
     Queue(queue::Queue),
@@ -138,6 +146,8 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Export(export)) => export.run(&setting, output),
         Some(Command::Answers(answers)) => answers.run(&setting, output),
         Some(Command::Customers(customers)) => customers.run(&setting, output),
+        Some(Command::Accounts(accounts)) => accounts.run(&setting, output),
+        Some(Command::Outages(outages)) => outages.run(&setting, output),
         Some(Command::Queue(queue)) => queue.run(&setting, output),
         Some(Command::Contacts(contacts)) => contacts.run(&setting, output),
         Some(Command::Approvals(approvals)) => approvals.run(&setting, output),

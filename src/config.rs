@@ -1,6 +1,7 @@
 //! The configuration: the file, its defaults and its errors. It reads no environment and judges no keys: those are text
 //! with the line they stand in.
 
+mod accounts;
 mod appearance;
 mod authority;
 mod backups;
@@ -36,6 +37,7 @@ use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, ServiceLevelRule};
 use crate::domain::timestamp::Zone;
+use crate::domain::trade::Trade;
 
 /// Why there is no configuration to work with.
 #[derive(Debug, Error)]
@@ -113,6 +115,8 @@ pub struct Config {
     pub keys: Vec<KeyBinding>,
     /// What agents may do by themselves.
     pub policy: Policy,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
 }
 
 impl Default for Config {
@@ -139,6 +143,7 @@ impl Default for Config {
             alerts: Vec::new(),
             keys: Vec::new(),
             policy: Policy::default(),
+            trade: Trade::default(),
         }
     }
 }
@@ -197,6 +202,7 @@ impl Config {
             not_ready: pack.not_ready.clone().unwrap_or(self.not_ready),
             tags: pack.tags.clone().unwrap_or(self.tags),
             alerts: pack.alerts.clone().unwrap_or(self.alerts),
+            trade: pack.trade.clone(),
             ..self
         }
     }
@@ -257,6 +263,7 @@ impl Config {
             alerts: lists::alerts(file).unwrap_or(self.alerts),
             keys: file.table("keys", keys).unwrap_or(self.keys),
             policy: authority::policy(file, currency),
+            trade: accounts::trade(file, currency, self.trade),
             pack: self.pack,
         }
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod named;
 
+pub mod account;
 pub mod action;
 pub mod agent;
 pub mod answer;
@@ -20,15 +21,19 @@ pub mod hours;
 pub mod id;
 pub mod journal;
 pub mod language;
+pub mod ledger;
 pub mod masked;
 pub mod money;
 pub mod order;
+pub mod outage;
 pub mod phone;
 pub mod policy;
 pub mod portable;
 pub mod product;
 pub mod queue;
 pub mod record;
+pub mod statement;
 pub mod text;
 pub mod timestamp;
+pub mod trade;
 pub mod when;

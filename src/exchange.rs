@@ -8,6 +8,7 @@ mod kinds;
 mod lines;
 mod markdown;
 mod recognise;
+mod statement;
 mod terms;
 mod written;
 
@@ -19,6 +20,7 @@ use crate::domain::portable::{Kind, Portable};
 pub use csv::Writer as CsvWriter;
 pub use jsonl::Writer as JsonLinesWriter;
 pub use markdown::{Folder, read_folder};
+pub use statement::write as write_statement;
 pub use terms::Terms;
 
 /// The longest record that is read, in bytes; a longer one is a file that was cut or quoted wrongly.

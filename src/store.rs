@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::domain::action::House;
 
+mod accounts;
 mod agents;
 mod answers;
 mod approvals;
@@ -18,11 +19,13 @@ mod customers;
 mod desk;
 mod drafts;
 mod driver;
+mod entries;
 mod error;
 mod files;
 mod journal;
 mod moving;
 mod orders;
+mod outages;
 mod perform;
 mod portable;
 mod products;

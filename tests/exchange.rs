@@ -93,6 +93,41 @@ const PROMISES: &str = concat!(
     r#"{"ref":"B-2","customer":"C-2","due_at":"2026-01-02T10:00:00Z","what":"call"}"#,
 );
 
+const ACCOUNTS: &str = concat!(
+    r#"{"ref":"A-1","customer":"C-1","kind":"gas","status":"suspended","reason":"moves","plan":"Flat","address":{"postal_code":"10119"},"opened_at":"2025-03-15T09:00:00Z","#,
+    r#""balance":"-5.01","entries":[{"ref":"I-2","kind":"charge","amount":"49.90","what":"=November; all","at":"2026-11-01T00:00:00Z","due_at":"2026-11-15T00:00:00Z","batch":7},"#,
+    r#"{"ref":"E-3","kind":"payment","amount":54.91,"what":"payment","at":"2026-11-02T00:00:00Z","settles":"I-2","bank_reference":"4111111111111111"}],"#,
+    r#""readings":[{"at":"2026-10-01T00:00:00Z","value":100},{"at":"2026-11-01T00:00:00Z","meter":"night","value":3,"since_last":"new_meter"}],"#,
+    r#""reports":[{"at":"2026-11-01T00:00:00Z","agent":"ana","what":"cold; again"}],"contract":"X1","closed_at":"2026-11-20T00:00:00Z"}"#,
+    "\n",
+    r#"{"ref":"A-2","customer":"C-2","kind":"mobile"}"#,
+);
+
+const OUTAGES: &str = concat!(
+    r#"{"ref":"O-1","service":"gas","cause":"a burst pipe; two","postal_codes":["101","10;2"],"accounts":["A-1"],"started_at":"2026-11-23T08:00:00Z","#,
+    r#""expected_until":"2026-11-23T12:00:00Z","ended_at":"2026-11-23T11:00:00Z","crew":4}"#,
+    "\n",
+    r#"{"ref":"O-2","cause":"a storm","started_at":"2026-11-23T08:00:00Z"}"#,
+);
+
+#[test]
+fn an_account_says_what_its_entries_say() {
+    let account = |balance: &str, amount: &str| {
+        let json = serde_json::json!({"ref": "A-1", "customer": "C-1", "kind": "gas", "balance": balance,
+            "entries": [{"ref": "I-2", "kind": "charge", "amount": amount, "at": "2026-11-01T00:00:00Z"}]});
+        rows(Kind::Accounts, Format::JsonLines, json.to_string().as_bytes()).remove(0).record
+    };
+    assert!(account("5.00", "5.00").is_ok() && account("", "5.00").is_ok());
+    assert_eq!(
+        account("6.00", "5.00").unwrap_err(),
+        "balance: 6.00 is not what its entries come to, 5.00; add an entry for the rest"
+    );
+    assert!(account("-5.00", "-5.00").unwrap_err().contains("choose the kind that goes the other way"));
+    let text =
+        written(Kind::Accounts, Format::JsonLines, &records(Kind::Accounts, Format::JsonLines, ACCOUNTS.as_bytes()));
+    assert!(!text.contains("4111111111111111") && text.contains("1111"), "{text}");
+}
+
 #[test]
 fn every_kind_comes_back_from_every_format_as_it_was() {
     comes_back(Kind::Customers, CUSTOMERS);
@@ -101,6 +136,8 @@ fn every_kind_comes_back_from_every_format_as_it_was() {
     comes_back(Kind::Contacts, CONTACTS);
     comes_back(Kind::Cases, CASES);
     comes_back(Kind::Promises, PROMISES);
+    comes_back(Kind::Accounts, ACCOUNTS);
+    comes_back(Kind::Outages, OUTAGES);
     comes_back(
         Kind::Answers,
         "{\"ref\":\"a\",\"title\":\"A\",\"body\":\"{{ broken\",\"tags\":[\"x\"],\"phrases\":[\"how; why\"]}",

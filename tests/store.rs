@@ -32,6 +32,7 @@ macro_rules! conformance {
 }
 
 mod store {
+    mod accounts;
     mod answers;
     mod approvals;
     mod arrival;
@@ -48,6 +49,7 @@ mod store {
     mod found;
     mod merging;
     mod moving;
+    mod outages;
     mod perform;
     mod portable;
     mod postgres;

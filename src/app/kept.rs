@@ -99,10 +99,15 @@ impl Kept {
         }
     }
 
-    /// The store has it.
+    /// The store has it as it was when it was asked at this moment. What was written since is still on its way.
     pub(super) fn was_kept(&mut self, record: &str, field: &str, at: Timestamp) {
         let key = (record.to_owned(), field.to_owned());
         let Some(entry) = self.0.get_mut(&key) else { return };
+        match entry.keeping {
+            Keeping::Asked(asked) if asked != at => return,
+            Keeping::Failed(asked) if asked > at => return,
+            Keeping::Nothing | Keeping::Asked(_) | Keeping::Kept(_) | Keeping::Failed(_) => {}
+        }
         entry.keeping = Keeping::Kept(at);
         if entry.draft.text.is_empty() {
             self.0.remove(&key);
@@ -132,5 +137,25 @@ impl Kept {
     /// A record is done with: nothing of it is kept any more.
     pub(super) fn forget(&mut self, record: &str) {
         self.0.retain(|(known, _), _| known != record);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_another_desk_wrote_is_taken_over_unless_something_newer_is_on_its_way() {
+        let draft = |text: &str| Draft { text: text.to_owned(), ..Draft::none("contact 1", "note") };
+        let at = |second| Timestamp::default().plus_seconds(second);
+        let mut kept = Kept::default();
+        assert!(kept.is_news(&draft("a"), at(1)) && kept.is_news(&draft("ab"), at(2)));
+        kept.was_kept("contact 1", "note", at(1));
+        assert_eq!(kept.keeping("contact 1", "note"), Keeping::Asked(at(2)));
+        assert_eq!(kept.written_elsewhere(&[draft("a")]), []);
+        kept.was_kept("contact 1", "note", at(2));
+        assert_eq!(kept.written_elsewhere(&[draft("ab")]), []);
+        assert_eq!(kept.written_elsewhere(&[draft("abc")]), [draft("abc")]);
+        assert_eq!(kept.written_elsewhere(&[]), [draft("")]);
     }
 }

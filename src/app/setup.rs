@@ -14,6 +14,7 @@ use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, Wait, waited};
 use crate::domain::timestamp::{Timestamp, Zone};
+use crate::domain::trade::Trade;
 use crate::ui::format;
 use crate::ui::theme::{Backdrop, Contrast, Depth, Theme};
 
@@ -32,6 +33,8 @@ pub struct Setup {
     pub currency: Currency,
     /// What agents may do by themselves.
     pub policy: Policy,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
     /// How a telephone number without a country is read.
     pub region: Region,
     /// The language of an answer that names none (ISO 639).
@@ -92,6 +95,7 @@ impl Setup {
             occasion,
             currency: config.currency,
             policy: config.policy.clone(),
+            trade: config.trade.clone(),
             region: config.region,
             language: config.language.clone(),
             zone: config.zone(),
@@ -124,6 +128,8 @@ impl Setup {
             policy: self.policy.clone(),
             dispositions: self.dispositions.clone(),
             wrap_up: self.wrap_up.mode,
+            trade: self.trade.clone(),
+            zone: self.zone,
             ..House::plain(self.region, self.currency)
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn told() -> String {
     let head = "Columns of CSV, in any order and case, with blanks or `_`. Only the first is needed, and what tells who or \
                 what it is; other columns are kept as custom fields. Several values in a cell stand with `;` between \
                 them. JSON Lines has the same names, with `address`, `payment_methods`, `variants`, `lines`, `payments`, \
-                `shipments` as records of their own.";
+                `shipments`, `entries`, `readings`, `reports` as records of their own.";
     format!("{head}\n{}", kinds.concat())
 }
 

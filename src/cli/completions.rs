@@ -1,5 +1,7 @@
 //! `frontline completions`: what a shell needs to complete our words.
 
+use std::io::Write;
+
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
@@ -16,7 +18,7 @@ impl Completions {
     pub(super) fn run(self, output: &mut Output) -> anyhow::Result<Status> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Arguments::command(), "frontline", &mut script);
-        output.text(&String::from_utf8(script)?)?;
+        output.raw().write_all(&script)?;
         Ok(Status::Done)
     }
 }

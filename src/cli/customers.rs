@@ -7,10 +7,11 @@ use super::document::Teller;
 use super::failure::Failure;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work, terms};
-use super::table::Table;
+use super::table::{Table, right};
 use crate::domain::case::CaseStatus;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::file::CustomerFile;
+use crate::domain::money::Currency;
 use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
 use crate::store::Store;
@@ -47,7 +48,7 @@ impl Customers {
                         let mut teller = Teller::new(&mut store, terms(&config));
                         output.document(&document(&file, &mut teller)?)?;
                     }
-                    Form::Words => show(&file, output)?,
+                    Form::Words => show(&file, config.currency, output)?,
                 }
             }
         }
@@ -105,6 +106,8 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     let reference = &file.customer.reference;
     let mut document = teller.person(&file.customer);
     let orders: Vec<Value> = file.orders.iter().map(|order| teller.order(order, reference)).collect();
+    let accounts: Vec<Value> = file.accounts.iter().map(|ledger| teller.ledger(ledger)).collect::<Result<_, _>>()?;
+    let outages: Vec<Value> = file.outages.iter().map(|outage| teller.outage(outage)).collect();
     let contacts: Vec<Value> = file.contacts.iter().map(|contact| teller.contact(contact)).collect::<Result<_, _>>()?;
     let cases: Vec<Value> = file.cases.iter().map(|case| teller.case(case, reference)).collect::<Result<_, _>>()?;
     let promises: Vec<Value> =
@@ -113,6 +116,8 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     if let Value::Object(fields) = &mut document {
         let parts = [
             ("orders", orders),
+            ("accounts", accounts),
+            ("outages", outages),
             ("cases", cases),
             ("contacts", contacts),
             ("promises", promises),
@@ -123,10 +128,11 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     Ok(document)
 }
 
-fn show(file: &CustomerFile, output: &mut Output) -> anyhow::Result<()> {
+fn show(file: &CustomerFile, currency: Currency, output: &mut Output) -> anyhow::Result<()> {
     output.text(&format!("{} · {}", file.customer.name(), file.customer.reference))?;
     output.table(&facts(&file.customer.details))?;
-    for table in [orders(file), cases(file), contacts(file), promises(file)].iter().filter(|table| !table.is_empty()) {
+    let tables = [orders(file), accounts(file, currency), outages(file), cases(file), contacts(file), promises(file)];
+    for table in tables.iter().filter(|table| !table.is_empty()) {
         output.text("")?;
         output.table(table)?;
     }
@@ -175,6 +181,25 @@ fn cases(file: &CustomerFile) -> Table {
         let what = format!("{}: {}", case.title(), case.summary);
         let status = case.status.name().to_owned();
         table.row([case.reference.clone(), status, case.opened_at.rfc3339(), due, with.clone(), what]);
+    }
+    table
+}
+
+fn accounts(file: &CustomerFile, currency: Currency) -> Table {
+    let mut table = Table::new(&["ACCOUNT", "STATUS", "BALANCE", "OF"]);
+    let balances = right(file.accounts.iter().map(|ledger| ledger.balance.decimal(currency)).collect());
+    for (ledger, balance) in file.accounts.iter().zip(balances) {
+        let account = &ledger.account;
+        table.row([account.reference.clone(), account.status.name().to_owned(), balance, account.words()]);
+    }
+    table
+}
+
+fn outages(file: &CustomerFile) -> Table {
+    let mut table = Table::new(&["OUTAGE", "SINCE", "OVER", "WHAT"]);
+    for outage in &file.outages {
+        let over = outage.ended_at.map(Timestamp::rfc3339).unwrap_or_default();
+        table.row([outage.reference.clone(), outage.started_at.rfc3339(), over, outage.words()]);
     }
     table
 }

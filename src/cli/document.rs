@@ -4,16 +4,19 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::domain::account::Account;
 use crate::domain::action::Refusal;
 use crate::domain::approval::Approval;
 use crate::domain::callback::Callback;
 use crate::domain::case::Case;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
-use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::id::{AccountId, ContactId, CustomerId};
 use crate::domain::journal::{Change, Receipt};
+use crate::domain::ledger::{Entry, Ledger};
 use crate::domain::money::Amount;
 use crate::domain::order::Order;
+use crate::domain::outage::Outage;
 use crate::domain::portable::Portable;
 use crate::domain::record::sums;
 use crate::exchange::{self, Terms};
@@ -53,6 +56,11 @@ impl<'a> Teller<'a> {
         Ok(self.customer(id)?.map(|customer| customer.reference.clone()).unwrap_or_default())
     }
 
+    fn account_reference(&mut self, id: Option<i64>) -> Result<Value, Error> {
+        let found = id.map(|id| self.store.account_of(AccountId(id))).transpose()?.flatten();
+        Ok(found.map_or(Value::Null, |account| Value::from(account.reference)))
+    }
+
     fn contact_reference(&mut self, id: Option<ContactId>) -> Result<Value, Error> {
         let Some(id) = id else { return Ok(Value::Null) };
         if let Some(known) = self.contacts.get(&id) {
@@ -70,6 +78,26 @@ impl<'a> Teller<'a> {
     pub(super) fn order(&self, order: &Order, customer: &str) -> Value {
         let record = Portable::Order { order: Box::new(order.clone()), customer: customer.to_owned() };
         exchange::document(&record, &self.terms)
+    }
+
+    /// An account as it lies in a customer's file: with its latest entries, the newest first, and what is owed by all.
+    pub(super) fn ledger(&mut self, ledger: &Ledger) -> Result<Value, Error> {
+        let mut told = self.account(&ledger.account, &ledger.entries)?;
+        if let Value::Object(fields) = &mut told {
+            fields.insert("balance".to_owned(), Value::from(ledger.balance.decimal(self.terms.currency)));
+        }
+        Ok(told)
+    }
+
+    /// An account with what stands on it.
+    pub(super) fn account(&mut self, account: &Account, entries: &[Entry]) -> Result<Value, Error> {
+        let customer = self.customer_reference(Some(account.customer))?;
+        let record = Portable::Account { account: Box::new(account.clone()), entries: entries.to_vec(), customer };
+        Ok(exchange::document(&record, &self.terms))
+    }
+
+    pub(super) fn outage(&self, outage: &Outage) -> Value {
+        exchange::document(&Portable::Outage(Box::new(outage.clone())), &self.terms)
     }
 
     pub(super) fn contact(&mut self, contact: &Contact) -> Result<Value, Error> {
@@ -141,6 +169,7 @@ impl<'a> Teller<'a> {
     fn value(&mut self, field: &str, value: &Value) -> Result<Value, Error> {
         Ok(match (field, value) {
             ("customer", Value::Number(id)) => Value::from(self.customer_reference(id.as_i64().map(CustomerId))?),
+            ("account", Value::Number(id)) => self.account_reference(id.as_i64())?,
             ("contact", Value::Number(id)) => self.contact_reference(id.as_i64().map(ContactId))?,
             (field, Value::Number(amount)) if is_money(field) => {
                 Value::from(Amount(amount.as_i64().unwrap_or(0)).decimal(self.terms.currency))

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use anyhow::Context;
+use std::io::Write;
+
 use clap::{Args, CommandFactory};
 
 use super::Arguments;
@@ -24,7 +26,7 @@ impl Man {
         }
         let mut page = Vec::new();
         clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
-        output.text(&String::from_utf8(page)?)?;
+        output.raw().write_all(&page)?;
         Ok(Status::Done)
     }
 }

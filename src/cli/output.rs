@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::failure::Failure;
 use super::table::Table;
+use crate::ui::text;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Output {
 
     /// Writes words, ended with a line break.
     pub(super) fn text(&mut self, text: &str) -> anyhow::Result<()> {
-        self.out.write_all(text.as_bytes())?;
+        self.out.write_all(harmless(text).as_bytes())?;
         if !text.ends_with('\n') {
             self.out.write_all(b"\n")?;
         }
@@ -93,10 +94,15 @@ impl Output {
     }
 }
 
+/// The words, with whatever a terminal might obey as a dot: they may quote what stands in a store or was typed by a script.
+fn harmless(words: &str) -> String {
+    words.split('\n').map(text::shown).collect::<Vec<_>>().join("\n")
+}
+
 /// Writes a line to standard error.
 pub(super) fn warn(line: &str) {
     // Where even standard error is closed, nobody listens.
-    drop(writeln!(io::stderr(), "frontline: {line}"));
+    drop(writeln!(io::stderr(), "frontline: {}", harmless(line)));
 }
 
 fn broken_pipe(error: &anyhow::Error) -> bool {

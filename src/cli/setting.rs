@@ -7,6 +7,7 @@ use anyhow::Context;
 use super::failure::Failure;
 use crate::config::{Config, Places};
 use crate::domain::action::{Actor, House};
+use crate::domain::text::{Layout, clean};
 use crate::exchange::Terms;
 use crate::runtime::{now, pack, private};
 use crate::store::{Address, Store};
@@ -37,7 +38,8 @@ impl Setting {
     pub(super) fn agent(&self, config: &Config) -> String {
         let login = || ["USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
         let named = self.agent.clone().or_else(|| config.agent.clone()).or_else(login);
-        named.filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "agent".to_owned())
+        let named = named.map(|name| clean(&name, Layout::Line)).filter(|name| !name.is_empty());
+        named.unwrap_or_else(|| "agent".to_owned())
     }
 
     /// Who acts, and when.
@@ -90,6 +92,8 @@ pub(super) fn house(config: &Config) -> House {
         policy: config.policy.clone(),
         dispositions: config.dispositions.clone(),
         wrap_up: config.wrap_up.mode,
+        trade: config.trade.clone(),
+        zone: config.zone(),
         ..House::plain(config.region, config.currency)
     }
 }

@@ -59,6 +59,12 @@ impl Table {
     }
 }
 
+/// Cells of one column, set at its right end.
+pub(super) fn right(cells: Vec<String>) -> Vec<String> {
+    let widest = cells.iter().map(|cell| cell.width()).max().unwrap_or(0);
+    cells.into_iter().map(|cell| format!("{}{cell}", " ".repeat(widest - cell.width()))).collect()
+}
+
 /// The text within so many columns, with a sign where it was cut.
 fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {

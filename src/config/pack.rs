@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use super::lists::{self, Alert};
 use super::reader::{self, Table};
-use super::{ConfigError, currency, queues, region};
+use super::{ConfigError, accounts, currency, queues, region};
 use crate::domain::disposition::{Disposition, NotReadyReason};
 use crate::domain::money::Currency;
 use crate::domain::phone::Region;
 use crate::domain::queue::QueueSettings;
 use crate::domain::timestamp::Timestamp;
+use crate::domain::trade::Trade;
 
 /// What a trade gives a desk.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +38,8 @@ pub struct Pack {
     pub tags: Option<Vec<String>>,
     /// Its warnings.
     pub alerts: Option<Vec<Alert>>,
+    /// What it has agreed on for accounts.
+    pub trade: Trade,
 }
 
 impl Pack {
@@ -54,7 +57,9 @@ impl Pack {
         let as_of = file.needed("as_of", as_of);
         let currency = file.needed("currency", currency(file));
         let region = file.needed("region", region(file));
+        let trade = currency.map(|currency| accounts::trade(file, currency, Trade::default()));
         let pack = Self {
+            trade: trade.unwrap_or_default(),
             title: file.text("title").or_else(|| name.clone()).unwrap_or_default(),
             shop: file.text_or("shop", None),
             queues: queues::queues(file, &BTreeMap::new()),

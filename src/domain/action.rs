@@ -15,8 +15,10 @@ use super::money::Currency;
 use super::phone::Region;
 use super::policy::Policy;
 use super::record::RecordKind::{Callback, Contact, Customer};
-use super::timestamp::Timestamp;
+use super::timestamp::{Timestamp, Zone};
+use super::trade::Trade;
 
+pub mod account;
 pub mod approval;
 pub mod case;
 mod close;
@@ -25,14 +27,17 @@ mod facts;
 mod identity;
 pub mod limit;
 pub mod order;
+pub mod outage;
 mod promise;
 mod verb;
 
+use account::AccountAction;
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
 use customer::CustomerAction;
-pub use facts::{Facts, Touches};
+pub use facts::{Entries, Facts, Touches};
 use order::OrderAction;
+use outage::OutageAction;
 pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
@@ -150,6 +155,12 @@ pub enum Action {
     /// Something is done to a customer's file.
     #[serde(untagged)]
     Customer(CustomerAction),
+    /// Something is done to an account.
+    #[serde(untagged)]
+    Account(AccountAction),
+    /// Something is done to an outage.
+    #[serde(untagged)]
+    Outage(OutageAction),
     /// Something is done to a case.
     #[serde(untagged)]
     Case(CaseAction),
@@ -199,14 +210,18 @@ pub struct House {
     pub dispositions: Vec<Disposition>,
     /// How binding the work after a contact is.
     pub wrap_up: WrapUpMode,
+    /// What is agreed on for accounts.
+    pub trade: Trade,
+    /// The zone in which days begin and end.
+    pub zone: Zone,
 }
 
 impl House {
     /// A house that has agreed on nothing but how numbers and amounts are read.
     #[must_use]
     pub fn plain(region: Region, currency: Currency) -> Self {
-        let (policy, wrap_up) = (Policy::default(), WrapUpMode::default());
-        Self { region, currency, policy, dispositions: Vec::new(), wrap_up }
+        let (policy, wrap_up, trade) = (Policy::default(), WrapUpMode::default(), Trade::default());
+        Self { region, currency, policy, dispositions: Vec::new(), wrap_up, trade, zone: Zone::UTC }
     }
 }
 
@@ -267,6 +282,8 @@ impl Action {
             Self::Undo { .. } | Self::Import { .. } => Touches::default(),
             Self::Order(action) => action.touches(),
             Self::Customer(action) => action.touches(),
+            Self::Account(action) => action.touches(),
+            Self::Outage(action) => action.touches(),
             Self::Case(action) => action.touches(),
             Self::Approval(action) => action.touches(),
         }
@@ -298,6 +315,8 @@ impl Action {
             Self::Undo { .. } | Self::Import { .. } => Ok(Vec::new()),
             Self::Order(action) => action.rule(facts, house, actor),
             Self::Customer(action) => action.rule(facts, house, actor),
+            Self::Account(action) => action.rule(facts, house, actor),
+            Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
         }
@@ -336,6 +355,8 @@ impl Action {
             }
             Self::Order(action) => action.words(),
             Self::Customer(action) => action.words(),
+            Self::Account(action) => action.words(),
+            Self::Outage(action) => action.words(),
             Self::Case(action) => action.words(),
             Self::Approval(action) => action.words(),
         }

@@ -86,6 +86,9 @@ pub struct Contact {
     /// What the next agent should know.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// The outage it is about, by its reference; empty where it is about none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub outage: String,
     /// How it was seen that the customer is who they say, once it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<Identity>,
@@ -210,6 +213,7 @@ impl Contact {
             disposition: String::new(),
             resolved: None,
             note: String::new(),
+            outage: String::new(),
             identity: None,
             custom: Map::new(),
         }

@@ -12,8 +12,10 @@ use super::customer::{Customer, Said};
 use super::email::EmailAddress;
 use super::id::ContactId;
 use super::journal::Receipt;
+use super::ledger::Ledger;
 use super::money::Amount;
 use super::order::{Order, OrderStatus};
+use super::outage::Outage;
 use super::text::fold_reference;
 use super::timestamp::Timestamp;
 pub use news::Sign;
@@ -25,6 +27,10 @@ pub struct CustomerFile {
     pub customer: Customer,
     /// Orders.
     pub orders: Vec<Order>,
+    /// Accounts, each with what is owed on it.
+    pub accounts: Vec<Ledger>,
+    /// Outages that concern the customer, those that run first.
+    pub outages: Vec<Outage>,
     /// Contacts.
     pub contacts: Vec<Contact>,
     /// How many contacts there are; counted no further than 999.

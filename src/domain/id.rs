@@ -21,7 +21,8 @@ macro_rules! identities {
 /// kind of record and at most nine digits, because longer ones are other systems' own.
 #[must_use]
 pub fn numbered(reference: &str) -> Option<i64> {
-    let digits = ["C-", "K-", "B-", "S-", "Q-"].into_iter().find_map(|letter| reference.strip_prefix(letter))?;
+    let letters = ["C-", "K-", "B-", "S-", "Q-", "A-", "I-", "E-", "O-"];
+    let digits = letters.into_iter().find_map(|letter| reference.strip_prefix(letter))?;
     let fits = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|_| fits)
 }
@@ -39,6 +40,12 @@ identities! {
     AnswerId
     /// A promised call back.
     CallbackId
+    /// An account.
+    AccountId
+    /// A movement of money on an account.
+    EntryId
+    /// A fault that many customers share.
+    OutageId
     /// A case: a complaint, or something that was referred.
     CaseId
     /// A request for approval.

@@ -2,12 +2,15 @@
 
 use serde_json::{Map, Value};
 
+use super::account::Account;
 use super::answer::Answer;
 use super::callback::Callback;
 use super::case::Case;
 use super::contact::Contact;
 use super::customer::Customer;
+use super::ledger::Entry;
 use super::order::Order;
+use super::outage::Outage;
 use super::product::Product;
 use super::timestamp::Timestamp;
 
@@ -30,14 +33,20 @@ pub enum Kind {
     Cases,
     /// Promises.
     Promises,
+    /// Accounts with their entries.
+    Accounts,
+    /// Outages.
+    Outages,
 }
 
 impl Kind {
     /// Every kind, in the order in which they can be read in: each names only records of those before it.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Customers,
         Self::Products,
         Self::Orders,
+        Self::Accounts,
+        Self::Outages,
         Self::Answers,
         Self::Picks,
         Self::Contacts,
@@ -57,6 +66,8 @@ impl Kind {
             Self::Contacts => "contacts",
             Self::Cases => "cases",
             Self::Promises => "promises",
+            Self::Accounts => "accounts",
+            Self::Outages => "outages",
         }
     }
 }
@@ -75,6 +86,17 @@ pub enum Portable {
         /// The customer's reference.
         customer: String,
     },
+    /// An account.
+    Account {
+        /// The account, whose own customer is 0 on the way in.
+        account: Box<Account>,
+        /// What stands on it, the oldest first.
+        entries: Vec<Entry>,
+        /// The customer's reference.
+        customer: String,
+    },
+    /// An outage.
+    Outage(Box<Outage>),
     /// An answer.
     Answer(Box<Answer>),
     /// A pick.
@@ -125,6 +147,11 @@ impl Portable {
                 let whole = [("", &order.custom), ("address.", &order.address.custom)];
                 lines.chain(payments).chain(shipments).chain(whole).collect()
             }
+            Self::Account { account, entries, .. } => {
+                let entries = entries.iter().map(|entry| ("entries.", &entry.custom));
+                entries.chain([("", &account.custom), ("address.", &account.address.custom)]).collect()
+            }
+            Self::Outage(outage) => vec![("", &outage.custom)],
             Self::Answer(answer) => vec![("", &answer.custom)],
             Self::Pick(_) => Vec::new(),
             Self::Contact { contact, .. } => vec![("", &contact.custom)],
@@ -149,7 +176,15 @@ impl Portable {
             Self::Contact { contact, .. } => &contact.reference,
             Self::Case { case, .. } => &case.reference,
             Self::Promise { promise, .. } => &promise.reference,
+            Self::Account { account, .. } => &account.reference,
+            Self::Outage(outage) => &outage.reference,
         }
+    }
+
+    /// Every reference by which something in the record is known.
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        let entries = if let Self::Account { entries, .. } = self { entries.as_slice() } else { &[] };
+        std::iter::once(self.reference()).chain(entries.iter().map(|entry| entry.reference.as_str()))
     }
 }
 

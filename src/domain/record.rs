@@ -4,13 +4,16 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::account::Account;
 use super::approval::Approval;
 use super::callback::Callback;
 use super::case::Case;
 use super::contact::Contact;
 use super::customer::Customer;
 use super::id::CustomerId;
+use super::ledger::Entry;
 use super::order::Order;
+use super::outage::Outage;
 use super::product::Product;
 
 pub mod sums;
@@ -147,4 +150,10 @@ records! {
     Approval "approval", of |approval| approval.customer;
     /// A product with its variants.
     Product "product", of |_product| None;
+    /// An account.
+    Account "account", of |account| Some(account.customer);
+    /// A movement of money on an account.
+    Entry "entry", of |_entry| None;
+    /// A fault that many customers share.
+    Outage "outage", of |_outage| None;
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -50,6 +50,14 @@ pub fn prose(text: &str, layout: Layout) -> String {
         Cow::Borrowed(_) => cleaned,
         Cow::Owned(guarded) => guarded,
     }
+}
+
+/// Reads one line of a person's words where a record or an action comes in: [`prose`], for serde.
+///
+/// # Errors
+/// When it is no text.
+pub fn line<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Ok(prose(&String::deserialize(deserializer)?, Layout::Line))
 }
 
 /// Where a text stands within a terminal's escape sequence (ECMA-48, 5.4 and 8.3).

@@ -1,6 +1,7 @@
 //! CSV: our own columns, and those of the files that other systems export. A row that does not fit its header is told with
 //! its line; nothing is written that a spreadsheet would take for a formula.
 
+mod account;
 mod answer;
 mod case;
 mod cells;
@@ -10,6 +11,7 @@ mod foreign;
 mod list;
 mod metered;
 mod order;
+mod outage;
 mod pick;
 mod product;
 mod promise;
@@ -19,8 +21,8 @@ use std::io::{BufRead, Write};
 
 use super::terms::Terms;
 use super::written::{
-    answer::Answer, case::Case, contact::Contact, customer::Customer, order::Order, pick::Pick, product::Product,
-    promise::Promise,
+    account::Account, answer::Answer, case::Case, contact::Contact, customer::Customer, order::Order, outage::Outage,
+    pick::Pick, product::Product, promise::Promise,
 };
 use super::{Error, Rows};
 use crate::domain::portable::{Kind, Portable};
@@ -66,6 +68,8 @@ pub(super) fn read(source: impl BufRead + Send + 'static, kind: Kind, terms: Ter
         Kind::Customers => Box::new(reader::Reader::<_, Customer>::new(source, kind, terms)?),
         Kind::Products => Box::new(reader::Reader::<_, Product>::new(source, kind, terms)?),
         Kind::Orders => Box::new(reader::Reader::<_, Order>::new(source, kind, terms)?),
+        Kind::Accounts => Box::new(reader::Reader::<_, Account>::new(source, kind, terms)?),
+        Kind::Outages => Box::new(reader::Reader::<_, Outage>::new(source, kind, terms)?),
         Kind::Answers => Box::new(reader::Reader::<_, Answer>::new(source, kind, terms)?),
         Kind::Picks => Box::new(reader::Reader::<_, Pick>::new(source, kind, terms)?),
         Kind::Contacts => Box::new(reader::Reader::<_, Contact>::new(source, kind, terms)?),
@@ -80,6 +84,8 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Customers => Customer::HEADER,
         Kind::Products => Product::HEADER,
         Kind::Orders => Order::HEADER,
+        Kind::Accounts => Account::HEADER,
+        Kind::Outages => Outage::HEADER,
         Kind::Answers => Answer::HEADER,
         Kind::Picks => Pick::HEADER,
         Kind::Contacts => Contact::HEADER,
@@ -88,6 +94,7 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
     }
 }
 
+pub(super) use cells::guarded;
 pub(super) use foreign::{headers as other_headers, meant};
 
 /// The columns that a file has, as they are compared.
@@ -114,6 +121,8 @@ impl<W: Write> Writer<W> {
             Portable::Customer(customer) => Customer::of(customer, terms).rows(),
             Portable::Product(product) => Product::of(product, terms).rows(),
             Portable::Order { order, customer } => Order::of(order, customer, terms).rows(),
+            Portable::Account { account, entries, customer } => Account::of(account, entries, customer, terms).rows(),
+            Portable::Outage(outage) => Outage::of(outage).rows(),
             Portable::Answer(answer) => Answer::of(answer).rows(),
             Portable::Pick(pick) => Pick::of(pick).rows(),
             Portable::Contact { contact, customer } => Contact::of(contact, customer).rows(),

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use super::lines::{self, Line};
 use super::terms::Terms;
 use super::written::{
-    answer::Answer, case::Case, contact::Contact, customer::Customer, order::Order, pick::Pick, product::Product,
-    promise::Promise,
+    account::Account, answer::Answer, case::Case, contact::Contact, customer::Customer, order::Order, outage::Outage,
+    pick::Pick, product::Product, promise::Promise,
 };
 use super::{Error, LONGEST, Row, kinds};
 use crate::domain::portable::{Kind, Portable};
@@ -56,6 +56,11 @@ impl<R: BufRead> Reader<R> {
                 let (order, customer) = parsed::<Order>(line)?.admit(terms)?;
                 Ok(Portable::Order { order: Box::new(order), customer })
             }
+            Kind::Accounts => {
+                let (account, entries, customer) = parsed::<Account>(line)?.admit(terms)?;
+                Ok(Portable::Account { account: Box::new(account), entries, customer })
+            }
+            Kind::Outages => Ok(Portable::Outage(Box::new(parsed::<Outage>(line)?.admit(terms)?))),
             Kind::Answers => Ok(Portable::Answer(Box::new(parsed::<Answer>(line)?.admit()?))),
             Kind::Picks => Ok(Portable::Pick(parsed::<Pick>(line)?.admit(terms)?)),
             Kind::Contacts => {
@@ -117,6 +122,10 @@ impl<W: Write> Writer<W> {
             Portable::Customer(customer) => self.put(&Customer::of(customer, &terms)),
             Portable::Product(product) => self.put(&Product::of(product, &terms)),
             Portable::Order { order, customer } => self.put(&Order::of(order, customer, &terms)),
+            Portable::Account { account, entries, customer } => {
+                self.put(&Account::of(account, entries, customer, &terms))
+            }
+            Portable::Outage(outage) => self.put(&Outage::of(outage)),
             Portable::Answer(answer) => self.put(&Answer::of(answer)),
             Portable::Pick(pick) => self.put(&Pick::of(pick)),
             Portable::Contact { contact, customer } => self.put(&Contact::of(contact, customer)),
@@ -141,6 +150,10 @@ pub(super) fn document(record: &Portable, terms: &Terms) -> Value {
         Portable::Customer(customer) => serde_json::to_value(Customer::of(customer, terms)),
         Portable::Product(product) => serde_json::to_value(Product::of(product, terms)),
         Portable::Order { order, customer } => serde_json::to_value(Order::of(order, customer, terms)),
+        Portable::Account { account, entries, customer } => {
+            serde_json::to_value(Account::of(account, entries, customer, terms))
+        }
+        Portable::Outage(outage) => serde_json::to_value(Outage::of(outage)),
         Portable::Answer(answer) => serde_json::to_value(Answer::of(answer)),
         Portable::Pick(pick) => serde_json::to_value(Pick::of(pick)),
         Portable::Contact { contact, customer } => serde_json::to_value(Contact::of(contact, customer)),

@@ -10,6 +10,8 @@ const fn marks(kind: Kind) -> &'static [&'static [&'static str]] {
         Kind::Customers => &[&["given_name", "family_name", "name", "company", "emails", "phones"]],
         Kind::Products => &[&["name", "description"], &["sku", "price"]],
         Kind::Orders => &[&["customer"], &["status"]],
+        Kind::Accounts => &[&["customer"], &["kind", "plan", "balance", "entry_ref"]],
+        Kind::Outages => &[&["cause"], &["started_at"]],
         Kind::Answers => &[&["title"], &["body", "phrases"]],
         Kind::Picks => &[&["query"], &["answer"]],
         Kind::Contacts => &[&["channel", "subject"], &["arrived_at"]],
@@ -23,6 +25,7 @@ fn meant(kind: Kind, name: &str) -> Option<&'static str> {
     let is_of = |column: &str| column == name || column.strip_prefix(name).is_some_and(|rest| rest.starts_with('_'));
     match (kind, name) {
         (Kind::Products, "variants") | (Kind::Orders, "lines") => Some("sku"),
+        (Kind::Accounts, "entries") => Some("entry_ref"),
         _ => csv::columns(kind).iter().copied().find(|column| is_of(column)).or_else(|| csv::meant(kind, name)),
     }
 }
@@ -74,6 +77,9 @@ mod tests {
                 Kind::Orders,
                 "ref,customer,status,sku,name,price,quantity,address_line1,address_city,address_postal_code",
             ),
+            (Kind::Accounts, "ref,customer,kind,status,plan,opened_at,balance,entries"),
+            (Kind::Accounts, "ref,customer,kind,status,plan,address_city,entry_ref,entry_kind,entry_amount"),
+            (Kind::Outages, "ref,service,cause,postal_codes,started_at"),
             (Kind::Answers, "ref,title,body,tags,phrases"),
             (Kind::Picks, "query,answer"),
             (Kind::Cases, "ref,customer,kind,severity,summary,wants,status,opened_at,notes"),

@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use super::terms;
 
+pub(crate) mod account;
 pub(crate) mod answer;
 pub(crate) mod case;
 pub(crate) mod contact;
 pub(crate) mod customer;
 pub(crate) mod order;
+pub(crate) mod outage;
 pub(crate) mod pick;
 pub(crate) mod product;
 pub(crate) mod promise;

@@ -205,14 +205,14 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: 
     let closed_at = (contact.state == ContactState::Closed).then_some(contact.since.micros());
     let rows = driver.execute(
         "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, answered_at, \
-         closed_at, wait_seconds, handled_seconds, resolved, version, body, priority) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16, ?17) \
+         closed_at, wait_seconds, handled_seconds, resolved, version, body, priority, outage) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16, ?17, ?18) \
          ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, state = excluded.state, \
          agent = excluded.agent, channel = excluded.channel, queue = excluded.queue, origin = excluded.origin, \
          arrived_at = excluded.arrived_at, answered_at = excluded.answered_at, closed_at = excluded.closed_at, \
          wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \
-         resolved = excluded.resolved, version = excluded.version, body = excluded.body, priority = excluded.priority \
-         WHERE contacts.version = ?15",
+         resolved = excluded.resolved, version = excluded.version, body = excluded.body, priority = excluded.priority, \
+         outage = excluded.outage WHERE contacts.version = ?15",
         &[
             Param::Int(contact.id.0),
             (&contact.reference).into(),
@@ -231,6 +231,7 @@ pub(super) fn write(driver: &mut dyn Driver, before: Option<&Contact>, contact: 
             Param::Int(version),
             Param::Text(&body),
             Param::Int(i64::from(contact.priority)),
+            (&contact.outage).into(),
         ],
     )?;
     exactly_one(rows, &contact.reference)

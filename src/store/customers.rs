@@ -164,10 +164,11 @@ pub(super) fn remove(driver: &mut dyn Driver, before: &Customer) -> Result<(), E
     let id = Param::Int(before.id.0);
     let theirs = "SELECT 1 FROM contacts WHERE customer = ?1 UNION ALL SELECT 1 FROM orders WHERE customer = ?1 \
                   UNION ALL SELECT 1 FROM callbacks WHERE customer = ?1 UNION ALL SELECT 1 FROM cases WHERE customer = ?1 \
-                  UNION ALL SELECT 1 FROM approvals WHERE customer = ?1 LIMIT 1";
+                  UNION ALL SELECT 1 FROM approvals WHERE customer = ?1 \
+                  UNION ALL SELECT 1 FROM accounts WHERE customer = ?1 LIMIT 1";
     if driver.first(theirs, &[id], |_| Ok(()))?.is_some() {
         let message = format!(
-            "{} has contacts, orders, promises or cases by now, so the file cannot go; take those back first",
+            "{} has contacts, orders, accounts, promises or cases by now, so the file cannot go; take those back first",
             before.reference
         );
         return Err(Refusal::new("in_use", message).into());

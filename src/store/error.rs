@@ -61,7 +61,9 @@ pub enum Error {
         cause: Cause,
     },
     /// The file belongs to something else.
-    #[error("{place} is not a Frontline store; move it away or name another with --store")]
+    #[error(
+        "{place} is not a Frontline store; move it away or name another with --store, or if it was one before, run `frontline doctor --repair`"
+    )]
     NotAStore {
         /// The file.
         place: String,

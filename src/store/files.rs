@@ -1,11 +1,11 @@
 //! The customer's file: everything that a desk opens at once when the customer makes contact.
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, approvals, callbacks, cases, contacts, customers, journal, orders};
+use super::{Error, Store, accounts, approvals, callbacks, cases, contacts, customers, journal, orders, outages};
 use crate::domain::file::CustomerFile;
 use crate::domain::id::CustomerId;
 
-/// How many orders, contacts, receipts, promises and cases a file opens with.
+/// How many orders, accounts, entries of each, contacts, receipts, promises and cases a file opens with.
 const LATEST: i64 = 60;
 
 impl Store {
@@ -16,9 +16,12 @@ impl Store {
     pub fn file(&mut self, id: CustomerId) -> Result<Option<CustomerFile>, Error> {
         self.driver.within(Purpose::Read, |driver| {
             let Some(customer) = customers::by_id(driver, id)? else { return Ok(None) };
+            let (accounts, contacts) = (accounts::of(driver, id, LATEST)?, contacts::of(driver, id, i64::MIN, LATEST)?);
             Ok(Some(CustomerFile {
                 orders: orders::of(driver, id, LATEST)?,
-                contacts: contacts::of(driver, id, i64::MIN, LATEST)?,
+                outages: outages::concerning(driver, &customer, &accounts, &contacts)?,
+                accounts,
+                contacts,
                 contact_count: contact_count(driver, id)?,
                 receipts: journal::of(driver, id, LATEST)?,
                 callbacks: callbacks::of(driver, id, LATEST)?,

@@ -2,12 +2,17 @@
 //! One writer per kind of record; no action is known here but the one that takes another back.
 
 use super::driver::{Driver, Purpose};
-use super::{Error, Store, approvals, callbacks, cases, contacts, customers, journal, orders, products};
+use super::{
+    Error, Store, accounts, approvals, callbacks, cases, contacts, customers, entries, journal, orders, outages,
+    products,
+};
 use crate::domain::action::approval::{ApprovalAction, GoingOn};
 use crate::domain::action::customer::CustomerAction;
-use crate::domain::action::{Action, Actor, Facts, House, Refusal};
+use crate::domain::action::{Action, Actor, Entries, Facts, House, Refusal};
 use crate::domain::customer::Customer;
-use crate::domain::id::{ApprovalId, CallbackId, CaseId, ContactId, CustomerId, OrderId, ProductId, ReceiptId};
+use crate::domain::id::{
+    AccountId, ApprovalId, CallbackId, CaseId, ContactId, CustomerId, EntryId, OrderId, OutageId, ProductId, ReceiptId,
+};
 use crate::domain::journal::{Change, Edit, Receipt};
 use crate::domain::record::{Record, RecordKind, Recorded};
 use crate::domain::text::fold_reference;
@@ -100,7 +105,7 @@ fn perform(
         Mode::Commit => driver.fresh()?,
         Mode::Preview => [0, 1],
     };
-    let facts = facts(driver, action, house, actor, fresh)?;
+    let facts = facts(driver, action, house, actor, fresh, mode)?;
     let taken_back = taken_back(driver, action, &facts)?;
     let edits = match taken_back {
         Some(receipt) => undo(driver, receipt)?,
@@ -144,7 +149,7 @@ fn going_on(
             format!("what was asked for cannot be done now: {}; decline it, or let it be asked anew", refusal);
         Error::from(Refusal { message, ..refusal })
     };
-    let facts = facts(driver, action, &house, actor, fresh)?;
+    let facts = facts(driver, action, &house, actor, fresh, mode)?;
     let edits = action.rule(&facts, &house, actor).map_err(refused)?;
     let done = Done { action, actor, approved_by: approver, taken_back: None, receipt, edits: edits.clone() };
     write_down(driver, done, None, mode)?;
@@ -154,13 +159,18 @@ fn going_on(
 /// Writes what was decided on, and journals it.
 fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: Mode) -> Result<Receipt, Error> {
     let Done { action, actor, approved_by, taken_back, receipt, mut edits } = done;
-    let concerned = edits.iter().filter_map(Edit::record).find_map(Record::customer);
+    let concerned = concerned(driver, &edits)?;
     let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
         Record::Contact(contact) => Some(contact.id),
         Record::Callback(callback) => callback.contact,
         Record::Case(case) => case.contact,
         Record::Approval(approval) => approval.contact,
-        Record::Customer(_) | Record::Order(_) | Record::Product(_) => None,
+        Record::Customer(_)
+        | Record::Order(_)
+        | Record::Product(_)
+        | Record::Account(_)
+        | Record::Entry(_)
+        | Record::Outage(_) => None,
     });
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
     edits.retain(|edit| edit.change().is_some());
@@ -187,17 +197,49 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
     Ok(receipt)
 }
 
-/// The records that an action names, whose they are, and the products of the variants it names.
-fn facts(driver: &mut dyn Driver, action: &Action, house: &House, actor: &Actor, fresh: i64) -> Result<Facts, Error> {
+/// Whom edits concern: the customer of the first record that has one. An entry is that of its account's.
+fn concerned(driver: &mut dyn Driver, edits: &[Edit]) -> Result<Option<CustomerId>, Error> {
+    for record in edits.iter().filter_map(Edit::record) {
+        let customer = if let Record::Entry(entry) = record {
+            accounts::by_id(driver, entry.account)?.map(|account| account.customer)
+        } else {
+            record.customer()
+        };
+        if customer.is_some() {
+            return Ok(customer);
+        }
+    }
+    Ok(None)
+}
+
+/// The records that an action names, whose they are, what is on the account, and the products of the variants it names.
+fn facts(
+    driver: &mut dyn Driver,
+    action: &Action,
+    house: &House,
+    actor: &Actor,
+    fresh: i64,
+    mode: Mode,
+) -> Result<Facts, Error> {
     let touches = action.touches();
     let mut records = Vec::new();
     for (kind, reference) in touches.named {
         let unknown = || Error::from(Refusal::unknown(kind.name(), reference));
         records.push(by_reference(driver, kind, reference)?.ok_or_else(unknown)?);
     }
-    if let Some(Record::Order(order)) = records.first() {
-        let owner = customers::by_id(driver, order.customer)?;
-        records.extend(owner.map(Recorded::recorded));
+    if let (Some(Record::Account(account)), Mode::Commit) = (records.first().cloned(), mode) {
+        let held = accounts::held(driver, account.id)?.unwrap_or(*account).recorded();
+        records.splice(..1, [held]);
+    }
+    let theirs = |record: &Record| matches!(record, Record::Order(_) | Record::Account(_));
+    let owners: Vec<_> = records.iter().filter(|record| theirs(record)).filter_map(Record::customer).collect();
+    for owner in owners {
+        let owner = customers::by_id(driver, owner)?.map(Recorded::recorded);
+        records.extend(owner.filter(|owner| !records.contains(owner)));
+    }
+    if let (Some(Record::Account(account)), Entries::Needed) = (records.first(), touches.entries) {
+        let entries = entries::of(driver, account.id)?;
+        records.extend(entries.into_iter().map(Recorded::recorded));
     }
     if let Some(all_of) = touches.all_of
         && let Some(owner) = customers::by_reference(driver, all_of)?
@@ -226,7 +268,11 @@ fn belonging(driver: &mut dyn Driver, kind: RecordKind, customer: CustomerId) ->
         RecordKind::Order => recorded(orders::of(driver, customer, i64::MAX)?),
         RecordKind::Case => recorded(cases::of(driver, customer, i64::MAX)?),
         RecordKind::Approval => recorded(approvals::of(driver, customer, i64::MAX)?),
-        RecordKind::Customer | RecordKind::Product => Vec::new(),
+        RecordKind::Account => {
+            let ledgers = accounts::of(driver, customer, i64::MAX)?;
+            recorded(ledgers.into_iter().map(|ledger| ledger.account).collect())
+        }
+        RecordKind::Customer | RecordKind::Product | RecordKind::Entry | RecordKind::Outage => Vec::new(),
     })
 }
 
@@ -239,6 +285,9 @@ fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> R
         RecordKind::Approval => approvals::by_reference(driver, reference)?.map(Recorded::recorded),
         RecordKind::Order => orders::said(driver, reference)?.map(Recorded::recorded),
         RecordKind::Product => products::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Account => accounts::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Entry => entries::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Outage => outages::by_reference(driver, reference)?.map(Recorded::recorded),
     })
 }
 
@@ -295,6 +344,9 @@ fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
         RecordKind::Approval => approvals::by_id(driver, ApprovalId(id))?.map(Recorded::recorded),
         RecordKind::Order => orders::by_id(driver, OrderId(id))?.map(Recorded::recorded),
         RecordKind::Product => products::by_id(driver, ProductId(id))?.map(Recorded::recorded),
+        RecordKind::Account => accounts::by_id(driver, AccountId(id))?.map(Recorded::recorded),
+        RecordKind::Entry => entries::by_id(driver, EntryId(id))?.map(Recorded::recorded),
+        RecordKind::Outage => outages::by_id(driver, OutageId(id))?.map(Recorded::recorded),
     };
     change.undone(current.as_ref()).ok_or_else(|| {
         let message =
@@ -315,6 +367,9 @@ fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
         RecordKind::Product => {
             written(driver, edit, |driver, _, product| products::write(driver, product), products::remove)
         }
+        RecordKind::Account => written(driver, edit, accounts::write, accounts::remove),
+        RecordKind::Entry => written(driver, edit, entries::write, entries::remove),
+        RecordKind::Outage => written(driver, edit, outages::write, outages::remove),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Records in and out: taken by reference so that the same file again changes nothing, given out in the order of their
 //! references.
 
+mod account;
 mod matter;
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, journal, orders, products};
+use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, entries, journal, orders, products};
 use crate::domain::action::{Action, Actor};
 use crate::domain::answer::Answer;
 use crate::domain::contact::Contact;
@@ -27,7 +28,7 @@ impl Store {
     pub fn import(&mut self, mut records: Vec<Portable>) -> Result<Vec<Fate>, Error> {
         self.driver.within(Purpose::Write, |driver| {
             // Another desk's file bears references of our own form; none of them is to be given out again.
-            let highest = records.iter().filter_map(|record| numbered(record.reference())).max();
+            let highest = records.iter().flat_map(Portable::references).filter_map(numbered).max();
             if let Some(highest) = highest {
                 driver.skip_ids(highest)?;
             }
@@ -85,6 +86,11 @@ impl Store {
         let sql = match kind {
             Kind::Customers => "SELECT id, ref, version, body, '' FROM customers WHERE ref > ?1 ORDER BY ref LIMIT ?2",
             Kind::Products => "SELECT id, ref, version, body, '' FROM products WHERE ref > ?1 ORDER BY ref LIMIT ?2",
+            Kind::Accounts => {
+                "SELECT a.id, a.ref, a.version, a.body, c.ref FROM accounts AS a JOIN customers AS c ON c.id = a.customer \
+                 WHERE a.ref > ?1 ORDER BY a.ref LIMIT ?2"
+            }
+            Kind::Outages => "SELECT id, ref, version, body, '' FROM outages WHERE ref > ?1 ORDER BY ref LIMIT ?2",
             Kind::Answers | Kind::Picks => {
                 "SELECT id, ref, version, body, '' FROM answers WHERE ref > ?1 ORDER BY ref LIMIT ?2"
             }
@@ -112,6 +118,10 @@ impl Store {
                 Kind::Products => Portable::Product(serde_json::from_str(body)?),
                 Kind::Answers | Kind::Picks => Portable::Answer(serde_json::from_str(body)?),
                 Kind::Orders => Portable::Order { order: serde_json::from_str(body)?, customer },
+                Kind::Accounts => {
+                    Portable::Account { account: serde_json::from_str(body)?, entries: Vec::new(), customer }
+                }
+                Kind::Outages => Portable::Outage(serde_json::from_str(body)?),
                 Kind::Contacts => Portable::Contact { contact: serde_json::from_str(body)?, customer },
                 Kind::Cases => Portable::Case { case: serde_json::from_str(body)?, customer, contact: String::new() },
                 Kind::Promises => {
@@ -122,6 +132,9 @@ impl Store {
         })?;
         for (_, record) in &mut page {
             matter::name_contact(&mut *self.driver, record)?;
+            if let Portable::Account { account, entries, .. } = record {
+                *entries = entries::of(&mut *self.driver, account.id)?;
+            }
         }
         Ok(page)
     }
@@ -181,6 +194,10 @@ fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result
         Portable::Promise { promise, customer, contact } => {
             matter::take_promise(driver, ids, promise, customer, contact)
         }
+        Portable::Account { account, entries, customer } => {
+            account::take_account(driver, ids, account, entries, customer)
+        }
+        Portable::Outage(outage) => account::take_outage(driver, ids, outage),
     }
 }
 

@@ -2,13 +2,14 @@
 //! read. What belongs to a customer who is lost is kept under one who stands in for them.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::backup::{beside, known, named};
 use super::driver::{self, Driver, Embedded, Place, Purpose, whole};
 use super::moving::table::{Table, Value};
 use super::restore::{dated, taken};
 use super::{Address, Error, MIGRATIONS, customers};
+use crate::domain::account::Account;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::answer::Answer;
 use crate::domain::approval::Approval;
@@ -18,10 +19,13 @@ use crate::domain::contact::Contact;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::id::CustomerId;
 use crate::domain::journal::Change;
+use crate::domain::ledger::Entry;
 use crate::domain::order::Order;
+use crate::domain::outage::Outage;
 use crate::domain::product::Product;
 use crate::domain::timestamp::Timestamp;
 
+mod beginning;
 mod salvage;
 
 /// What became of a damaged store.
@@ -62,29 +66,33 @@ pub fn repair(address: &Address, at: Timestamp) -> Result<Option<Repaired>, Erro
     let Some(path) = address.file() else {
         return Err(Refusal::new("no_file", "only a store in a file is repaired; look at the server's own log").into());
     };
-    match whole::examine(path, known()) {
+    let wrong = match whole::examine(path, known()) {
         Ok(_) => return Ok(None),
-        Err(Error::Damaged { .. }) => {}
+        Err(wrong @ (Error::Damaged { .. } | Error::NotAStore { .. })) => wrong,
         Err(error) => return Err(error),
-    }
+    };
     let mut damaged = taken(path)?;
+    // What can be read as another program's is left to that one.
+    if matches!(wrong, Error::NotAStore { .. }) && damaged.reader().is_some() {
+        return Err(wrong);
+    }
     let anew = beside(path)?;
     let mut to = driver::open(&Place::Embedded(Embedded::File(anew.to_path_buf())))?;
     to.migrate(MIGRATIONS)?;
-    let unreadable = || {
-        let message =
-            format!("nothing of {} can be read any more; restore a backup with `frontline restore`", path.display());
-        Error::from(Refusal::new("unreadable_store", message))
-    };
+    // What cannot be told from another program's file, and holds nothing of ours, never was a store.
+    let nothing = if matches!(wrong, Error::NotAStore { .. }) { wrong } else { unreadable(path) };
     let mut copying = Copying::default();
-    let from = damaged.reader().ok_or_else(unreadable)?;
+    let mut regrown = if damaged.reader().is_none() { Some(beginning::regrown(path)?) } else { None };
+    let readable = regrown.as_mut().map_or(&mut damaged, |regrown| &mut regrown.sole);
+    let Some(from) = readable.reader() else { return Err(nothing) };
     let tables = to.within(Purpose::Write, |to| {
         copying = Copying::default();
         copying.all(from, to)
     })?;
     if tables.iter().all(|saved| saved.rows == 0) {
-        return Err(unreadable());
+        return Err(nothing);
     }
+    drop(regrown);
     drop(to);
     whole::settle_down(&anew)?;
     whole::examine(&anew, known())?;
@@ -95,6 +103,12 @@ pub fn repair(address: &Address, at: Timestamp) -> Result<Option<Repaired>, Erro
         return Err(error);
     }
     Ok(Some(Repaired { place: path.display().to_string(), kept, tables, stand_ins: copying.stand_ins }))
+}
+
+fn unreadable(path: &Path) -> Error {
+    let message =
+        format!("nothing of {} can be read any more; restore a backup with `frontline restore`", path.display());
+    Refusal::new("unreadable_store", message).into()
 }
 
 /// What is in the new store so far.
@@ -204,6 +218,9 @@ fn is_record(table: &Table, row: &[Value]) -> bool {
         "orders" => is("body", reads::<Order>),
         "contacts" => is("body", reads::<Contact>),
         "callbacks" => is("body", reads::<Callback>),
+        "accounts" => is("body", reads::<Account>),
+        "entries" => is("body", reads::<Entry>),
+        "outages" => is("body", reads::<Outage>),
         "cases" => is("body", reads::<Case>),
         "approvals" => is("body", reads::<Approval>),
         "answers" => is("body", reads::<Answer>),

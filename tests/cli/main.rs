@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+mod accounts;
 mod given;
 mod rights;
 mod words;

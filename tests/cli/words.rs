@@ -171,3 +171,22 @@ fn a_guide_that_is_named_is_answered_with_a_warning() {
     assert_eq!((said.status, said.json()["answers"][0]["ref"].as_str()), (0, Some("return-how")));
     assert!(said.err.contains("there are no guides yet"), "{}", said.err);
 }
+
+#[test]
+fn nothing_that_a_terminal_obeys_is_printed_whoever_wrote_it() {
+    let desk = Desk::new();
+    let ill = "Jo\u{1b}]0;owned\u{7}nas\u{202e}";
+    let action =
+        "{\"action\":\"change_customer\",\"customer\":\"C-1\",\"custom\":{\"shoe\\u001b[31m size\":\"38\\u0007\"}}\n";
+    desk.run(&["import", "customers", "-"], "{\"ref\":\"C-1\",\"given_name\":\"Ada\"}\n");
+    desk.run(&["batch", "-"], action);
+    let mut said = vec![desk.run(&["queue", "add", "--channel", "chat", "--queue", ill], "")];
+    said.push(desk.run(&["import", "customers", ill], ""));
+    said.push(desk.run(&["journal"], ""));
+    said.push(desk.run(&["customers", "show", "C-1"], ""));
+    said.push(desk.run(&["customers", "show", ill], ""));
+    for said in said {
+        let bad = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+        assert!(!said.out.contains(bad) && !said.err.contains(bad), "{:?} {:?}", said.out, said.err);
+    }
+}

@@ -1,6 +1,7 @@
 //! Stories told on the desk: what an agent hears, presses and sees.
 #![cfg(test)]
 
+mod accounts;
 mod again;
 mod answers;
 mod cases;

@@ -9,7 +9,9 @@ use frontline::domain::portable::{Kind, PickRecord, Portable};
 use frontline::store::{ContactFilter, Draft, Error, Mode, Store};
 use serde_json::json;
 
-use super::given::{action, actor, answer, arrives, at, closed, customer, done, import, imported_customer, order};
+use super::given::{
+    account, action, actor, answer, arrives, at, closed, customer, done, import, imported_customer, order,
+};
 
 /// The agents who work in a filled store.
 const AGENTS: [&str; 2] = ["mara", "jonas"];
@@ -46,6 +48,8 @@ pub(crate) fn filled(store: &mut Store) {
         json!({"action": "complain", "customer": "sara_1", "contact": call.reference, "summary": "it's late"});
     let complaint = done(store, "mara", 155, complaint).changes[0].reference.clone();
     done(store, "jonas", 156, json!({"action": "note_case", "case": complaint, "note": "rang\n\"twice\""}));
+    let credit = json!({"action": "credit", "customer": "sara_1", "method": "G", "amount": "60.00", "reason": "late"});
+    done(store, "mara", 157, json!({"action": "request_approval", "request": credit, "reason": "it's \"the\" third"}));
     let id = answers(store)[0].0.id;
     let pick = Pick { query: "wo ist's?".to_owned(), answer: id, agent: "mara".to_owned() };
     store.record_pick(&pick, Some(call.id), "service", at(60)).unwrap();
@@ -66,6 +70,7 @@ fn records(store: &mut Store) {
         "sara_1",
         json!({"given_name": "Sara", "family_name": "Dößler 王", "emails": ["Sara.Doe@Example.com"],
                "phones": ["+493023125417"], "address": {"city": "Köln", "postal_code": "50 667"}, "tags": ["vip"],
+               "payment_methods": [{"ref": "G", "kind": "gift_card", "balance": 500}],
                "loyalty": {"points": 12}}),
     );
     let product = json!({"id": 0, "version": 0, "ref": "tent", "name": "Tent",
@@ -73,9 +78,23 @@ fn records(store: &mut Store) {
     import(store, Portable::Product(serde_json::from_value(product).unwrap()));
     let placed = order("#W1", Some("2026-11-02T10:00:00Z"));
     import(store, Portable::Order { order: Box::new(placed), customer: "sara_1".to_owned() });
+    billing(store);
     import(store, Portable::Answer(Box::new(answer("where", "Where is my order?"))));
     let pick = PickRecord { query: "parcel".into(), answer: "where".into(), agent: String::new(), at: None };
     import(store, Portable::Pick(pick));
+}
+
+fn billing(store: &mut Store) {
+    let entry = |reference: &str, kind: &str, amount: i64, settles: &str| {
+        let entry = json!({"id": 0, "version": 0, "ref": reference, "account": 0, "kind": kind, "amount": amount,
+            "at": at(2), "what": "Ноябрь", "settles": settles});
+        serde_json::from_value(entry).unwrap()
+    };
+    let entries = vec![entry("R-1", "charge", 4_990, ""), entry("P-1", "payment", 2_000, "R-1")];
+    let account = Box::new(account("#A1", "gas"));
+    import(store, Portable::Account { account, entries, customer: "sara_1".to_owned() });
+    done(store, "mara", 3, json!({"action": "credit", "account": "a1", "amount": "5.00", "reason": "late"}));
+    done(store, "mara", 4, json!({"action": "report_outage", "cause": "a burst pipe", "postal_codes": ["506"]}));
 }
 
 fn answers(store: &mut Store) -> Vec<(frontline::domain::answer::Answer, u32)> {
@@ -109,6 +128,7 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
         told.push(format!("{:?}", store.latest_of(agent, 99).unwrap()));
         told.push(format!("{:?}", store.done_by(agent, at(0), 99).unwrap()));
     }
+    told.push(format!("{:?} {:?}", store.account("a1").unwrap(), store.outages(9).unwrap()));
     told.push(format!("{:?}", store.journal(None, 99).unwrap()));
     told.push(format!("{:?}", store.contacts(ContactFilter::default(), 99).unwrap()));
     told.push(format!("{:?} {:?}", store.picks().unwrap(), answers(store)));

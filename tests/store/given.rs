@@ -1,5 +1,8 @@
 //! What cases begin with: a place for a store, people, and what they say.
 
+use std::collections::BTreeMap;
+
+use frontline::domain::account::Account;
 use frontline::domain::action::{Action, Actor, House};
 use frontline::domain::answer::Answer;
 use frontline::domain::channel::Channel;
@@ -8,9 +11,10 @@ use frontline::domain::customer::Customer;
 use frontline::domain::disposition::Disposition;
 use frontline::domain::id::{AnswerId, ContactId, CustomerId, OrderId};
 use frontline::domain::journal::Receipt;
-use frontline::domain::money::Currency;
+use frontline::domain::money::{Amount, Currency};
 use frontline::domain::order::Order;
 use frontline::domain::phone::Region;
+use frontline::domain::policy::{LimitKind, Policy, Role};
 use frontline::domain::portable::{Fate, Portable};
 use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Address, Error, Mode, Store};
@@ -55,9 +59,13 @@ impl Place {
     }
 }
 
-/// A German house with the usual dispositions.
+/// A German house with the usual dispositions, in which an agent credits up to 50.00 and Tom approves what is more.
 pub(crate) fn house() -> House {
-    House { dispositions: Disposition::usual(), ..House::plain(Region::named("DE").unwrap(), Currency::EUR) }
+    let limits = BTreeMap::from([(Role::default(), BTreeMap::from([(LimitKind::Credit, Amount(5_000))]))]);
+    let roles = BTreeMap::from([("tom".to_owned(), Role(Role::SUPERVISOR.to_owned()))]);
+    let policy = Policy { limits, roles, ..Policy::default() };
+    let plain = House::plain(Region::named("DE").unwrap(), Currency::EUR);
+    House { dispositions: Disposition::usual(), policy, ..plain }
 }
 
 /// A moment so many seconds after a Monday's opening.
@@ -106,6 +114,13 @@ pub(crate) fn imported_customer(store: &mut Store, reference: &str, details: Val
 pub(crate) fn order(reference: &str, placed_at: Option<&str>) -> Order {
     let record = json!({"id": OrderId(0), "version": 0, "ref": reference, "customer": 0, "status": "pending",
         "placed_at": placed_at, "lines": [{"sku": "tent-2", "name": "Tent", "price": 18900, "quantity": 1}]});
+    serde_json::from_value(record).unwrap()
+}
+
+/// An account as a file carries it.
+pub(crate) fn account(reference: &str, kind: &str) -> Account {
+    let record = json!({"id": 0, "version": 0, "ref": reference, "customer": 0, "kind": kind, "status": "active",
+        "opened_at": "2025-03-15T09:00:00Z"});
     serde_json::from_value(record).unwrap()
 }
 

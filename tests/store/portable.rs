@@ -11,7 +11,7 @@ use frontline::store::{Error, Store};
 use serde_json::json;
 
 use super::filled::out;
-use super::given::{answer, arrives, at, import, imported_customer, order};
+use super::given::{account, answer, arrives, at, import, imported_customer, order};
 
 conformance! {
     [
@@ -32,11 +32,21 @@ fn records(store: &mut Store) -> Vec<Portable> {
     "old-17".clone_into(&mut contact.reference);
     let product = json!({"id": 0, "version": 0, "ref": "tent", "name": "Tent",
         "variants": [{"sku": "tent-2", "price": 18900, "availability": "available"}]});
+    let entry = |reference: &str| {
+        let entry =
+            json!({"id": 0, "version": 0, "ref": reference, "account": 0, "kind": "charge", "amount": 5, "at": at(0)});
+        serde_json::from_value(entry).unwrap()
+    };
+    let entries = vec![entry("I-1"), entry("I-2")];
+    let outage =
+        json!({"id": 0, "version": 0, "ref": "O-1", "cause": "a storm", "started_at": at(0), "accounts": ["A1"]});
     let pick = |query: &str| PickRecord { query: query.into(), answer: "where".into(), agent: String::new(), at: None };
     vec![
         Portable::Customer(Box::new(customer)),
         Portable::Product(serde_json::from_value(product).unwrap()),
         Portable::Order { order: Box::new(order("#W1", None)), customer: "SARA_1".to_owned() },
+        Portable::Account { account: Box::new(account("A1", "gas")), entries, customer: "sara_1".to_owned() },
+        Portable::Outage(serde_json::from_value(outage).unwrap()),
         Portable::Answer(Box::new(answer("where", "Where is my order?"))),
         Portable::Pick(pick("parcel")),
         Portable::Pick(pick("parcel?")),

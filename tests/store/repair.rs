@@ -134,6 +134,47 @@ fn of_a_store_that_was_cut_off_the_rest_is_saved() {
 }
 
 #[test]
+fn of_a_store_that_lost_its_beginning_everything_behind_it_is_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    store(&path, 20);
+    let (before, whole) = (told(&mut opened(&path)), fs::read(&path).unwrap());
+    // The first page, the part of it behind its header, and a page of those that say where the tables lie.
+    let further = usize::try_from(u32::from_be_bytes(whole[108..112].try_into().unwrap())).unwrap();
+    for spoilt in [0..4096, 100..4096, (further - 1) * 4096..further * 4096] {
+        let mut bytes = whole.clone();
+        bytes[spoilt.clone()].iter_mut().for_each(|byte| *byte ^= 0xa5);
+        fs::write(&path, &bytes).unwrap();
+        assert!(Store::open(&address(&path), house()).is_err(), "{spoilt:?}");
+        let done = repaired(&path).unwrap().unwrap();
+        assert_eq!(fs::read(&done.kept).unwrap(), bytes, "the damaged one is as it was");
+        assert!(done.tables.iter().all(|saved| saved.lost == Some(0)), "{spoilt:?} {done:?}");
+        assert_eq!(told(&mut opened(&path)), before, "{spoilt:?}");
+        assert!(opened(&path).check().unwrap().is_empty());
+    }
+    let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert!(left.into_iter().all(|name| name.starts_with("desk")), "something is left over");
+}
+
+#[test]
+fn what_is_no_store_and_never_was_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.db");
+    fs::write(&path, b"Dear Sir or Madam, ".repeat(900)).unwrap();
+    let text = repaired(&path);
+    assert!(matches!(text, Err(Error::NotAStore { .. })), "{text:?}");
+    fs::remove_file(&path).unwrap();
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE songs (title TEXT); INSERT INTO songs VALUES ('x')")
+        .unwrap();
+    assert!(matches!(repaired(&path), Err(Error::NotAStore { .. })));
+    let title: String =
+        Connection::open(&path).unwrap().query_row("SELECT title FROM songs", [], |row| row.get(0)).unwrap();
+    assert_eq!(title, "x");
+}
+
+#[test]
 fn of_a_file_that_holds_nothing_readable_nothing_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("desk.db");

@@ -28,13 +28,14 @@ pub struct Desk {
 /// Where the program keeps its files and its store.
 pub struct Home {
     folder: TempDir,
-    server: Option<String>,
+    /// The address of the store, where it is elsewhere.
+    elsewhere: Option<String>,
 }
 
 impl Home {
     /// The address of its store.
     pub fn store(&self) -> String {
-        self.server.clone().unwrap_or_else(|| self.path("desk.db"))
+        self.elsewhere.clone().unwrap_or_else(|| self.path("desk.db"))
     }
 
     /// The place of a file in it.
@@ -45,7 +46,7 @@ impl Home {
 
 /// A home directory with a store that holds a few customers and answers.
 pub fn home() -> Home {
-    let home = Home { folder: tempfile::tempdir().unwrap(), server: again::store() };
+    let home = Home { folder: tempfile::tempdir().unwrap(), elsewhere: again::store() };
     fill(&home);
     home
 }
@@ -59,9 +60,17 @@ fn fill(home: &Home) {
 /// A home directory whose store is a file, whatever the others are.
 pub fn home_with_file() -> Home {
     let mut home = home();
-    if home.server.take().is_some() {
+    if home.elsewhere.take().is_some() {
         fill(&home);
     }
+    home
+}
+
+/// A home directory whose store is in a folder of it that the test has made ready.
+pub fn home_in(folder: TempDir, store: &str) -> Home {
+    let elsewhere = Some(folder.path().join(store).display().to_string());
+    let home = Home { folder, elsewhere };
+    fill(&home);
     home
 }
 

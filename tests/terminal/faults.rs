@@ -7,6 +7,8 @@ use std::process::Command;
 
 use rusqlite::Connection;
 
+use tempfile::TempDir;
+
 use crate::desk::{self, Desk, Home};
 
 /// A desk on which Katrin Vogel's call was taken and a note is begun.
@@ -26,7 +28,7 @@ fn rescued(home: &Home) -> Vec<PathBuf> {
 
 fn note(home: &Home) -> String {
     let sql = "SELECT body FROM drafts WHERE field = 'note'";
-    Connection::open(home.path("desk.db")).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
+    Connection::open(home.store()).unwrap().query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
 /// The note that is written once the fault is gone, and not kept elsewhere any more.
@@ -63,6 +65,108 @@ fn on_a_full_disk_what_is_typed_is_kept_and_saved_once_there_is_room() {
     let words = [format!("--pid={}", desk.id()), "--fsize=unlimited:unlimited".to_owned()];
     assert!(Command::new("prlimit").args(words).status().unwrap().success());
     goes_on(&home, &mut desk, "Pole split at set-up");
+}
+
+/// A disk of a few megabytes, for as long as this lives.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    /// `None` where a test may not mount one.
+    fn mount(place: PathBuf) -> Option<Self> {
+        fs::create_dir(&place).unwrap();
+        let done = Command::new("mount").args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(&place).output();
+        done.is_ok_and(|done| done.status.success()).then_some(Self(place))
+    }
+
+    fn fill(&self) {
+        let mut filler = fs::File::create(self.0.join("filler")).unwrap();
+        while std::io::Write::write_all(&mut filler, &[1; 512]).is_ok() {}
+    }
+
+    fn has_room_again(&self) {
+        fs::remove_file(self.0.join("filler")).unwrap();
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        drop(Command::new("umount").arg("-l").arg(&self.0).status());
+    }
+}
+
+#[test]
+fn on_a_small_disk_that_somebody_else_fills_nothing_is_lost_until_there_is_room() {
+    let folder = TempDir::new().unwrap();
+    let Some(small) = SmallDisk::mount(folder.path().join("disk")) else {
+        eprintln!("skipped: this user may not mount a small disk");
+        return;
+    };
+    let home = desk::home_in(folder, "disk/desk.db");
+    let mut desk = talking(&home, Desk::start(&home, 140, 40));
+    small.fill();
+    // The log beside the store may have room for a few words more.
+    let words = " and the pegs bend and the bag is torn and the rope is cut";
+    for word in words.split_inclusive(' ') {
+        desk.types(word).pauses(40);
+    }
+    desk.sees("▲ Not saved: the disk").sees("rope is cut");
+    let holds = |_: &Desk| rescued(&home).iter().any(|file| fs::read_to_string(file).unwrap().contains("rope is cut"));
+    desk.waits_until("the last word in the rescue file", holds);
+    small.has_room_again();
+    goes_on(&home, &mut desk, &format!("Pole split{words}"));
+}
+
+#[test]
+fn where_another_user_may_only_read_a_command_says_what_has_to_be_given() {
+    let home = desk::home_with_file();
+    let own = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
+    let may = |name: &str, mode| fs::set_permissions(home.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    for (of_folder, of_file) in [(0o555, 0o444), (0o555, 0o666)] {
+        // Whoever may write everywhere becomes somebody else.
+        let mut command = Command::new(if own { "setpriv" } else { desk::PROGRAM });
+        if own {
+            command.args(["--reuid=65534", "--regid=65534", "--clear-groups", desk::PROGRAM]);
+        }
+        command.envs(desk::environment(&home)).args(["queue", "add", "--channel", "phone", "--from", "030 23125417"]);
+        may("desk.db", of_file);
+        may("", of_folder);
+        let done = command.output();
+        may("", 0o700);
+        let line = done.as_ref().map(|done| String::from_utf8_lossy(&done.stderr).into_owned()).unwrap_or_default();
+        if !line.starts_with("frontline: ") {
+            eprintln!("skipped: another user may not run the program here: {line}");
+            return;
+        }
+        assert_eq!(done.unwrap().status.code(), Some(2), "{line}");
+        let told = ["give yourself the right to write it", "check that the folder is yours to write"];
+        assert!(told.iter().any(|told| line.contains(told)) && line.lines().count() == 1, "{line}");
+    }
+}
+
+#[test]
+#[ignore = "waits until a desk is quiet for a while"]
+fn an_open_desk_makes_the_backup_of_the_day_and_keeps_seven() {
+    let home = desk::home_with_file();
+    let folder = PathBuf::from(home.path("backups"));
+    fs::create_dir(&folder).unwrap();
+    for day in 1..=9 {
+        fs::copy(home.path("desk.db"), folder.join(format!("desk-2026-01-0{day}.db"))).unwrap();
+    }
+    let mut desk = talking(&home, Desk::start(&home, 140, 40));
+    let names = || {
+        let entries = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names = entries.collect::<Vec<_>>();
+        names.sort();
+        names
+    };
+    let made = |_: &Desk| names().len() == 7 && names().iter().all(|name| name.starts_with("desk-"));
+    desk.waits_until("seven backups", made);
+    assert_eq!(names()[0], "desk-2026-01-04.db");
+    let today = folder.join(names().pop().unwrap());
+    assert_eq!(fs::metadata(&today).unwrap().permissions().mode() & 0o777, 0o600);
+    let words = ["--store", today.to_str().unwrap(), "doctor"];
+    assert!(desk::run(&home, &words).contains("all is well"));
+    desk.dies();
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The customer's file: who it is, what an agent must know first, and what belongs to them, tab by tab.
 
+mod accounts;
 mod cases;
 mod details;
 mod editing;
@@ -158,6 +159,7 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         }
         _ => None,
     };
+    let (next, previous) = (view.tab.next(file), view.tab.previous(file));
     let rows = view::area_of(state, Pane::Customer).height;
     if order == Order::Edit {
         return editing::edit(state);
@@ -172,8 +174,8 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         return Vec::new();
     }
     match (order, order_of_row) {
-        (Order::NextTab, _) => view.go_to(view.tab.step(1), 0),
-        (Order::PreviousTab, _) => view.go_to(view.tab.step(Tab::ALL.len() - 1), 0),
+        (Order::NextTab, _) => view.go_to(next, 0),
+        (Order::PreviousTab, _) => view.go_to(previous, 0),
         (Order::Enter, Some(row)) => view.go_to(Tab::Orders, row),
         (Order::Enter, None) => view.whole = Whole::Shown,
         (Order::Whole, _) if view.whole == Whole::Hidden => view.whole = Whole::Shown,
@@ -196,6 +198,7 @@ fn entries<'a>(state: &State, sheet: &Sheet, file: &'a CustomerFile, tab: Tab) -
     match tab {
         Tab::Overview => overview::entries(sheet, file),
         Tab::Orders => orders::entries(file),
+        Tab::Accounts => accounts::entries(file),
         Tab::Cases => cases::entries(file),
         Tab::Timeline => timeline::entries(file),
         Tab::Promises => promises::entries(file),
@@ -321,14 +324,16 @@ fn draw_file(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect, buff
         Rect { y: area.y + rows, height: area.height - rows, ..area }
     };
     let head = head::draw(state, sheet, file, area, buffer);
-    let names = Tab::ALL.map(|tab| tabs::Tab { name: tab.name(), count: tab.count(file) });
+    let names: Vec<_> =
+        Tab::of(file).into_iter().map(|tab| tabs::Tab { name: tab.name(), count: tab.count(file) }).collect();
     let tab = sheet.customer.tab;
-    tabs::draw(buffer, pen::inside(below(head)), &names, tab.place(), theme);
+    tabs::draw(buffer, pen::inside(below(head)), &names, tab.place(file), theme);
     let body = below(head + 2);
     let rows = entries(state, sheet, file, tab);
     match tab {
         Tab::Overview => overview::draw(state, sheet, file, &rows, body, buffer),
         Tab::Orders => orders::draw(state, sheet, &rows, body, buffer),
+        Tab::Accounts => accounts::draw(state, sheet, &rows, body, buffer),
         Tab::Cases => cases::draw(state, sheet, &rows, body, buffer),
         Tab::Timeline => timeline::draw(state, sheet, &rows, body, buffer),
         Tab::Promises => promises::draw(state, sheet, &rows, body, buffer),

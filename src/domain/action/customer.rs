@@ -16,7 +16,7 @@ use crate::domain::journal::Edit;
 use crate::domain::masked;
 use crate::domain::phone::Phone;
 use crate::domain::record::RecordKind;
-use crate::domain::text::{Layout, prose};
+use crate::domain::text::{Layout, clean, prose};
 use crate::domain::timestamp::Zone;
 
 pub(super) mod merge;
@@ -270,7 +270,9 @@ fn cleaned(name: &str, value: &Value) -> Value {
     match value {
         Value::String(text) => Value::from(prose(text, if name == "note" { Layout::Block } else { Layout::Line })),
         Value::Array(items) => items.iter().map(|item| cleaned(name, item)).collect(),
-        Value::Object(fields) => fields.iter().map(|(key, value)| (key.clone(), cleaned(key, value))).collect(),
+        Value::Object(fields) => {
+            fields.iter().map(|(key, value)| (clean(key, Layout::Line), cleaned(key, value))).collect()
+        }
         Value::Null => Value::from(""),
         Value::Bool(_) | Value::Number(_) => value.clone(),
     }

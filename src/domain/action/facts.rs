@@ -1,6 +1,7 @@
 //! What an action needs to have loaded before its rule can be asked, and what was found.
 
 use super::Refusal;
+use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::order::OrderLine;
@@ -16,12 +17,24 @@ pub struct Touches<'a> {
     pub goods: Vec<&'a str>,
     /// The customer of whom everything that belongs to them is needed.
     pub all_of: Option<&'a str>,
+    /// Whether what stands on the account is needed.
+    pub entries: Entries,
+}
+
+/// Whether an action needs the entries of the account that it names first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Entries {
+    /// It does not look at them.
+    #[default]
+    NotNeeded,
+    /// It is measured against them.
+    Needed,
 }
 
 /// The records that an action names, as they stand, and the identity for one that it makes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
-    /// The records: those that were named, in that order, then whose they are, then the products.
+    /// The records: those that were named, in that order, then whose they are and what is on an account, then the products.
     pub records: Vec<Record>,
     /// The identity for a record that the action makes.
     pub fresh: i64,
@@ -41,6 +54,13 @@ impl<'a> Touches<'a> {
     #[must_use]
     pub fn with_all_of(self, customer: &'a str) -> Self {
         Self { all_of: Some(customer), ..self }
+    }
+
+    /// With the entries of the account that is named first.
+    #[must_use]
+    pub const fn with_entries(mut self) -> Self {
+        self.entries = Entries::Needed;
+        self
     }
 
     /// With the products of these variants.
@@ -93,6 +113,12 @@ impl Facts {
     /// When nobody knows.
     pub fn owner(&self) -> Result<&Customer, Refusal> {
         self.need::<Customer>()
+    }
+
+    /// The customer whose account it is, where they are among the records.
+    #[must_use]
+    pub fn owner_of(&self, account: &Account) -> Option<&Customer> {
+        self.all::<Customer>().find(|customer| customer.id == account.customer)
     }
 
     /// The variant of that number, with the product it is of.

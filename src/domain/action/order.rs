@@ -22,6 +22,8 @@ mod returned;
 #[cfg(test)]
 mod tests;
 
+pub(super) use address::merged as address_with;
+
 /// Something that is done to an order.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]

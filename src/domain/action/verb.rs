@@ -7,8 +7,14 @@ use super::{Action, Refusal};
 use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
+mod account;
 mod case;
 mod customer;
+mod guarded;
+mod list;
+
+pub use list::VERBS;
+use list::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, ENTRY, ORDER, OUTAGE};
 
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -148,140 +154,6 @@ const fn optional(name: &'static str, form: Form) -> Field {
     Field { name, form, need: Need::Optional }
 }
 
-const DETAILS: &[Field] = &[
-    optional("given_name", Form::Text),
-    optional("family_name", Form::Text),
-    optional("company", Form::Text),
-    optional("emails", Form::List),
-    optional("phones", Form::List),
-    optional("address", Form::Address),
-    optional("addresses", Form::Json),
-    optional("language", Form::Text),
-    optional("time_zone", Form::Text),
-    optional("tier", Form::Text),
-    optional("tags", Form::List),
-    optional("alerts", Form::List),
-    optional("payment_methods", Form::Json),
-    optional("note", Form::Block),
-    optional("custom", Form::Json),
-];
-
-const CUSTOMER: Form = Form::Record(RecordKind::Customer);
-const CONTACT: Form = Form::Record(RecordKind::Contact);
-const CALLBACK: Form = Form::Record(RecordKind::Callback);
-const ORDER: Form = Form::Record(RecordKind::Order);
-
-/// Every action that can be asked for.
-pub const VERBS: &[Verb] = &[
-    Verb {
-        name: "create_customer",
-        words: "make a customer with these details",
-        own: &[optional("contact", CONTACT)],
-        details: DETAILS,
-    },
-    Verb {
-        name: "change_customer",
-        words: "change these details of a customer",
-        own: &[needed("customer", CUSTOMER), optional("version", Form::Number)],
-        details: DETAILS,
-    },
-    Verb {
-        name: "identify_customer",
-        words: "say whose contact it is",
-        own: &[needed("contact", CONTACT), needed("customer", CUSTOMER)],
-        details: &[],
-    },
-    Verb {
-        name: "close_contact",
-        words: "put a contact that is on your desk into the log",
-        own: &[
-            needed("contact", CONTACT),
-            optional("disposition", Form::Text),
-            optional("resolved", Form::Choice(&["resolved", "unresolved"])),
-            optional("note", Form::Block),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "schedule_callback",
-        words: "promise a customer to call back",
-        own: &[
-            optional("customer", CUSTOMER),
-            optional("contact", CONTACT),
-            needed("due_at", Form::Moment),
-            needed("what", Form::Text),
-            optional("keeper", Form::Choice(&["me", "anyone"])),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "keep_callback",
-        words: "say that a promise was kept",
-        own: &[needed("callback", CALLBACK)],
-        details: &[],
-    },
-    Verb {
-        name: "cancel_order",
-        words: "cancel an order and pay back what was paid",
-        own: &[needed("order", ORDER), needed("reason", Form::Reason(Reasons::Cancel))],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_address",
-        words: "send an order somewhere else",
-        own: &[needed("order", ORDER), needed("address", Form::Address)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_payment",
-        words: "let another method pay for an order",
-        own: &[needed("order", ORDER), needed("method", Form::Method)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_items",
-        words: "send other variants of what was ordered",
-        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
-        details: &[],
-    },
-    Verb {
-        name: "return_items",
-        words: "take goods back for their money",
-        own: &[
-            needed("order", ORDER),
-            needed("lines", Form::Lines),
-            needed("refund_to", Form::Method),
-            optional("reason", Form::Reason(Reasons::Free)),
-        ],
-        details: &[],
-    },
-    Verb {
-        name: "exchange_items",
-        words: "take goods back for other variants of them",
-        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
-        details: &[],
-    },
-    customer::ADD_TO_CUSTOMER,
-    customer::REMOVE_FROM_CUSTOMER,
-    customer::RECORD_CONSENT,
-    customer::MERGE_CUSTOMERS,
-    customer::SPLIT_CUSTOMERS,
-    case::BREAK_CALLBACK,
-    case::MOVE_CALLBACK,
-    case::VERIFY_IDENTITY,
-    case::COMPLAIN,
-    case::REFER,
-    case::ANSWER_REFERRAL,
-    case::MAKE_OFFER,
-    case::NOTE_CASE,
-    case::CLOSE_CASE,
-    case::REOPEN_CASE,
-    case::REQUEST_APPROVAL,
-    case::APPROVE,
-    case::DECLINE,
-    Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
-];
-
 impl Verb {
     /// The action of that name.
     ///
@@ -327,7 +199,7 @@ impl Action {
     ///
     /// # Errors
     /// When it is no action, lacks something or has something more; the refusal says what would be right.
-    pub fn read(written: Value) -> Result<Self, Refusal> {
+    pub fn read(mut written: Value) -> Result<Self, Refusal> {
         let bad = |message: String| Refusal::new("bad_action", message);
         let unnamed = || bad("an action is an object with its name, like {\"action\":\"close_contact\",…}".to_owned());
         let fields = written.as_object().ok_or_else(unnamed)?;
@@ -339,6 +211,9 @@ impl Action {
             verb.fields().find(|field| field.need == Need::Needed && !fields.contains_key(field.name))
         {
             return Err(bad(format!("`{}` needs `{}`", verb.name, missing.name)));
+        }
+        for field in verb.fields() {
+            written.get_mut(field.name).into_iter().for_each(|value| guarded::guarded(field, value));
         }
         serde_json::from_value(written).map_err(|error| bad(format!("`{}`: {error}", verb.name)))
     }
@@ -398,7 +273,7 @@ mod tests {
     #[test]
     fn every_detail_of_a_customer_is_among_the_fields() {
         let details = serde_json::to_value(Details::default()).unwrap();
-        let listed: Vec<_> = DETAILS.iter().map(|field| field.name).collect();
+        let listed: Vec<_> = list::DETAILS.iter().map(|field| field.name).collect();
         assert_eq!(details.as_object().unwrap().keys().map(String::as_str).collect::<Vec<_>>(), listed);
     }
 

@@ -31,6 +31,13 @@ impl CustomerFile {
                 news.push((Sign::Came, format!("order {}", order.reference)));
             }
         }
+        for outage in &self.outages {
+            if after(outage.ended_at) {
+                news.push((Sign::Went, format!("outage {} over", outage.reference)));
+            } else if after(Some(outage.started_at)) {
+                news.push((Sign::Came, format!("outage {}", outage.reference)));
+            }
+        }
         news.extend(self.counted(current, since, ContactState::Waiting, "unanswered").map(|words| (Sign::Came, words)));
         news.extend(self.counted(current, since, ContactState::Abandoned, "given up").map(|words| (Sign::Went, words)));
         let done = self.receipts.iter().rev().filter(|receipt| {

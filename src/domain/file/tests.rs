@@ -71,6 +71,8 @@ fn file() -> CustomerFile {
             Contact { resolved: Some(Resolution::Resolved), ..contact(3, 5, ContactState::Closed) },
             contact(2, 4, ContactState::Closed),
         ],
+        accounts: Vec::new(),
+        outages: Vec::new(),
         contact_count: 8,
         receipts: vec![receipt(27, None, changed()), receipt(20, Some(ContactId(5)), changed())],
         callbacks: vec![promise(28)],

@@ -202,7 +202,7 @@ fn begins_formula(text: &str) -> bool {
 }
 
 /// A cell with an apostrophe before it where a spreadsheet would compute it.
-pub(super) fn guarded(mut cell: String) -> String {
+pub(in super::super) fn guarded(mut cell: String) -> String {
     if begins_formula(cell.trim_start_matches('\'')) {
         cell.insert(0, '\'');
     }

@@ -161,6 +161,28 @@ const PROMISES: Headers = &[
     ("assigned_to", "agent"),
 ];
 
+const ACCOUNTS: Headers = &[
+    ("id", "ref"),
+    ("account_id", "ref"),
+    ("account_number", "ref"),
+    ("customer_id", "customer"),
+    ("customer_number", "customer"),
+    ("account_type", "kind"),
+    ("service", "kind"),
+    ("tariff", "plan"),
+    ("opened", "opened_at"),
+    ("closed", "closed_at"),
+];
+
+const OUTAGES: Headers = &[
+    ("id", "ref"),
+    ("description", "cause"),
+    ("postcodes", "postal_codes"),
+    ("zip_codes", "postal_codes"),
+    ("started", "started_at"),
+    ("ended", "ended_at"),
+];
+
 const ANSWERS: Headers = &[
     ("id", "ref"),
     ("name", "title"),
@@ -181,6 +203,8 @@ const fn tables(kind: Kind) -> [Headers; 2] {
         Kind::Contacts => [TICKETS, &[]],
         Kind::Products => [PRODUCTS, &[]],
         Kind::Orders => [ORDERS, PLACES],
+        Kind::Accounts => [ACCOUNTS, PLACES],
+        Kind::Outages => [OUTAGES, &[]],
         Kind::Answers => [ANSWERS, &[]],
         Kind::Picks => [PICKS, &[]],
         Kind::Cases => [CASES, &[]],

@@ -40,6 +40,8 @@ pub(crate) struct Contact {
     pub(crate) disposition: Text,
     pub(crate) resolved: Flag,
     pub(crate) note: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) outage: Text,
     pub(crate) state: Text,
     #[serde(skip_serializing_if = "Text::is_blank")]
     pub(crate) since: Text,
@@ -108,6 +110,7 @@ impl Contact {
         admitted.resolved = self.resolved.0.map(|yes| if yes { Resolution::Resolved } else { Resolution::Unresolved });
         admitted.note = terms::block(&self.note);
         admitted.identity = self.identity;
+        admitted.outage = terms::reference(&self.outage);
         admitted.custom = terms::custom(self.custom);
         Ok((admitted, terms::reference(&self.customer)))
     }
@@ -156,6 +159,7 @@ impl Contact {
             disposition: Text::from(contact.disposition.as_str()),
             resolved: Flag(contact.resolved.map(|resolved| resolved == Resolution::Resolved)),
             note: Text::from(contact.note.as_str()),
+            outage: Text::from(contact.outage.as_str()),
             state: Text::from(contact.state.name()),
             since: moment(Some(contact.since).filter(|since| *since != usual_since)),
             priority: Whole(Some(i64::from(contact.priority))),

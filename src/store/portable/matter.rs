@@ -74,15 +74,12 @@ pub(super) fn take_promise(
 
 /// Names the contact in which a case or a promise came up.
 pub(super) fn name_contact(driver: &mut dyn Driver, record: &mut Portable) -> Result<(), Error> {
-    let (id, named) = match record {
-        Portable::Case { case, contact, .. } => (case.contact, contact),
-        Portable::Promise { promise, contact, .. } => (promise.contact, contact),
-        Portable::Customer(_)
-        | Portable::Product(_)
-        | Portable::Order { .. }
-        | Portable::Answer(_)
-        | Portable::Pick(_)
-        | Portable::Contact { .. } => return Ok(()),
+    let (id, named) = if let Portable::Case { case, contact, .. } = record {
+        (case.contact, contact)
+    } else if let Portable::Promise { promise, contact, .. } = record {
+        (promise.contact, contact)
+    } else {
+        return Ok(());
     };
     let known = id.map(|id| contacts::by_id(driver, id)).transpose()?.flatten();
     *named = known.map(|contact| contact.reference).unwrap_or_default();

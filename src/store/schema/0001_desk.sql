@@ -81,6 +81,7 @@ CREATE TABLE contacts (
   wait_seconds BIGINT NOT NULL,
   handled_seconds BIGINT NOT NULL,
   resolved BIGINT,
+  outage TEXT COLLATE "C" NOT NULL,
   version BIGINT NOT NULL,
   body TEXT NOT NULL
 ) HEAP;
@@ -90,6 +91,7 @@ CREATE INDEX contacts_waiting ON contacts (priority, arrived_at, id) WHERE state
 CREATE INDEX contacts_on_desk ON contacts (agent, answered_at, id) WHERE state IN ('open', 'held', 'wrapping');
 CREATE INDEX contacts_arrived ON contacts (arrived_at, id);
 CREATE INDEX contacts_closed ON contacts (agent, closed_at) WHERE closed_at IS NOT NULL;
+CREATE INDEX contacts_about ON contacts (outage) WHERE outage <> '';
 -- Found by its reference however it is written: without `#`, case and blanks.
 CREATE INDEX contacts_named ON contacts (lower(replace(replace(ref, '#', ''), ' ', '')));
 
@@ -142,6 +144,44 @@ CREATE INDEX approvals_folded ON approvals (folded_ref);
 CREATE INDEX approvals_of ON approvals (customer, asked_at, id);
 CREATE INDEX approvals_waiting ON approvals (asked_at, id) WHERE verdict = 'waiting';
 CREATE INDEX approvals_asked ON approvals (asked_by, decided_at);
+
+CREATE TABLE accounts (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  folded_ref TEXT COLLATE "C" NOT NULL,
+  customer BIGINT NOT NULL REFERENCES customers,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+CREATE INDEX accounts_folded ON accounts (folded_ref);
+CREATE INDEX accounts_of ON accounts (customer, id);
+
+-- The movements of money on accounts. `owed` is what one adds to what is owed; no balance is kept anywhere.
+CREATE TABLE entries (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  folded_ref TEXT COLLATE "C" NOT NULL,
+  account BIGINT NOT NULL REFERENCES accounts,
+  at BIGINT NOT NULL,
+  owed BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+CREATE INDEX entries_folded ON entries (folded_ref);
+CREATE INDEX entries_of ON entries (account, at, id);
+
+CREATE TABLE outages (
+  id BIGINT PRIMARY KEY,
+  ref TEXT COLLATE "C" NOT NULL UNIQUE,
+  folded_ref TEXT COLLATE "C" NOT NULL,
+  started_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  version BIGINT NOT NULL,
+  body TEXT NOT NULL
+) HEAP;
+CREATE INDEX outages_folded ON outages (folded_ref);
+CREATE INDEX outages_running ON outages (started_at, id) WHERE ended_at IS NULL;
+CREATE INDEX outages_ended ON outages (ended_at, id) WHERE ended_at IS NOT NULL;
 
 CREATE TABLE answers (
   id BIGINT PRIMARY KEY,

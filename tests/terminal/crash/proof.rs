@@ -84,7 +84,10 @@ fn agrees(store: &mut Store) {
             | RecordKind::Order
             | RecordKind::Case
             | RecordKind::Approval
-            | RecordKind::Product => continue,
+            | RecordKind::Product
+            | RecordKind::Account
+            | RecordKind::Entry
+            | RecordKind::Outage => continue,
         };
         for field in &change.fields {
             last.entry((kind, change.id, field.field.clone())).or_insert_with(|| field.after.clone());

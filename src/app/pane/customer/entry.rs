@@ -6,7 +6,9 @@ use crate::domain::case::Case;
 use crate::domain::contact::{Contact, ContactState, Direction};
 use crate::domain::customer::PaymentMethod;
 use crate::domain::journal::Receipt;
+use crate::domain::ledger::Ledger;
 use crate::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
+use crate::domain::outage::Outage;
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
 use crate::ui::glyphs::sign;
@@ -21,6 +23,8 @@ pub(super) enum Entry<'a> {
     Contact(&'a Contact),
     Done(&'a Receipt),
     Promise(&'a Callback),
+    Account(&'a Ledger),
+    Outage(&'a Outage),
     Case(&'a Case),
     /// A label, what stands beside it, and what of that is copied.
     Detail(&'static str, String, String),
@@ -48,6 +52,8 @@ impl Entry<'_> {
                     callback.what
                 )
             }
+            Entry::Account(ledger) => super::accounts::whole(state, ledger),
+            Entry::Outage(outage) => super::accounts::whole_outage(state, outage),
             Entry::Case(case) => super::cases::whole(state, case),
             Entry::Detail(label, text, _) => format!("{label}\n{text}"),
         }
@@ -64,6 +70,8 @@ impl Entry<'_> {
             Entry::Contact(contact) => contact.from.clone(),
             Entry::Done(receipt) => receipt.words(),
             Entry::Promise(callback) => callback.what.clone(),
+            Entry::Account(ledger) => ledger.account.reference.clone(),
+            Entry::Outage(outage) => outage.reference.clone(),
             Entry::Case(case) => case.reference.clone(),
             Entry::Detail(_, _, copied) => copied.clone(),
         }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::identity;
+use super::{accounts, identity};
 use crate::app::keymap::Order;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
@@ -118,8 +118,14 @@ fn warnings(state: &State, sheet: &Sheet, file: &CustomerFile, inside: Rect) -> 
             (own.channel.word(), state.name_at_hand(), state.setup.keymap.key_of(Order::NextContact));
         format!("Another customer's file. Your {by} is with {with}: {next} goes back.")
     });
-    for warning in
-        another.into_iter().chain(identity::warning(state, sheet, file)).chain(file.warnings(current, state.now))
+    let running = file.outages.iter().filter(|outage| outage.ended_at.is_none());
+    let out = running
+        .map(|outage| format!("Outage {}, {}: {}.", outage.reference, accounts::since(state, outage), outage.words()));
+    for warning in another
+        .into_iter()
+        .chain(identity::warning(state, sheet, file))
+        .chain(out)
+        .chain(file.warnings(current, state.now))
     {
         let wrapped = text::paragraph(&warning, cells).into_iter().enumerate();
         lines.extend(wrapped.map(|(at, line)| (if at == 0 { sign::LATE } else { "" }, line)));

@@ -70,7 +70,13 @@ pub(super) fn draw(
 fn order<'a>(entry: &Entry<'a>) -> Option<&'a Order> {
     match entry {
         Entry::Order(order) | Entry::Delivered(order) => Some(order),
-        Entry::Contact(_) | Entry::Done(_) | Entry::Promise(_) | Entry::Case(_) | Entry::Detail(..) => None,
+        Entry::Contact(_)
+        | Entry::Done(_)
+        | Entry::Promise(_)
+        | Entry::Account(_)
+        | Entry::Outage(_)
+        | Entry::Case(_)
+        | Entry::Detail(..) => None,
     }
 }
 

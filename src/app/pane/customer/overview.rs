@@ -127,6 +127,10 @@ fn cells(state: &State, entry: &Entry<'_>, wide: bool) -> Vec<Cell> {
             let what = format!("{}: {}", super::capital(&entry::way(contact)), entry::gist(contact));
             (contact.reference.clone(), what, wall.age(contact.arrived_at), none(), so)
         }
+        Entry::Account(ledger) => {
+            (ledger.account.reference.clone(), ledger.account.words(), none(), none(), Cell::text(""))
+        }
+        Entry::Outage(outage) => (outage.reference.clone(), outage.words(), none(), none(), Cell::text("")),
         Entry::Case(case) => {
             let what = format!("{}: {}", super::capital(&case.title()), case.summary);
             (case.reference.clone(), what, wall.age(case.opened_at), none(), super::cases::cell(state, case))

@@ -96,7 +96,7 @@ fn cells(state: &State, entry: &Entry<'_>, wide: bool) -> Vec<Cell> {
             let words = format!("{}{undone}", receipt.words());
             line(state, receipt.at, ["done".to_owned(), entry::who(state, &receipt.agent), none, words], wide)
         }
-        Entry::Promise(_) | Entry::Case(_) | Entry::Detail(..) => Vec::new(),
+        Entry::Promise(_) | Entry::Account(_) | Entry::Outage(_) | Entry::Case(_) | Entry::Detail(..) => Vec::new(),
     }
 }
 

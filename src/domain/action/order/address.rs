@@ -19,7 +19,7 @@ pub(super) fn change(patch: &Map<String, Value>, facts: &Facts) -> Result<Vec<Ed
 }
 
 /// An address with the lines of `patch` in their place; `null` empties a line.
-pub(super) fn merged(address: &Address, patch: &Map<String, Value>) -> Result<Address, Refusal> {
+pub(in super::super) fn merged(address: &Address, patch: &Map<String, Value>) -> Result<Address, Refusal> {
     let mut merged = address.clone();
     for (name, value) in patch {
         let line = match name.as_str() {

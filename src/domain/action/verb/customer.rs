@@ -1,12 +1,9 @@
 //! The actions about a customer's file as a whole, as they are written down.
 
-use super::{Field, Form, Verb, needed, optional};
+use super::{CUSTOMER, Field, Form, Verb, needed, optional};
 use crate::domain::action::customer::merge::CHOICES;
 use crate::domain::channel::Channel;
 use crate::domain::customer::Said;
-use crate::domain::record::RecordKind;
-
-const CUSTOMER: Form = Form::Record(RecordKind::Customer);
 
 const CHANNELS: &[&str] = &[
     Channel::Phone.name(),

@@ -1,0 +1,157 @@
+//! The list of actions: a new one is a row here.
+
+use super::{Field, Form, Reasons, Verb, account, case, customer, needed, optional};
+use crate::domain::record::RecordKind;
+
+pub(super) const DETAILS: &[Field] = &[
+    optional("given_name", Form::Text),
+    optional("family_name", Form::Text),
+    optional("company", Form::Text),
+    optional("emails", Form::List),
+    optional("phones", Form::List),
+    optional("address", Form::Address),
+    optional("addresses", Form::Json),
+    optional("language", Form::Text),
+    optional("time_zone", Form::Text),
+    optional("tier", Form::Text),
+    optional("tags", Form::List),
+    optional("alerts", Form::List),
+    optional("payment_methods", Form::Json),
+    optional("note", Form::Block),
+    optional("custom", Form::Json),
+];
+
+pub(super) const CUSTOMER: Form = Form::Record(RecordKind::Customer);
+pub(super) const CONTACT: Form = Form::Record(RecordKind::Contact);
+pub(super) const CALLBACK: Form = Form::Record(RecordKind::Callback);
+pub(super) const ORDER: Form = Form::Record(RecordKind::Order);
+pub(super) const ACCOUNT: Form = Form::Record(RecordKind::Account);
+pub(super) const ENTRY: Form = Form::Record(RecordKind::Entry);
+pub(super) const OUTAGE: Form = Form::Record(RecordKind::Outage);
+
+/// Every action that can be asked for.
+pub const VERBS: &[Verb] = &[
+    Verb {
+        name: "create_customer",
+        words: "make a customer with these details",
+        own: &[optional("contact", CONTACT)],
+        details: DETAILS,
+    },
+    Verb {
+        name: "change_customer",
+        words: "change these details of a customer",
+        own: &[needed("customer", CUSTOMER), optional("version", Form::Number)],
+        details: DETAILS,
+    },
+    Verb {
+        name: "identify_customer",
+        words: "say whose contact it is",
+        own: &[needed("contact", CONTACT), needed("customer", CUSTOMER)],
+        details: &[],
+    },
+    Verb {
+        name: "close_contact",
+        words: "put a contact that is on your desk into the log",
+        own: &[
+            needed("contact", CONTACT),
+            optional("disposition", Form::Text),
+            optional("resolved", Form::Choice(&["resolved", "unresolved"])),
+            optional("note", Form::Block),
+        ],
+        details: &[],
+    },
+    Verb {
+        name: "schedule_callback",
+        words: "promise a customer to call back",
+        own: &[
+            optional("customer", CUSTOMER),
+            optional("contact", CONTACT),
+            needed("due_at", Form::Moment),
+            needed("what", Form::Text),
+            optional("keeper", Form::Choice(&["me", "anyone"])),
+        ],
+        details: &[],
+    },
+    Verb {
+        name: "keep_callback",
+        words: "say that a promise was kept",
+        own: &[needed("callback", CALLBACK)],
+        details: &[],
+    },
+    Verb {
+        name: "cancel_order",
+        words: "cancel an order and pay back what was paid",
+        own: &[needed("order", ORDER), needed("reason", Form::Reason(Reasons::Cancel))],
+        details: &[],
+    },
+    Verb {
+        name: "change_order_address",
+        words: "send an order somewhere else",
+        own: &[needed("order", ORDER), needed("address", Form::Address)],
+        details: &[],
+    },
+    Verb {
+        name: "change_order_payment",
+        words: "let another method pay for an order",
+        own: &[needed("order", ORDER), needed("method", Form::Method)],
+        details: &[],
+    },
+    Verb {
+        name: "change_order_items",
+        words: "send other variants of what was ordered",
+        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
+        details: &[],
+    },
+    Verb {
+        name: "return_items",
+        words: "take goods back for their money",
+        own: &[
+            needed("order", ORDER),
+            needed("lines", Form::Lines),
+            needed("refund_to", Form::Method),
+            optional("reason", Form::Reason(Reasons::Free)),
+        ],
+        details: &[],
+    },
+    Verb {
+        name: "exchange_items",
+        words: "take goods back for other variants of them",
+        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
+        details: &[],
+    },
+    customer::ADD_TO_CUSTOMER,
+    customer::REMOVE_FROM_CUSTOMER,
+    customer::RECORD_CONSENT,
+    customer::MERGE_CUSTOMERS,
+    customer::SPLIT_CUSTOMERS,
+    account::OPEN_ACCOUNT,
+    account::CHANGE_ACCOUNT,
+    account::SUSPEND_ACCOUNT,
+    account::RESUME_ACCOUNT,
+    account::CLOSE_ACCOUNT,
+    account::CHANGE_PLAN,
+    account::CHARGE,
+    account::CREDIT,
+    account::TAKE_PAYMENT,
+    account::REFUND_PAYMENT,
+    account::REPORT_METER,
+    account::REPORT_SERVICE,
+    account::REPORT_OUTAGE,
+    account::CHANGE_OUTAGE,
+    account::JOIN_OUTAGE,
+    account::END_OUTAGE,
+    case::BREAK_CALLBACK,
+    case::MOVE_CALLBACK,
+    case::VERIFY_IDENTITY,
+    case::COMPLAIN,
+    case::REFER,
+    case::ANSWER_REFERRAL,
+    case::MAKE_OFFER,
+    case::NOTE_CASE,
+    case::CLOSE_CASE,
+    case::REOPEN_CASE,
+    case::REQUEST_APPROVAL,
+    case::APPROVE,
+    case::DECLINE,
+    Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
+];
