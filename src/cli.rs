@@ -19,8 +19,10 @@ mod failure;
 mod import;
 mod journal;
 mod man;
+mod orders;
 mod outages;
 mod output;
+mod products;
 mod progress;
 mod queue;
 mod records;
@@ -73,6 +75,12 @@ enum Command {
     /// Customers
     #[command(subcommand, arg_required_else_help = false)]
     Customers(customers::Customers),
+    /// Orders
+    #[command(subcommand, arg_required_else_help = false)]
+    Orders(orders::Orders),
+    /// The catalogue
+    #[command(subcommand, arg_required_else_help = false)]
+    Products(products::Products),
     /// Accounts, and their statements
     #[command(subcommand, arg_required_else_help = false)]
     Accounts(accounts::Accounts),
@@ -146,6 +154,8 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Export(export)) => export.run(&setting, output),
         Some(Command::Answers(answers)) => answers.run(&setting, output),
         Some(Command::Customers(customers)) => customers.run(&setting, output),
+        Some(Command::Orders(orders)) => orders.run(&setting, output),
+        Some(Command::Products(products)) => products.run(&setting, output),
         Some(Command::Accounts(accounts)) => accounts.run(&setting, output),
         Some(Command::Outages(outages)) => outages.run(&setting, output),
         Some(Command::Queue(queue)) => queue.run(&setting, output),

@@ -5,6 +5,7 @@ mod accounts;
 mod appearance;
 mod authority;
 mod backups;
+mod charges;
 mod finding;
 mod lists;
 mod pack;
@@ -30,6 +31,7 @@ pub use self::place::Places;
 pub use self::secret::Secret;
 
 use self::reader::Table;
+use crate::domain::charges::ChargeRules;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp, WrapUpMode};
 use crate::domain::hours::Hours;
 use crate::domain::money::Currency;
@@ -115,6 +117,8 @@ pub struct Config {
     pub keys: Vec<KeyBinding>,
     /// What agents may do by themselves.
     pub policy: Policy,
+    /// What orders cost beside their goods.
+    pub charges: ChargeRules,
     /// What is agreed on for accounts.
     pub trade: Trade,
 }
@@ -143,6 +147,7 @@ impl Default for Config {
             alerts: Vec::new(),
             keys: Vec::new(),
             policy: Policy::default(),
+            charges: ChargeRules::default(),
             trade: Trade::default(),
         }
     }
@@ -263,6 +268,7 @@ impl Config {
             alerts: lists::alerts(file).unwrap_or(self.alerts),
             keys: file.table("keys", keys).unwrap_or(self.keys),
             policy: authority::policy(file, currency),
+            charges: charges::charges(file, currency),
             trade: accounts::trade(file, currency, self.trade),
             pack: self.pack,
         }

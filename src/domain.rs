@@ -11,6 +11,7 @@ pub mod callback;
 pub mod card;
 pub mod case;
 pub mod channel;
+pub mod charges;
 pub mod contact;
 pub mod customer;
 pub mod disposition;

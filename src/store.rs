@@ -29,9 +29,11 @@ mod outages;
 mod perform;
 mod portable;
 mod products;
+mod records;
 mod repair;
 mod request;
 mod restore;
+mod words;
 
 pub use backup::{BackedUp, UNFINISHED, backup};
 pub use contacts::ContactFilter;

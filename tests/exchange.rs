@@ -55,10 +55,11 @@ const CUSTOMERS: &str = concat!(
 const ORDERS: &str = concat!(
     r##"{"ref":"#W1","customer":"C-1","status":"delivered","placed_at":"2025-11-27T19:31:00+01:00","delivered_at":"2025-11-29T12:56:00Z","##,
     r#""address":{"city":"Bremen"},"lines":[{"sku":"A","product":"P","name":"Tent","price":"219.00","quantity":2,"options":{"length":"175 cm"}},"#,
-    r#"{"sku":"B","price":79.9,"options":{"size":42}}],"payments":[{"kind":"payment","amount":"298.90","method":"p1"},{"kind":"refund","amount":"1","method":"p2"}],"#,
-    r#""shipments":[{"tracking":["T1","T,2"],"skus":["A"]},{"tracking":[],"skus":["B","A"]}],"charges":{"goods":"517.90","shipping":"4.90","total":"522.80"},"#,
-    r#""cancel_reason":"late","items_changed":true,"returns":[{"status":"requested","lines":["A","A"],"refund_to":"p1"}],"#,
-    r#""exchanges":[{"status":"requested","changes":[{"from":"A","to":"B"},{"from":"x>y","to":"z"}],"method":"p1","difference":"-3.50"}],"channel":"web"}"#,
+    r#"{"sku":"B","price":79.9,"options":{"size":42},"tax_rate":"19"}],"payments":[{"kind":"payment","amount":"298.90","method":"p1"},{"kind":"refund","amount":"1","method":"p2","seen_by":"2025-12-01T09:00:00Z","reason":"late"}],"#,
+    r#""shipments":[{"tracking":["T1","T,2"],"skus":["A"]},{"tracking":[],"skus":["B","A"]}],"charges":{"goods":"517.90","shipping":"4.90","included_tax":"83.47","total":"522.80"},"#,
+    r#""cancel_reason":"late","items_changed":true,"discount_reason":"late; again","carriage":"parcel","returns":[{"status":"requested","lines":["A","A"],"refund_to":"p1"},"#,
+    r#"{"status":"refunded","lines":["B"],"refund_to":"p2","amount":"79.90","warranty_until":"2027-11-29","label":"RL-7","received_at":"2025-12-01T09:00:00Z","condition":"resalable"}],"#,
+    r#""exchanges":[{"status":"requested","changes":[{"from":"A","to":"B"},{"from":"x>y","to":"z"}],"method":"p1","difference":"-3.50","label":"RL-8"},{"status":"refunded","changes":[{"from":"A","to":"B","price":"79.90"}],"method":"p2","difference":"0.00","condition":"faulty"}],"channel":"web"}"#,
     "\n",
     r#"{"ref":"W2","customer":"C-2","status":"pending"}"#,
 );

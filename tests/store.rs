@@ -48,11 +48,14 @@ mod store {
     mod filled;
     mod found;
     mod merging;
+    mod money;
     mod moving;
+    mod orders;
     mod outages;
     mod perform;
     mod portable;
     mod postgres;
+    mod products;
     mod promises;
     mod repair;
     mod requests;

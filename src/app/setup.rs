@@ -6,6 +6,7 @@ use super::{Keymap, Misbound};
 use crate::config::{Clock, Config, Dates};
 use crate::domain::action::House;
 use crate::domain::channel::Channel;
+use crate::domain::charges::ChargeRules;
 use crate::domain::contact::Contact;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
@@ -33,6 +34,8 @@ pub struct Setup {
     pub currency: Currency,
     /// What agents may do by themselves.
     pub policy: Policy,
+    /// What orders cost beside their goods.
+    pub charges: ChargeRules,
     /// What is agreed on for accounts.
     pub trade: Trade,
     /// How a telephone number without a country is read.
@@ -95,6 +98,7 @@ impl Setup {
             occasion,
             currency: config.currency,
             policy: config.policy.clone(),
+            charges: config.charges.clone(),
             trade: config.trade.clone(),
             region: config.region,
             language: config.language.clone(),
@@ -128,6 +132,7 @@ impl Setup {
             policy: self.policy.clone(),
             dispositions: self.dispositions.clone(),
             wrap_up: self.wrap_up.mode,
+            charges: self.charges.clone(),
             trade: self.trade.clone(),
             zone: self.zone,
             ..House::plain(self.region, self.currency)

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::document::Teller;
 use super::failure::Failure;
+use super::orders;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work, terms};
 use super::table::{Table, right};
@@ -131,7 +132,14 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
 fn show(file: &CustomerFile, currency: Currency, output: &mut Output) -> anyhow::Result<()> {
     output.text(&format!("{} · {}", file.customer.name(), file.customer.reference))?;
     output.table(&facts(&file.customer.details))?;
-    let tables = [orders(file), accounts(file, currency), outages(file), cases(file), contacts(file), promises(file)];
+    let tables = [
+        orders::listed(&file.orders),
+        accounts(file, currency),
+        outages(file),
+        cases(file),
+        contacts(file),
+        promises(file),
+    ];
     for table in tables.iter().filter(|table| !table.is_empty()) {
         output.text("")?;
         output.table(table)?;
@@ -160,15 +168,6 @@ fn facts(details: &Details) -> Table {
     let mut table = Table::new(&["", ""]);
     for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
         table.row([name.to_owned(), value]);
-    }
-    table
-}
-
-fn orders(file: &CustomerFile) -> Table {
-    let mut table = Table::new(&["ORDER", "STATUS", "PLACED", "CONTENTS"]);
-    for order in &file.orders {
-        let placed = order.placed_at.map(Timestamp::rfc3339).unwrap_or_default();
-        table.row([order.reference.clone(), order.status.name().to_owned(), placed, order.contents()]);
     }
     table
 }

@@ -189,8 +189,8 @@ impl<'a> Teller<'a> {
 
 /// Whether a field of that name holds an amount.
 fn is_money(field: &str) -> bool {
-    const AMOUNTS: [&str; 9] =
-        ["balance", "price", "amount", "difference", "goods", "discount", "shipping", "tax", "total"];
+    const AMOUNTS: [&str; 10] =
+        ["balance", "price", "amount", "difference", "goods", "discount", "shipping", "tax", "included_tax", "total"];
     AMOUNTS.contains(&field) || sums::is_money(field)
 }
 

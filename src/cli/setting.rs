@@ -92,6 +92,7 @@ pub(super) fn house(config: &Config) -> House {
         policy: config.policy.clone(),
         dispositions: config.dispositions.clone(),
         wrap_up: config.wrap_up.mode,
+        charges: config.charges.clone(),
         trade: config.trade.clone(),
         zone: config.zone(),
         ..House::plain(config.region, config.currency)

@@ -51,6 +51,10 @@ fn orders(table: &Table<'_>) -> OrderPolicy {
         item_changes_per_order: table.number("item_changes_per_order", 0..=1_000),
         returns_per_order: table.number("returns_per_order", 0..=1_000),
         refund_to: table.choices("refund_to", RefundTo::ALL, RefundTo::name).unwrap_or_default(),
+        cancel_hours: table.number("cancel_hours", 0..=100_000),
+        return_days: table.number("return_days", 0..=10_000),
+        exchange_days: table.number("exchange_days", 0..=10_000),
+        refund_days: table.number("refund_days", 0..=1_000),
     }
 }
 

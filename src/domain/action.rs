@@ -6,14 +6,16 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::charges::ChargeRules;
 use super::contact::{Detail, Resolution};
 use super::disposition::{Disposition, WrapUpMode};
 use super::id::ReceiptId;
 use super::journal::Edit;
 use super::masked;
-use super::money::Currency;
+use super::money::{Amount, Currency};
 use super::phone::Region;
 use super::policy::Policy;
+use super::record::Record;
 use super::record::RecordKind::{Callback, Contact, Customer};
 use super::timestamp::{Timestamp, Zone};
 use super::trade::Trade;
@@ -35,7 +37,7 @@ use account::AccountAction;
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
 use customer::CustomerAction;
-pub use facts::{Entries, Facts, Touches};
+pub use facts::{Contents, Entries, Facts, Touches};
 use order::OrderAction;
 use outage::OutageAction;
 pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
@@ -210,6 +212,8 @@ pub struct House {
     pub dispositions: Vec<Disposition>,
     /// How binding the work after a contact is.
     pub wrap_up: WrapUpMode,
+    /// What orders cost beside their goods.
+    pub charges: ChargeRules,
     /// What is agreed on for accounts.
     pub trade: Trade,
     /// The zone in which days begin and end.
@@ -217,11 +221,25 @@ pub struct House {
 }
 
 impl House {
+    /// The amount above nothing that somebody wrote into the field of that name.
+    ///
+    /// # Errors
+    /// When it is none of the house's currency.
+    pub fn amount(&self, field: &str, text: &str) -> Result<Amount, Refusal> {
+        Amount::parse(text, self.currency).filter(|amount| amount.0 > 0).ok_or_else(|| {
+            let example = Amount(4_784).decimal(self.currency);
+            let message =
+                format!("`{field}`: `{text}` is no amount of {} above nothing; write it like {example}", self.currency);
+            Refusal::new("bad_amount", message)
+        })
+    }
+
     /// A house that has agreed on nothing but how numbers and amounts are read.
     #[must_use]
     pub fn plain(region: Region, currency: Currency) -> Self {
-        let (policy, wrap_up, trade) = (Policy::default(), WrapUpMode::default(), Trade::default());
-        Self { region, currency, policy, dispositions: Vec::new(), wrap_up, trade, zone: Zone::UTC }
+        let (policy, wrap_up) = (Policy::default(), WrapUpMode::default());
+        let (charges, trade, zone) = (ChargeRules::default(), Trade::default(), Zone::UTC);
+        Self { region, currency, policy, dispositions: Vec::new(), wrap_up, charges, trade, zone }
     }
 }
 
@@ -319,6 +337,19 @@ impl Action {
             Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
+        }
+    }
+
+    /// Whether what it did to this record, as it stands at that moment, can still be taken back. Whether others have written
+    /// over it is for the journal to say.
+    ///
+    /// # Errors
+    /// When its effect has left the house; the refusal says what would bring it back.
+    pub fn may_be_undone(&self, current: &Record, at: Timestamp) -> Result<(), Refusal> {
+        if let (Self::Order(action), Record::Order(order)) = (self, current) {
+            action.may_be_undone(order, at)
+        } else {
+            Ok(())
         }
     }
 

@@ -21,7 +21,7 @@ macro_rules! identities {
 /// kind of record and at most nine digits, because longer ones are other systems' own.
 #[must_use]
 pub fn numbered(reference: &str) -> Option<i64> {
-    let letters = ["C-", "K-", "B-", "S-", "Q-", "A-", "I-", "E-", "O-"];
+    let letters = ["C-", "K-", "B-", "W-", "S-", "Q-", "A-", "I-", "E-", "O-"];
     let digits = letters.into_iter().find_map(|letter| reference.strip_prefix(letter))?;
     let fits = digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|_| fits)

@@ -66,6 +66,44 @@ impl Amount {
         if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
     }
 
+    /// Both together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+
+    /// What is left without the other.
+    #[must_use]
+    pub const fn less(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// This amount in the proportion of `part` to `whole`, rounded to the nearest unit; all of it where there is no whole.
+    #[must_use]
+    pub fn scaled(self, part: Self, whole: Self) -> Self {
+        if whole.0 == 0 {
+            return self;
+        }
+        let [amount, part, whole] = [self.0, part.0, whole.0].map(i128::from);
+        let twice = amount * part * 2 + whole;
+        Self(i64::try_from(twice.div_euclid(whole * 2)).unwrap_or(i64::MAX))
+    }
+
+    /// This amount shared out in the proportion of these, to the last unit; nothing where there is nothing to go by.
+    #[must_use]
+    pub fn shared(self, among: &[Self]) -> Vec<Self> {
+        let whole: i128 = among.iter().map(|part| i128::from(part.0)).sum();
+        let (mut reached, mut given) = (0_i128, 0_i128);
+        let share = |part: &Self| {
+            reached += i128::from(part.0);
+            let through = if whole == 0 { 0 } else { (i128::from(self.0) * reached).div_euclid(whole) };
+            let share = through - given;
+            given = through;
+            Self(i64::try_from(share).unwrap_or(i64::MAX))
+        };
+        among.iter().map(share).collect()
+    }
+
     /// This amount so many times.
     #[must_use]
     pub const fn times(self, quantity: i64) -> Self {

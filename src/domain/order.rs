@@ -5,11 +5,18 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::charges::Rate;
 use super::customer::Address;
 use super::id::{CustomerId, OrderId};
 use super::masked;
 use super::money::Amount;
+use super::product;
+use super::text::{fold_reference, words};
 use super::timestamp::Timestamp;
+
+mod back;
+
+pub use back::{Arrival, Condition, Exchange, Return, ReturnStatus, Swap};
 
 /// An order with everything that was done to it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -46,6 +53,12 @@ pub struct Order {
     /// What was charged beside the goods; empty where the lines are all there is.
     #[serde(default)]
     pub charges: Option<Charges>,
+    /// Why a discount was given.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub discount_reason: String,
+    /// The way in which it is sent, by the name that the house has for it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub carriage: String,
     /// Why it was cancelled.
     #[serde(default)]
     pub cancel_reason: String,
@@ -134,9 +147,20 @@ pub struct OrderLine {
     /// The variant's options when it was ordered.
     #[serde(default)]
     pub options: Map<String, Value>,
+    /// The rate of tax when it was ordered, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_rate: Option<Rate>,
     /// Fields of other systems, kept word for word.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom: Map<String, Value>,
+}
+
+impl OrderLine {
+    /// What tells it from its like, such as `red, M`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        product::options(&self.options)
+    }
 }
 
 /// Money that moved for an order.
@@ -148,9 +172,23 @@ pub struct Payment {
     pub amount: Amount,
     /// The customer's method, by its reference.
     pub method: String,
+    /// By when the customer sees it, where it takes its time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen_by: Option<Timestamp>,
+    /// Why it was given back, where nothing else of the order says so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
     /// Fields of other systems, kept word for word.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub custom: Map<String, Value>,
+}
+
+impl Payment {
+    /// So much that moves that way, with nothing else to say of it.
+    #[must_use]
+    pub fn of(kind: PaymentKind, amount: Amount, method: &str) -> Self {
+        Self { kind, amount, method: method.to_owned(), seen_by: None, reason: String::new(), custom: Map::new() }
+    }
 }
 
 /// Which way money moved.
@@ -176,7 +214,8 @@ pub struct Shipment {
     pub custom: Map<String, Value>,
 }
 
-/// What an order costs, part by part. The total is goods less discount plus shipping plus tax.
+/// What an order costs, part by part. The total is goods less discount plus shipping plus tax; tax that the prices hold
+/// already adds nothing to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Charges {
     /// The lines.
@@ -187,59 +226,45 @@ pub struct Charges {
     pub shipping: Amount,
     /// Tax that is added.
     pub tax: Amount,
+    /// Tax that the prices hold.
+    #[serde(default, skip_serializing_if = "is_nothing")]
+    pub included_tax: Amount,
     /// What the customer owes.
     pub total: Amount,
 }
 
-/// Goods that come back for their money.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Return {
-    /// How far it is.
-    pub status: ReturnStatus,
-    /// What comes back; a SKU twice means two of it.
-    pub lines: Vec<String>,
-    /// The method that gets the money.
-    pub refund_to: String,
-    /// Why they come back.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub reason: String,
-}
-
-/// Goods that come back for other goods.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Exchange {
-    /// How far it is.
-    pub status: ReturnStatus,
-    /// What for what.
-    pub changes: Vec<Swap>,
-    /// The method that pays or gets the difference.
-    pub method: String,
-    /// New minus old.
-    pub difference: Amount,
-}
-
-/// One variant for another of the same product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Swap {
-    /// The variant that goes.
-    pub from: String,
-    /// The variant that comes.
-    pub to: String,
-}
-
-/// How far a return or an exchange is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReturnStatus {
-    /// Asked for.
-    Requested,
-    /// The goods are back.
-    Received,
-    /// The money is back, or the new goods are sent.
-    Refunded,
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it in this form")]
+fn is_nothing(amount: &Amount) -> bool {
+    *amount == Amount::default()
 }
 
 impl Order {
+    /// A new order of a customer with nothing in it.
+    #[must_use]
+    pub fn new(id: OrderId, reference: String, customer: CustomerId) -> Self {
+        Self {
+            id,
+            version: 0,
+            reference,
+            customer,
+            status: OrderStatus::Pending,
+            placed_at: None,
+            delivered_at: None,
+            address: Address::default(),
+            lines: Vec::new(),
+            payments: Vec::new(),
+            shipments: Vec::new(),
+            charges: None,
+            discount_reason: String::new(),
+            carriage: String::new(),
+            cancel_reason: String::new(),
+            items: Items::AsPlaced,
+            returns: Vec::new(),
+            exchanges: Vec::new(),
+            custom: Map::new(),
+        }
+    }
+
     /// What the order costs: its own charges, or the sum of its lines where nothing else was charged.
     #[must_use]
     pub fn charged(&self) -> Charges {
@@ -264,12 +289,55 @@ impl Order {
         self.lines.iter().filter(|line| line.sku == sku).map(|line| line.quantity).sum()
     }
 
-    /// What is asked back already, for money or for other goods.
+    /// What is asked back already, for money or for other goods. What was exchanged is no longer among the lines.
     #[must_use]
     pub fn coming_back(&self) -> Vec<String> {
         let returned = self.returns.iter().flat_map(|each| &each.lines);
-        let exchanged = self.exchanges.iter().flat_map(|each| &each.changes).map(|swap| &swap.from);
-        returned.chain(exchanged).cloned().collect()
+        let open = self.exchanges.iter().filter(|each| each.status != ReturnStatus::Refunded);
+        returned.chain(open.flat_map(|each| &each.changes).map(|swap| &swap.from)).cloned().collect()
+    }
+
+    /// The lines without these variants, each as often as it is named.
+    #[must_use]
+    pub fn lines_without<'a>(&self, gone: impl IntoIterator<Item = &'a String>) -> Vec<OrderLine> {
+        let mut lines = self.lines.clone();
+        for sku in gone {
+            if let Some(line) = lines.iter_mut().find(|line| line.sku == *sku && line.quantity > 0) {
+                line.quantity -= 1;
+            }
+        }
+        lines.retain(|line| line.quantity > 0);
+        lines
+    }
+
+    /// The order with other lines, and what they cost.
+    pub fn recharge(&mut self, lines: Vec<OrderLine>, charges: Charges) {
+        self.lines = lines;
+        self.charges = None;
+        // What follows from the lines is not kept a second time.
+        self.charges = Some(charges).filter(|charges| *charges != self.charged());
+    }
+
+    /// What was paid for it and not given back.
+    #[must_use]
+    pub fn held(&self) -> Amount {
+        let signed = self.payments.iter().map(|payment| match payment.kind {
+            PaymentKind::Payment => payment.amount,
+            PaymentKind::Refund => Amount(payment.amount.0.saturating_neg()),
+        });
+        signed.sum()
+    }
+
+    /// Whether one of its lines has words that begin with each of these, or it is called so itself.
+    #[must_use]
+    pub fn is_told_by(&self, said: &[String]) -> bool {
+        let told = |own: Vec<String>| said.iter().all(|said| own.iter().any(|word| word.starts_with(said.as_str())));
+        let line = |line: &OrderLine| {
+            let options = line.options.values().filter_map(Value::as_str);
+            [line.name.as_str(), &line.sku].into_iter().chain(options).flat_map(words).collect::<Vec<_>>()
+        };
+        let number = fold_reference(&self.reference);
+        !said.is_empty() && (self.lines.iter().map(line).any(told) || number.starts_with(&said.concat()))
     }
 
     /// What each method has paid and not got back, in the order in which they first paid.

@@ -26,6 +26,8 @@ named! {
         Refund = "refund",
         /// Money given as goodwill.
         Credit = "credit",
+        /// What is taken off the price of goods.
+        Discount = "discount",
     }
 }
 
@@ -128,6 +130,14 @@ pub struct OrderPolicy {
     pub returns_per_order: Option<u32>,
     /// Where the money of a return may go; anywhere where there are none.
     pub refund_to: Vec<RefundTo>,
+    /// For how many hours an order may be cancelled after it was placed; `None` for as long as nobody packed it.
+    pub cancel_hours: Option<u32>,
+    /// For how many days goods may be returned after they arrived; `None` for ever.
+    pub return_days: Option<u32>,
+    /// For how many days goods may be exchanged after they arrived; `None` for ever.
+    pub exchange_days: Option<u32>,
+    /// Within how many days a customer sees a refund that goes to no gift card; `None` where nothing is promised.
+    pub refund_days: Option<u32>,
 }
 
 impl Policy {

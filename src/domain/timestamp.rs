@@ -2,7 +2,7 @@
 //! is.
 
 use chrono::{
-    DateTime, Datelike, Days, MappedLocalTime, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Timelike, Utc,
+    DateTime, Datelike, Days, MappedLocalTime, Months, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Timelike, Utc,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -52,6 +52,13 @@ impl Timestamp {
         Self(self.0.saturating_add(seconds.saturating_mul(MICROS)))
     }
 
+    /// The same time so many months later; the last day of a month that is too short.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Self {
+        let later = self.utc().checked_add_months(Months::new(months));
+        later.map_or(self, |moment| Self(moment.timestamp_micros()))
+    }
+
     fn utc(self) -> DateTime<Utc> {
         DateTime::from_timestamp_micros(self.0).unwrap_or_default()
     }
@@ -88,6 +95,12 @@ impl Date {
         text.parse().ok().map(Self)
     }
 
+    /// The day on which it is so in UTC.
+    #[must_use]
+    pub fn of(at: Timestamp) -> Self {
+        Self(at.utc().date_naive())
+    }
+
     /// The year, the month from 1 to 12, and the day of the month.
     #[must_use]
     pub fn parts(self) -> (i32, u32, u32) {
@@ -110,6 +123,26 @@ impl Date {
     #[must_use]
     pub fn days_since(self, earlier: Self) -> i64 {
         self.0.signed_duration_since(earlier.0).num_days()
+    }
+}
+
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom(format!("`{text}` is no day; write it like 2026-11-23")))
     }
 }
 

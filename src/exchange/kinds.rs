@@ -10,7 +10,7 @@ const fn marks(kind: Kind) -> &'static [&'static [&'static str]] {
         Kind::Customers => &[&["given_name", "family_name", "name", "company", "emails", "phones"]],
         Kind::Products => &[&["name", "description"], &["sku", "price"]],
         Kind::Orders => &[&["customer"], &["status"]],
-        Kind::Accounts => &[&["customer"], &["kind", "plan", "balance", "entry_ref"]],
+        Kind::Accounts => &[&["customer"], &["plan", "balance", "entry_ref"]],
         Kind::Outages => &[&["cause"], &["started_at"]],
         Kind::Answers => &[&["title"], &["body", "phrases"]],
         Kind::Picks => &[&["query"], &["answer"]],

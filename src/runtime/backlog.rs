@@ -132,6 +132,7 @@ pub(super) fn newest(batch: Vec<Request>) -> Vec<Request> {
     let needless = |number: usize, request: &Request| {
         batch.iter().skip(number + 1).any(|later| match (request, later) {
             (Request::FindCustomers { .. }, Request::FindCustomers { .. })
+            | (Request::FindProducts { .. }, Request::FindProducts { .. })
             | (Request::Desk { .. }, Request::Desk { .. }) => true,
             (Request::KeepDraft { draft, .. }, Request::KeepDraft { draft: later, .. }) => {
                 draft.record == later.record && draft.field == later.field

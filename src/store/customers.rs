@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::driver::{Driver, Param, Row};
+use super::words::Index;
 use super::{Error, Store, exactly_one};
 use crate::domain::action::Refusal;
 use crate::domain::customer::{ContactPoint, Customer};
@@ -12,6 +13,12 @@ use crate::domain::phone::Phone;
 use crate::domain::text::fold_reference;
 
 mod said;
+
+/// The folded words by which customers are found.
+const BY_WORD: Index = Index { table: "customer_words", text: "word", of: "customer" };
+
+/// The folded names of those who have two, in both orders.
+const BY_NAME: Index = Index { table: "customer_names", text: "name", of: "customer" };
 
 impl Store {
     /// The customer of this reference, in any writing of it.
@@ -196,34 +203,9 @@ pub(super) fn write_found_by(
         driver.execute(sql, &[point.kind().into(), point.value().into(), Param::Int(id)])?;
     }
     let [old, new] = [before, after].map(|customer| customer.map(Customer::search_words).unwrap_or_default());
-    let sql = [
-        "INSERT INTO customer_words (word, customer) VALUES (?1, ?2)",
-        "DELETE FROM customer_words WHERE word = ?1 AND customer = ?2",
-    ];
-    write_texts(driver, sql, id, &old, &new)?;
+    BY_WORD.write(driver, id, &old, &new)?;
     let [old, new] = [before, after].map(|customer| customer.map(Customer::search_names).unwrap_or_default());
-    let sql = [
-        "INSERT INTO customer_names (name, customer) VALUES (?1, ?2)",
-        "DELETE FROM customer_names WHERE name = ?1 AND customer = ?2",
-    ];
-    write_texts(driver, sql, id, &old, &new)
-}
-
-/// Brings a customer's rows of one text each from `old` to `new`, by the statements that insert and delete one.
-fn write_texts(
-    driver: &mut dyn Driver,
-    [insert, delete]: [&str; 2],
-    id: i64,
-    old: &[String],
-    new: &[String],
-) -> Result<(), Error> {
-    for text in old.iter().filter(|text| !new.contains(text)) {
-        driver.execute(delete, &[text.into(), Param::Int(id)])?;
-    }
-    for text in new.iter().filter(|text| !old.contains(text)) {
-        driver.execute(insert, &[text.into(), Param::Int(id)])?;
-    }
-    Ok(())
+    BY_NAME.write(driver, id, &old, &new)
 }
 
 #[cfg(test)]

@@ -1,11 +1,29 @@
 //! Orders, by reference and by customer.
 
 use super::driver::{Driver, Param};
-use super::{Error, exactly_one};
+use super::{Error, Store, exactly_one};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::order::Order;
 use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
+
+impl Store {
+    /// The order that somebody names: by its reference as it stands, or without `#`, case and blanks where that is one alone.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn order(&mut self, reference: &str) -> Result<Option<Order>, Error> {
+        said(&mut *self.driver, reference)
+    }
+
+    /// The latest orders of a customer, the newest first; those without a date come last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn orders_of(&mut self, customer: CustomerId, limit: i64) -> Result<Vec<Order>, Error> {
+        of(&mut *self.driver, customer, limit)
+    }
+}
 
 /// The latest orders of a customer, the newest first; those without a date come last.
 pub(super) fn of(driver: &mut dyn Driver, customer: CustomerId, limit: i64) -> Result<Vec<Order>, Error> {

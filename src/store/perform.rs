@@ -2,20 +2,18 @@
 //! One writer per kind of record; no action is known here but the one that takes another back.
 
 use super::driver::{Driver, Purpose};
-use super::{
-    Error, Store, accounts, approvals, callbacks, cases, contacts, customers, entries, journal, orders, outages,
-    products,
-};
+use super::{Error, Store, accounts, contacts, customers, entries, journal, products, records};
 use crate::domain::action::approval::{ApprovalAction, GoingOn};
 use crate::domain::action::customer::CustomerAction;
-use crate::domain::action::{Action, Actor, Entries, Facts, House, Refusal};
+use crate::domain::action::{Action, Actor, Contents, Entries, Facts, House, Refusal};
 use crate::domain::customer::Customer;
-use crate::domain::id::{
-    AccountId, ApprovalId, CallbackId, CaseId, ContactId, CustomerId, EntryId, OrderId, OutageId, ProductId, ReceiptId,
-};
+use crate::domain::id::{CustomerId, ReceiptId};
 use crate::domain::journal::{Change, Edit, Receipt};
+use crate::domain::order::Order;
+use crate::domain::product::Product;
 use crate::domain::record::{Record, RecordKind, Recorded};
 use crate::domain::text::fold_reference;
+use crate::domain::timestamp::Timestamp;
 
 /// Whether an action is to be done, or only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +106,7 @@ fn perform(
     let facts = facts(driver, action, house, actor, fresh, mode)?;
     let taken_back = taken_back(driver, action, &facts)?;
     let edits = match taken_back {
-        Some(receipt) => undo(driver, receipt)?,
+        Some(receipt) => undo(driver, receipt, actor.at)?,
         None => action.rule(&facts, house, actor)?,
     };
     let mut done = Done { action, actor, approved_by: "", taken_back, receipt: ReceiptId(receipt), edits };
@@ -145,8 +143,7 @@ fn going_on(
         Mode::Preview => [2],
     };
     let refused = |refusal: Refusal| {
-        let message =
-            format!("what was asked for cannot be done now: {}; decline it, or let it be asked anew", refusal);
+        let message = format!("what was asked for cannot be done now: {refusal}; decline it, or let it be asked anew");
         Error::from(Refusal { message, ..refusal })
     };
     let facts = facts(driver, action, &house, actor, fresh, mode)?;
@@ -173,7 +170,8 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
         | Record::Outage(_) => None,
     });
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
-    edits.retain(|edit| edit.change().is_some());
+    let mut changes = Vec::with_capacity(edits.len());
+    edits.retain(|edit| edit.change().map(|change| changes.push(change)).is_some());
     let receipt = Receipt {
         id: receipt,
         at: actor.at,
@@ -182,12 +180,12 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
         customer: concerned,
         approved_by: approved_by.to_owned(),
         action: action.clone(),
-        changes: edits.iter().filter_map(Edit::change).collect(),
+        changes,
         undone_by: None,
     };
     if mode == Mode::Commit {
         for edit in &edits {
-            write(driver, edit)?;
+            records::write(driver, edit)?;
         }
         journal::write(driver, &receipt, key)?;
         if let Some(undone) = taken_back {
@@ -222,73 +220,46 @@ fn facts(
     mode: Mode,
 ) -> Result<Facts, Error> {
     let touches = action.touches();
-    let mut records = Vec::new();
+    let mut found = Vec::new();
     for (kind, reference) in touches.named {
         let unknown = || Error::from(Refusal::unknown(kind.name(), reference));
-        records.push(by_reference(driver, kind, reference)?.ok_or_else(unknown)?);
+        found.push(records::by_reference(driver, kind, reference)?.ok_or_else(unknown)?);
     }
-    if let (Some(Record::Account(account)), Mode::Commit) = (records.first().cloned(), mode) {
+    if let (Some(Record::Account(account)), Mode::Commit) = (found.first().cloned(), mode) {
         let held = accounts::held(driver, account.id)?.unwrap_or(*account).recorded();
-        records.splice(..1, [held]);
+        found.splice(..1, [held]);
     }
     let theirs = |record: &Record| matches!(record, Record::Order(_) | Record::Account(_));
-    let owners: Vec<_> = records.iter().filter(|record| theirs(record)).filter_map(Record::customer).collect();
+    let owners: Vec<_> = found.iter().filter(|record| theirs(record)).filter_map(Record::customer).collect();
     for owner in owners {
         let owner = customers::by_id(driver, owner)?.map(Recorded::recorded);
-        records.extend(owner.filter(|owner| !records.contains(owner)));
+        found.extend(owner.filter(|owner| !found.contains(owner)));
     }
-    if let (Some(Record::Account(account)), Entries::Needed) = (records.first(), touches.entries) {
+    if let (Some(Record::Account(account)), Entries::Needed) = (found.first(), touches.entries) {
         let entries = entries::of(driver, account.id)?;
-        records.extend(entries.into_iter().map(Recorded::recorded));
+        found.extend(entries.into_iter().map(Recorded::recorded));
     }
     if let Some(all_of) = touches.all_of
         && let Some(owner) = customers::by_reference(driver, all_of)?
     {
         for kind in RecordKind::ALL {
-            records.extend(belonging(driver, *kind, owner.id)?);
+            found.extend(records::belonging(driver, *kind, owner.id)?);
         }
     }
-    for sku in touches.goods {
-        let product = products::of_variant(driver, sku)?.map(Recorded::recorded);
-        records.extend(product.filter(|product| !records.contains(product)));
+    let mut goods: Vec<String> = touches.goods.into_iter().map(str::to_owned).collect();
+    if touches.contents == Contents::Needed {
+        let orders = found.iter().filter_map(Order::of);
+        goods.extend(orders.flat_map(|order| &order.lines).map(|line| line.sku.clone()));
+    }
+    for sku in goods {
+        let known = found.iter().filter_map(Product::of).any(|product| product.variant(&sku).is_some());
+        if !known {
+            found.extend(products::of_variant(driver, &sku)?.map(Recorded::recorded));
+        }
     }
     let asks = !house.policy.identity.verbs.is_empty();
     let during = actor.contact.filter(|_| asks).map(|id| contacts::by_id(driver, id)).transpose()?.flatten();
-    Ok(Facts { records, fresh, during })
-}
-
-/// Everything of a kind that belongs to a customer.
-fn belonging(driver: &mut dyn Driver, kind: RecordKind, customer: CustomerId) -> Result<Vec<Record>, Error> {
-    fn recorded<R: Recorded>(records: Vec<R>) -> Vec<Record> {
-        records.into_iter().map(Recorded::recorded).collect()
-    }
-    Ok(match kind {
-        RecordKind::Contact => recorded(contacts::of(driver, customer, i64::MIN, i64::MAX)?),
-        RecordKind::Callback => recorded(callbacks::of(driver, customer, i64::MAX)?),
-        RecordKind::Order => recorded(orders::of(driver, customer, i64::MAX)?),
-        RecordKind::Case => recorded(cases::of(driver, customer, i64::MAX)?),
-        RecordKind::Approval => recorded(approvals::of(driver, customer, i64::MAX)?),
-        RecordKind::Account => {
-            let ledgers = accounts::of(driver, customer, i64::MAX)?;
-            recorded(ledgers.into_iter().map(|ledger| ledger.account).collect())
-        }
-        RecordKind::Customer | RecordKind::Product | RecordKind::Entry | RecordKind::Outage => Vec::new(),
-    })
-}
-
-fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> Result<Option<Record>, Error> {
-    Ok(match kind {
-        RecordKind::Customer => customers::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Contact => contacts::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Callback => callbacks::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Case => cases::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Approval => approvals::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Order => orders::said(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Product => products::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Account => accounts::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Entry => entries::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Outage => outages::by_reference(driver, reference)?.map(Recorded::recorded),
-    })
+    Ok(Facts { records: found, fresh, during })
 }
 
 /// The receipt that an action takes back, if it takes one back.
@@ -309,7 +280,7 @@ fn taken_back(driver: &mut dyn Driver, action: &Action, facts: &Facts) -> Result
     Ok(Some(merged.ok_or_else(unknown)?.id))
 }
 
-fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
+fn undo(driver: &mut dyn Driver, id: ReceiptId, at: Timestamp) -> Result<Vec<Edit>, Error> {
     let unknown = || Refusal::new("unknown_receipt", format!("there is no receipt {id}; see `frontline journal`"));
     let receipt = journal::by_id(driver, id)?.ok_or_else(unknown)?;
     if let Some(by) = receipt.undone_by {
@@ -331,59 +302,29 @@ fn undo(driver: &mut dyn Driver, id: ReceiptId) -> Result<Vec<Edit>, Error> {
             Refusal::new("nothing_to_undo", format!("receipt {id} changed nothing that can be taken back")).into()
         );
     }
-    receipt.changes.iter().rev().map(|change| undone(driver, change)).collect()
+    let action = origin(driver, receipt.action)?;
+    receipt.changes.iter().rev().map(|change| undone(driver, change, &action, at)).collect()
 }
 
-fn undone(driver: &mut dyn Driver, change: &Change) -> Result<Edit, Error> {
-    let id = change.id;
-    let current = match change.record {
-        RecordKind::Customer => customers::by_id(driver, CustomerId(id))?.map(Recorded::recorded),
-        RecordKind::Contact => contacts::by_id(driver, ContactId(id))?.map(Recorded::recorded),
-        RecordKind::Callback => callbacks::by_id(driver, CallbackId(id))?.map(Recorded::recorded),
-        RecordKind::Case => cases::by_id(driver, CaseId(id))?.map(Recorded::recorded),
-        RecordKind::Approval => approvals::by_id(driver, ApprovalId(id))?.map(Recorded::recorded),
-        RecordKind::Order => orders::by_id(driver, OrderId(id))?.map(Recorded::recorded),
-        RecordKind::Product => products::by_id(driver, ProductId(id))?.map(Recorded::recorded),
-        RecordKind::Account => accounts::by_id(driver, AccountId(id))?.map(Recorded::recorded),
-        RecordKind::Entry => entries::by_id(driver, EntryId(id))?.map(Recorded::recorded),
-        RecordKind::Outage => outages::by_id(driver, OutageId(id))?.map(Recorded::recorded),
-    };
+/// What was done once, and then taken back or done again.
+fn origin(driver: &mut dyn Driver, mut action: Action) -> Result<Action, Error> {
+    while let Action::Undo { receipt } = action {
+        match journal::by_id(driver, receipt)? {
+            Some(undone) => action = undone.action,
+            None => break,
+        }
+    }
+    Ok(action)
+}
+
+fn undone(driver: &mut dyn Driver, change: &Change, action: &Action, at: Timestamp) -> Result<Edit, Error> {
+    let current = records::by_id(driver, change.record, change.id)?;
+    if let Some(current) = &current {
+        action.may_be_undone(current, at)?;
+    }
     change.undone(current.as_ref()).ok_or_else(|| {
         let message =
             format!("{} was changed since, so this cannot be taken back; change it by hand", change.reference);
         Refusal::new("changed_since", message).into()
     })
-}
-
-fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
-    let Some(kind) = edit.record().map(Record::kind) else { return Ok(()) };
-    match kind {
-        RecordKind::Customer => written(driver, edit, customers::write, customers::remove),
-        RecordKind::Contact => written(driver, edit, contacts::write, contacts::remove),
-        RecordKind::Callback => written(driver, edit, callbacks::write, callbacks::remove),
-        RecordKind::Case => written(driver, edit, cases::write, cases::remove),
-        RecordKind::Approval => written(driver, edit, approvals::write, approvals::remove),
-        RecordKind::Order => written(driver, edit, |driver, _, order| orders::write(driver, order), orders::remove),
-        RecordKind::Product => {
-            written(driver, edit, |driver, _, product| products::write(driver, product), products::remove)
-        }
-        RecordKind::Account => written(driver, edit, accounts::write, accounts::remove),
-        RecordKind::Entry => written(driver, edit, entries::write, entries::remove),
-        RecordKind::Outage => written(driver, edit, outages::write, outages::remove),
-    }
-}
-
-/// Writes one kind of record in its own way, or removes it.
-fn written<R: Recorded>(
-    driver: &mut dyn Driver,
-    edit: &Edit,
-    write: impl Fn(&mut dyn Driver, Option<&R>, &R) -> Result<(), Error>,
-    remove: impl Fn(&mut dyn Driver, &R) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let [before, after] = [&edit.before, &edit.after].map(|record| record.as_ref().and_then(R::of));
-    match (before, after) {
-        (before, Some(after)) => write(driver, before, after),
-        (Some(before), None) => remove(driver, before),
-        (None, None) => Ok(()),
-    }
 }

@@ -227,7 +227,7 @@ fn take_product(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Product) ->
     };
     let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
-        products::write(driver, record)?;
+        products::write(driver, known.as_ref(), record)?;
     }
     Ok(fate)
 }

@@ -8,7 +8,7 @@ use super::backup::{beside, known, named};
 use super::driver::{self, Driver, Embedded, Place, Purpose, whole};
 use super::moving::table::{Table, Value};
 use super::restore::{dated, taken};
-use super::{Address, Error, MIGRATIONS, customers};
+use super::{Address, Error, MIGRATIONS, customers, products};
 use crate::domain::account::Account;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::answer::Answer;
@@ -55,7 +55,7 @@ pub struct Saved {
 }
 
 /// The tables that are made anew of others.
-const DERIVED: [&str; 3] = ["contact_points", "customer_words", "customer_names"];
+const DERIVED: [&str; 5] = ["contact_points", "customer_words", "customer_names", "variants", "product_words"];
 
 /// Saves what can be read of the store at `address` into a new one in its place, and keeps the damaged one beside it under
 /// the moment `at`. `None` when nothing is damaged.
@@ -175,6 +175,10 @@ impl Copying {
                 if let Some(customer) = customer(table, &row) {
                     customers::write_found_by(to, None, Some(&customer))?;
                 }
+            }
+            "products" => {
+                let product = table.text(&row, "body").and_then(|body| serde_json::from_str(body).ok());
+                products::write_found_by(to, None, product.as_ref())?;
             }
             "contacts" => drop(self.contacts.insert(id)),
             "answers" => drop(self.answers.insert(id)),

@@ -16,6 +16,7 @@ use crate::domain::file::CustomerFile;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
 use crate::domain::masked::Words;
+use crate::domain::product::Offer;
 use crate::domain::timestamp::Timestamp;
 
 /// A question or a task for the store.
@@ -67,6 +68,11 @@ pub enum Request {
     OpenCustomer(CustomerId),
     /// Customers whom a text describes.
     FindCustomers {
+        /// What was typed.
+        text: Words,
+    },
+    /// Variants of products that a text describes.
+    FindProducts {
         /// What was typed.
         text: Words,
     },
@@ -154,6 +160,7 @@ impl Request {
             | Self::OpenContact(_)
             | Self::OpenCustomer(_)
             | Self::FindCustomers { .. }
+            | Self::FindProducts { .. }
             | Self::Latest { .. }
             | Self::Preview { .. }
             | Self::DoneBy { .. } => false,
@@ -197,6 +204,13 @@ pub enum Reply {
         /// Who it describes, the best match first.
         customers: Vec<Customer>,
     },
+    /// To [`Request::FindProducts`].
+    Offered {
+        /// What was typed.
+        text: Words,
+        /// What it describes: what can be ordered first, and the best match first.
+        offers: Vec<Offer>,
+    },
     /// To [`Request::Perform`].
     Performed(Vec<Receipt>),
     /// To [`Request::Preview`].
@@ -229,6 +243,9 @@ pub enum Reply {
 
 /// How many customers a search shows.
 const FOUND: usize = 50;
+
+/// How many variants a search shows.
+const OFFERED: usize = 20;
 
 /// How many of an agent's own contacts the log shows.
 const LATEST: i64 = 50;
@@ -268,6 +285,9 @@ impl Store {
             },
             Request::FindCustomers { text } => {
                 Reply::Found { text: text.clone(), customers: self.find_customers(text, FOUND)? }
+            }
+            Request::FindProducts { text } => {
+                Reply::Offered { text: text.clone(), offers: self.find_products(text, OFFERED)? }
             }
             Request::Perform { actions, actor, key, drafts } => {
                 let key = Some(key.as_str()).filter(|key| !key.is_empty());

@@ -8,6 +8,7 @@ use serde_json::json;
 
 mod accounts;
 mod given;
+mod orders;
 mod rights;
 mod words;
 

@@ -60,6 +60,7 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
         Request::OpenCustomer(customer),
         Request::FindCustomers { text: TOLD.into() },
         Request::FindCustomers { text: "+49 30 23125417".into() },
+        Request::FindProducts { text: TOLD.into() },
         Request::Preview { action: Box::new(change), actor },
         Request::DoneBy { agent: agent(), since: Timestamp::default() },
         Request::Latest { agent: agent() },

@@ -122,6 +122,7 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
         told.push(format!("{:?}", store.file(found.id).unwrap()));
         told.push(format!("{:?}", store.find_customers(&found.name(), 9).unwrap()));
     }
+    told.push(format!("{:?}", store.find_products("tent", 9).unwrap()));
     for agent in AGENTS {
         told.push(format!("{:?}", store.desk(agent, at(200), at(0)).unwrap()));
         told.push(format!("{:?}", store.drafts(agent).unwrap()));

@@ -49,6 +49,7 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
         (Request::OpenCustomer(sara), "File"),
         (Request::OpenCustomer(CustomerId(7)), "Nothing"),
         (Request::FindCustomers { text: "sara".into() }, "Found"),
+        (Request::FindProducts { text: "tent".into() }, "Offered"),
         (Request::Preview { action: Box::new(change.clone()), actor: actor("mara", 303) }, "Previewed"),
         (Request::Perform { actions: vec![change], actor: actor("mara", 303), key, drafts: Vec::new() }, "Performed"),
         (Request::Latest { agent: mara() }, "Latest"),

@@ -58,7 +58,7 @@ impl State {
                 self.kept.was_kept(&record, &field, at);
                 Vec::new()
             }
-            Reply::Previewed(_) | Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
+            Reply::Offered { .. } | Reply::Previewed(_) | Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(&request, &error),
         }
     }

@@ -59,9 +59,29 @@ fn valued(field: &Field, text: String) -> Result<Value, String> {
             };
             text.split(';').map(str::trim).filter(|each| !each.is_empty()).map(pair).collect()
         }
-        Shape::List | Shape::Pairs | Shape::Json => serde_json::from_str(&text)
+        Shape::Goods if !text.starts_with('[') => {
+            let goods = |(sku, quantity): (&str, Option<&str>)| match quantity.unwrap_or("1").parse::<i64>() {
+                Ok(quantity) => Ok(json!({"sku": sku, "quantity": quantity})),
+                Err(_) => Err(format!("{}: how many of {sku}? write SKU=2", field.name)),
+            };
+            parts(&text).map(goods).collect()
+        }
+        Shape::Shares if !text.starts_with('[') => {
+            let share = |(method, amount): (&str, Option<&str>)| match amount {
+                Some(amount) => json!({"method": method, "amount": amount}),
+                None => json!({"method": method}),
+            };
+            Ok(parts(&text).map(share).collect())
+        }
+        Shape::List | Shape::Pairs | Shape::Goods | Shape::Shares | Shape::Json => serde_json::from_str(&text)
             .map_err(|error| format!("{}: that is no JSON ({error}); write it like {}", field.name, shape(field))),
     }
+}
+
+/// Names with what is said of each: `ONE=2;OTHER`.
+fn parts(text: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let each = text.split(';').map(str::trim).filter(|each| !each.is_empty());
+    each.map(|each| each.rsplit_once('=').map_or((each, None), |(name, said)| (name.trim(), Some(said.trim()))))
 }
 
 /// How the value of a field is written.
@@ -77,6 +97,8 @@ fn shape(field: &Field) -> String {
         (_, Shape::Number, _) => "NUMBER".to_owned(),
         (_, Shape::Pairs, _) => "'FROM=TO;FROM=TO'".to_owned(),
         (_, Shape::List, _) => "'ONE;OTHER'".to_owned(),
+        (_, Shape::Goods, _) => "'SKU=2;SKU'".to_owned(),
+        (_, Shape::Shares, _) => "'METHOD=10.00;METHOD'".to_owned(),
         (_, Shape::Json, "payment_methods") => r#"'[{"ref":"G1","kind":"gift_card","balance":5000}]'"#.to_owned(),
         (_, Shape::Json, _) => r#"'{"NAME":"VALUE"}'"#.to_owned(),
     }

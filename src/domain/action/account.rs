@@ -10,7 +10,6 @@ use super::{Actor, Facts, House, Refusal, Touches};
 use crate::domain::account::Passage;
 use crate::domain::journal::Edit;
 use crate::domain::masked;
-use crate::domain::money::Amount;
 use crate::domain::named::named;
 use crate::domain::record::RecordKind;
 use crate::domain::text::line;
@@ -289,14 +288,4 @@ impl AccountAction {
             Self::ReportService { account, what } => format!("{account}: {what}"),
         }
     }
-}
-
-/// An amount above nothing, as somebody wrote it.
-fn amount(field: &str, text: &str, house: &House) -> Result<Amount, Refusal> {
-    let read = Amount::parse(text, house.currency).filter(|amount| amount.0 > 0);
-    read.ok_or_else(|| {
-        let message =
-            format!("`{field}`: `{text}` is no amount of {} above nothing; write it like 47.84", house.currency);
-        Refusal::new("bad_amount", message)
-    })
 }

@@ -17,8 +17,20 @@ pub struct Touches<'a> {
     pub goods: Vec<&'a str>,
     /// The customer of whom everything that belongs to them is needed.
     pub all_of: Option<&'a str>,
+    /// Whether the products of all lines of the orders are needed too.
+    pub contents: Contents,
     /// Whether what stands on the account is needed.
     pub entries: Entries,
+}
+
+/// Whether the products of an order's lines are needed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Contents {
+    /// They are not.
+    #[default]
+    NotNeeded,
+    /// They are.
+    Needed,
 }
 
 /// Whether an action needs the entries of the account that it names first.
@@ -54,6 +66,13 @@ impl<'a> Touches<'a> {
     #[must_use]
     pub fn with_all_of(self, customer: &'a str) -> Self {
         Self { all_of: Some(customer), ..self }
+    }
+
+    /// With the products of all lines of the orders.
+    #[must_use]
+    pub const fn all_goods(mut self) -> Self {
+        self.contents = Contents::Needed;
+        self
     }
 
     /// With the entries of the account that is named first.

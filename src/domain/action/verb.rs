@@ -14,7 +14,7 @@ mod guarded;
 mod list;
 
 pub use list::VERBS;
-use list::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, ENTRY, ORDER, OUTAGE};
+use list::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, ORDER, needed, optional};
 
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -73,6 +73,10 @@ pub enum Form {
     Amount,
     /// Why, in words that the policy may have listed.
     Reason(Reasons),
+    /// Variants of the catalogue with how many of each, one where nothing is said.
+    Goods,
+    /// Methods of payment of the customer with what each pays; the last may pay the rest.
+    Shares,
 }
 
 /// The policy's list from which a reason comes.
@@ -99,6 +103,10 @@ pub enum Shape {
     List,
     /// Several pairs, what for what.
     Pairs,
+    /// Several variants, each with how many of it.
+    Goods,
+    /// Several methods, each with an amount.
+    Shares,
     /// JSON.
     Json,
 }
@@ -119,6 +127,8 @@ impl Form {
             Self::Number => Shape::Number,
             Self::List | Self::Lines | Self::Choices(_) => Shape::List,
             Self::Swaps => Shape::Pairs,
+            Self::Goods => Shape::Goods,
+            Self::Shares => Shape::Shares,
             Self::Json | Self::Address | Self::Action => Shape::Json,
         }
     }
@@ -144,14 +154,6 @@ pub enum Need {
     Needed,
     /// It can.
     Optional,
-}
-
-const fn needed(name: &'static str, form: Form) -> Field {
-    Field { name, form, need: Need::Needed }
-}
-
-const fn optional(name: &'static str, form: Form) -> Field {
-    Field { name, form, need: Need::Optional }
 }
 
 impl Verb {
@@ -227,19 +229,22 @@ mod tests {
     use crate::domain::customer::Details;
 
     fn example(field: &Field) -> Value {
-        let shape = match field.form {
-            Form::Moment => return json!("2026-11-24T09:00:00Z"),
-            Form::Choice(words) => return json!(words[0]),
-            Form::Choices(words) => return json!([words[0]]),
-            Form::Action => return json!({"action": "undo", "receipt": 7}),
-            other => other.shape(),
-        };
-        match shape {
+        if let Form::Choice([word, ..]) = field.form {
+            return json!(word);
+        }
+        if let Form::Choices([word, ..]) = field.form {
+            return json!([word]);
+        }
+        match field.form.shape() {
+            _ if field.form == Form::Moment => json!("2026-11-24T09:00:00Z"),
+            _ if field.form == Form::Action => json!({"action": "undo", "receipt": 7}),
             Shape::Text => json!("x"),
             Shape::Number => json!(7),
             Shape::List => json!(["x"]),
             Shape::Pairs => json!([{"from": "x", "to": "y"}]),
-            Shape::Json => json!({}),
+            Shape::Goods => json!([{"sku": "x", "quantity": 2}]),
+            Shape::Shares => json!([{"method": "x", "amount": "5.00"}, {"method": "y"}]),
+            Shape::Json => json!({"x": "y"}),
         }
     }
 

@@ -11,7 +11,7 @@ use super::{Flag, Text, choice, nullable};
 use crate::domain::id::{CustomerId, OrderId};
 use crate::domain::order::{self, Items, OrderStatus};
 
-pub(crate) use parts::{Charges, Exchange, Line, Payment, Return, Shipment, Swap};
+pub(crate) use parts::{Arrival, Charges, Exchange, Line, Payment, Return, Shipment, Swap};
 
 /// An order as files write one.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,10 @@ pub(crate) struct Order {
     #[serde(deserialize_with = "nullable")]
     pub(crate) shipments: Vec<Shipment>,
     pub(crate) charges: Option<Charges>,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) discount_reason: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) carriage: Text,
     #[serde(skip_serializing_if = "Text::is_blank")]
     pub(crate) cancel_reason: Text,
     #[serde(skip_serializing_if = "Flag::is_not_true")]
@@ -71,9 +75,11 @@ impl Order {
             payments: self.payments.into_iter().map(|payment| payment.admit(terms)).collect::<Result<_, _>>()?,
             shipments: self.shipments.into_iter().map(Shipment::admit).collect(),
             charges: None,
+            discount_reason: terms::line(&self.discount_reason),
+            carriage: terms::line(&self.carriage),
             cancel_reason: terms::line(&self.cancel_reason),
             items: if self.items_changed.is_not_true() { Items::AsPlaced } else { Items::Changed },
-            returns: self.returns.iter().map(Return::admit).collect::<Result<_, _>>()?,
+            returns: self.returns.iter().map(|returned| returned.admit(terms)).collect::<Result<_, _>>()?,
             exchanges: self.exchanges.iter().map(|exchange| exchange.admit(terms)).collect::<Result<_, _>>()?,
             custom: terms::custom(self.custom),
         };
@@ -95,9 +101,11 @@ impl Order {
             payments: order.payments.iter().map(|payment| Payment::of(payment, terms)).collect(),
             shipments: order.shipments.iter().map(Shipment::of).collect(),
             charges: Some(Charges::of(order.charged(), terms)),
+            discount_reason: Text::from(order.discount_reason.as_str()),
+            carriage: Text::from(order.carriage.as_str()),
             cancel_reason: Text::from(order.cancel_reason.as_str()),
             items_changed: Flag(Some(order.items == Items::Changed)),
-            returns: order.returns.iter().map(Return::of).collect(),
+            returns: order.returns.iter().map(|returned| Return::of(returned, terms)).collect(),
             exchanges: order.exchanges.iter().map(|exchange| Exchange::of(exchange, terms)).collect(),
             custom: order.custom.clone(),
         }

@@ -53,6 +53,14 @@ CREATE TABLE variants (
 ) CLUSTERED;
 CREATE INDEX variants_of ON variants (product);
 
+-- The folded words by which products are found.
+CREATE TABLE product_words (
+  word TEXT COLLATE "C" NOT NULL,
+  product BIGINT NOT NULL,
+  PRIMARY KEY (word, product)
+) CLUSTERED;
+CREATE INDEX product_words_of ON product_words (product, word);
+
 CREATE TABLE orders (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,

@@ -6,7 +6,7 @@ use super::random::Random;
 use super::{LAST, people};
 use crate::domain::id::{CustomerId, OrderId, ProductId};
 use crate::domain::money::Amount;
-use crate::domain::order::{Items, Order, OrderLine, OrderStatus, Payment, PaymentKind, Shipment};
+use crate::domain::order::{Order, OrderLine, OrderStatus, Payment, PaymentKind, Shipment};
 use crate::domain::portable::Portable;
 use crate::domain::product::{Availability, Product, Variant};
 
@@ -92,28 +92,13 @@ pub(super) fn order(random: &mut Random, place: u64, orders: u64, customers: u64
         custom: Map::new(),
     };
     let order = Order {
-        id: OrderId(0),
-        version: 0,
-        reference: format!("#W{}", 1_000_000 + place),
-        customer: CustomerId(0),
         status,
         placed_at: Some(placed_at),
         delivered_at: (status == OrderStatus::Delivered).then(|| placed_at.plus_seconds(4 * 86_400)),
-        address: crate::domain::customer::Address::default(),
         lines,
-        payments: vec![Payment {
-            kind: PaymentKind::Payment,
-            amount: total,
-            method: "card".to_owned(),
-            custom: Map::new(),
-        }],
+        payments: vec![Payment::of(PaymentKind::Payment, total, "card")],
         shipments: if sent { vec![shipment] } else { Vec::new() },
-        charges: None,
-        cancel_reason: String::new(),
-        items: Items::AsPlaced,
-        returns: Vec::new(),
-        exchanges: Vec::new(),
-        custom: Map::new(),
+        ..Order::new(OrderId(0), format!("#W{}", 1_000_000 + place), CustomerId(0))
     };
     Portable::Order { order: Box::new(order), customer: people::reference(super::somebody(random, customers)) }
 }
@@ -129,6 +114,7 @@ fn line(random: &mut Random) -> OrderLine {
         price,
         quantity: if random.chance(85) { 1 } else { 2 },
         options: Map::from_iter([("size".to_owned(), size.into())]),
+        tax_rate: None,
         custom: Map::new(),
     }
 }

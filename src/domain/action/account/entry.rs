@@ -2,7 +2,6 @@
 
 use super::super::limit::within;
 use super::super::{Actor, Facts, House, Refusal};
-use super::amount;
 use super::life::open_still;
 use crate::domain::account::Account;
 use crate::domain::customer::{Customer, MethodKind};
@@ -57,7 +56,7 @@ pub(super) fn charge(
 ) -> Result<Vec<Edit>, Refusal> {
     let account = open_still(facts, "nothing can be charged on it")?;
     said("what it is for", what)?;
-    let entry = made(EntryKind::Charge, amount("amount", asked, house)?, what, account, facts, actor);
+    let entry = made(EntryKind::Charge, house.amount("amount", asked)?, what, account, facts, actor);
     Ok(vec![Edit::created(Entry { due_at: due_at.or(due(house, actor)), ..entry })])
 }
 
@@ -71,7 +70,7 @@ pub(super) fn credit(
 ) -> Result<Vec<Edit>, Refusal> {
     let account = facts.need::<Account>()?;
     said("why", reason)?;
-    let asked = amount("amount", asked, house)?;
+    let asked = house.amount("amount", asked)?;
     let settles = settled(invoice, asked, facts, house)?;
     within(LimitKind::Credit, asked, house, actor)?;
     Ok(vec![Edit::created(Entry { settles, ..made(EntryKind::Credit, asked, reason, account, facts, actor) })])
@@ -93,7 +92,7 @@ pub(super) fn goodwill(
         )
     })?;
     said("why", reason)?;
-    let asked = amount("amount", asked, house)?;
+    let asked = house.amount("amount", asked)?;
     let mut after = before.clone();
     let cards = || before.details.payment_methods.iter().filter(|known| known.kind == MethodKind::GiftCard);
     let methods = &mut after.details.payment_methods;
@@ -117,7 +116,7 @@ pub(super) fn payment(
 ) -> Result<Vec<Edit>, Refusal> {
     let account = facts.need::<Account>()?;
     said("what the terminal or the bank calls it", bank_reference)?;
-    let asked = amount("amount", asked, house)?;
+    let asked = house.amount("amount", asked)?;
     let settles = settled(invoice, asked, facts, house)?;
     let entry = made(EntryKind::Payment, asked, "payment", account, facts, actor);
     Ok(vec![Edit::created(Entry { settles, bank_reference: bank_reference.to_owned(), ..entry })])
@@ -134,7 +133,7 @@ pub(super) fn refund(
 ) -> Result<Vec<Edit>, Refusal> {
     let account = facts.need::<Account>()?;
     said("why", reason)?;
-    let asked = amount("amount", asked, house)?;
+    let asked = house.amount("amount", asked)?;
     let entries: Vec<Entry> = facts.all().cloned().collect();
     let (most, of, settles) = if payment.is_empty() {
         let in_credit = Amount(balance(&entries).0.saturating_neg().max(0));

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::order::address_with;
 use super::super::{Actor, Facts, House, Refusal};
-use super::{amount, entry};
+use super::entry;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::customer::{Address, Customer};
 use crate::domain::id::AccountId;
@@ -145,7 +145,7 @@ pub(super) fn close(
     actor: &Actor,
 ) -> Result<Vec<Edit>, Refusal> {
     let before = open_still(facts, "it cannot be closed again")?;
-    let bill = if final_bill.is_empty() { None } else { Some(amount("final_bill", final_bill, house)?) };
+    let bill = if final_bill.is_empty() { None } else { Some(house.amount("final_bill", final_bill)?) };
     let owed = balance(facts.all::<Entry>());
     let after_bill = Amount(owed.0.saturating_add(bill.unwrap_or_default().0));
     let words = Amount(after_bill.0.abs()).decimal(house.currency);

@@ -9,7 +9,7 @@ use crate::domain::action::Action;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::id::CustomerId;
 use crate::domain::ledger::{Entry, EntryKind, balance, invoices};
-use crate::domain::money::Currency;
+use crate::domain::money::{Amount, Currency};
 use crate::domain::phone::Region;
 use crate::domain::policy::{LimitKind, Role};
 use crate::domain::record::{Record, Recorded};

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::*;
-use crate::domain::action::Action;
+use crate::domain::action::{Action, Actor, Facts, House, Refusal};
 use crate::domain::customer::{Customer, Details};
 use crate::domain::id::{CustomerId, OrderId, ProductId};
+use crate::domain::money::Amount;
 use crate::domain::money::Currency;
 use crate::domain::order::{Order, OrderStatus};
 use crate::domain::phone::Region;
@@ -13,6 +13,9 @@ use crate::domain::policy::RefundTo;
 use crate::domain::product::Product;
 use crate::domain::record::{Record, Recorded};
 use crate::domain::timestamp::Timestamp;
+
+mod back;
+mod place;
 
 /// A customer with a card and two gift cards, 100.00 and 5.00.
 fn customer() -> Customer {
@@ -37,8 +40,10 @@ fn lamp() -> Product {
 }
 
 fn mug() -> Product {
-    let variants = json!([{"sku": "MW", "price": 800, "availability": "available", "options": {"color": "white"}}]);
-    let mug = json!({"id": 8, "version": 1, "ref": "MUG", "name": "Mug", "variants": variants});
+    let variants =
+        json!([{"sku": "MW", "price": 800, "availability": "available", "stock": 5, "options": {"color": "white"}}]);
+    let custom = json!({"warranty_months": "24", "tax_class": "tableware"});
+    let mug = json!({"id": 8, "version": 1, "ref": "MUG", "name": "Mug", "variants": variants, "custom": custom});
     Product { id: ProductId(8), ..serde_json::from_value(mug).unwrap() }
 }
 
@@ -57,9 +62,12 @@ fn order(status: &str) -> Order {
     Order { id: OrderId(5), ..serde_json::from_value(order).unwrap() }
 }
 
+#[derive(Debug)]
 struct Outcome {
     order: Order,
     balances: Vec<i64>,
+    /// What is left of each counted variant whose stock moved.
+    stock: Vec<(String, i64)>,
 }
 
 fn house() -> House {
@@ -67,15 +75,25 @@ fn house() -> House {
 }
 
 fn attempt(order: Order, house: &House, action: Value) -> Result<Outcome, Refusal> {
+    attempt_at(order, house, Timestamp::default(), action)
+}
+
+fn attempt_at(order: Order, house: &House, at: Timestamp, action: Value) -> Result<Outcome, Refusal> {
     let action = Action::read(action).unwrap();
     let records = [order.clone().recorded(), customer().recorded(), lamp().recorded(), mug().recorded()];
     let facts = Facts { records: records.to_vec(), fresh: 9, ..Facts::default() };
-    let actor = Actor { agent: "mara".to_owned(), contact: None, at: Timestamp::default() };
+    let actor = Actor { agent: "mara".to_owned(), contact: None, at };
     let edits = action.rule(&facts, house, &actor)?;
     let after: Vec<Record> = edits.into_iter().filter_map(|edit| edit.after).collect();
     let person = after.iter().find_map(Customer::of).cloned().unwrap_or_else(customer);
     let balances = person.details.payment_methods.iter().filter_map(|method| method.balance).map(|sum| sum.0);
-    Ok(Outcome { order: after.iter().find_map(Order::of).cloned().unwrap_or(order), balances: balances.collect() })
+    let variants = after.iter().filter_map(Product::of).flat_map(|product| &product.variants);
+    let stock = variants.filter_map(|variant| Some((variant.sku.clone(), variant.stock?))).collect();
+    Ok(Outcome {
+        stock,
+        order: after.iter().find_map(Order::of).cloned().unwrap_or(order),
+        balances: balances.collect(),
+    })
 }
 
 fn done(status: &str, action: Value) -> Outcome {

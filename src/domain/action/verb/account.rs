@@ -1,6 +1,7 @@
 //! The actions on accounts and outages, as they are written down.
 
-use super::{ACCOUNT, CONTACT, CUSTOMER, ENTRY, Form, OUTAGE, Reasons, Verb, needed, optional};
+use super::list::{ACCOUNT, CONTACT, CUSTOMER, ENTRY, OUTAGE, needed, optional};
+use super::{Form, Reasons, Verb};
 
 const WHY: Form = Form::Reason(Reasons::Free);
 

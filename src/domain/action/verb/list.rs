@@ -1,7 +1,15 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Reasons, Verb, account, case, customer, needed, optional};
+use super::{Field, Form, Need, Reasons, Verb, account, case, customer};
 use crate::domain::record::RecordKind;
+
+pub(super) const fn needed(name: &'static str, form: Form) -> Field {
+    Field { name, form, need: Need::Needed }
+}
+
+pub(super) const fn optional(name: &'static str, form: Form) -> Field {
+    Field { name, form, need: Need::Optional }
+}
 
 pub(super) const DETAILS: &[Field] = &[
     optional("given_name", Form::Text),
@@ -79,9 +87,24 @@ pub const VERBS: &[Verb] = &[
         details: &[],
     },
     Verb {
+        name: "place_order",
+        words: "order goods for a customer",
+        own: &[
+            needed("customer", CUSTOMER),
+            needed("lines", Form::Goods),
+            needed("payments", Form::Shares),
+            optional("address_of", ORDER),
+            optional("address", Form::Address),
+            optional("carriage", Form::Text),
+            optional("discount", Form::Text),
+            optional("discount_reason", Form::Reason(Reasons::Free)),
+        ],
+        details: &[],
+    },
+    Verb {
         name: "cancel_order",
-        words: "cancel an order and pay back what was paid",
-        own: &[needed("order", ORDER), needed("reason", Form::Reason(Reasons::Cancel))],
+        words: "cancel an order, or lines of it, and pay back what was paid",
+        own: &[needed("order", ORDER), needed("reason", Form::Reason(Reasons::Cancel)), optional("lines", Form::Lines)],
         details: &[],
     },
     Verb {
@@ -124,6 +147,28 @@ pub const VERBS: &[Verb] = &[
     customer::RECORD_CONSENT,
     customer::MERGE_CUSTOMERS,
     customer::SPLIT_CUSTOMERS,
+    Verb {
+        name: "receive_return",
+        words: "say that goods of a return or an exchange are back, and settle it",
+        own: &[
+            needed("order", ORDER),
+            optional("return", Form::Text),
+            needed("condition", Form::Choice(&["resalable", "damaged", "faulty"])),
+            optional("lines", Form::Lines),
+        ],
+        details: &[],
+    },
+    Verb {
+        name: "refund",
+        words: "give money of an order back",
+        own: &[
+            needed("order", ORDER),
+            needed("amount", Form::Amount),
+            optional("method", Form::Method),
+            needed("reason", Form::Reason(Reasons::Free)),
+        ],
+        details: &[],
+    },
     account::OPEN_ACCOUNT,
     account::CHANGE_ACCOUNT,
     account::SUSPEND_ACCOUNT,

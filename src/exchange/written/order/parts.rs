@@ -5,7 +5,10 @@ use serde_json::{Map, Value};
 
 use super::super::super::terms::{self, Terms};
 use super::super::{Text, Whole, choice, nullable, texts};
-use crate::domain::order::{self, PaymentKind, ReturnStatus};
+use crate::domain::charges::Rate;
+use crate::domain::money::Amount;
+use crate::domain::order::{self, Condition, PaymentKind, ReturnStatus};
+use crate::domain::timestamp::Date;
 
 /// A position of an order as files write it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -18,6 +21,8 @@ pub(crate) struct Line {
     pub(crate) quantity: Whole,
     #[serde(deserialize_with = "nullable")]
     pub(crate) options: Map<String, Value>,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) tax_rate: Text,
     #[serde(flatten)]
     pub(crate) custom: Map<String, Value>,
 }
@@ -29,6 +34,10 @@ pub(crate) struct Payment {
     pub(crate) kind: Text,
     pub(crate) amount: Text,
     pub(crate) method: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) seen_by: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) reason: Text,
     #[serde(flatten)]
     pub(crate) custom: Map<String, Value>,
 }
@@ -53,6 +62,8 @@ pub(crate) struct Charges {
     pub(crate) discount: Text,
     pub(crate) shipping: Text,
     pub(crate) tax: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) included_tax: Text,
     pub(crate) total: Text,
 }
 
@@ -66,6 +77,24 @@ pub(crate) struct Return {
     pub(crate) refund_to: Text,
     #[serde(skip_serializing_if = "Text::is_blank")]
     pub(crate) reason: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) amount: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) warranty_until: Text,
+    #[serde(flatten)]
+    pub(crate) arrival: Arrival,
+}
+
+/// How goods come back, as files write it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Arrival {
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) label: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) received_at: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) condition: Text,
 }
 
 /// An exchange as files write it.
@@ -77,6 +106,8 @@ pub(crate) struct Exchange {
     pub(crate) changes: Vec<Swap>,
     pub(crate) method: Text,
     pub(crate) difference: Text,
+    #[serde(flatten)]
+    pub(crate) arrival: Arrival,
 }
 
 /// One variant for another, as files write it.
@@ -85,6 +116,8 @@ pub(crate) struct Exchange {
 pub(crate) struct Swap {
     pub(crate) from: Text,
     pub(crate) to: Text,
+    #[serde(skip_serializing_if = "Text::is_blank")]
+    pub(crate) price: Text,
 }
 
 const KINDS: [(&str, PaymentKind); 2] = [("payment", PaymentKind::Payment), ("refund", PaymentKind::Refund)];
@@ -94,6 +127,31 @@ const STATUSES: [(&str, ReturnStatus); 3] = [
     ("received", ReturnStatus::Received),
     ("refunded", ReturnStatus::Refunded),
 ];
+
+const CONDITIONS: [(&str, Condition); 3] = [
+    (Condition::Resalable.name(), Condition::Resalable),
+    (Condition::Damaged.name(), Condition::Damaged),
+    (Condition::Faulty.name(), Condition::Faulty),
+];
+
+/// A rate of tax that may be missing.
+fn rate(text: &Text) -> Result<Option<Rate>, String> {
+    let wrong = || {
+        format!("lines: tax_rate: `{}` is no percent from 0 to 100; write it like 8.25", terms::short(text.as_str()))
+    };
+    if text.is_blank() { Ok(None) } else { Rate::parse(text.as_str()).map(Some).ok_or_else(wrong) }
+}
+
+/// A day that may be missing.
+fn day(field: &str, text: &Text) -> Result<Option<Date>, String> {
+    let wrong = || format!("{field}: `{}` is no day; write it like 2026-11-23", terms::short(text.as_str()));
+    if text.is_blank() { Ok(None) } else { Date::parse(text.as_str().trim()).map(Some).ok_or_else(wrong) }
+}
+
+/// An amount, unless there is none of it.
+fn some(amount: Amount, terms: &Terms) -> Text {
+    if amount == Amount::default() { Text::default() } else { terms.money(amount) }
+}
 
 fn status_name(status: ReturnStatus) -> Text {
     Text::from(STATUSES.iter().find(|(_, known)| *known == status).map_or("", |(name, _)| name))
@@ -112,6 +170,7 @@ impl Line {
             price: terms.amount("lines: price", &self.price)?,
             quantity,
             options: terms::custom(self.options),
+            tax_rate: rate(&self.tax_rate)?,
             custom: terms::custom(self.custom),
         })
     }
@@ -124,6 +183,7 @@ impl Line {
             price: terms.money(line.price),
             quantity: Whole(Some(line.quantity)),
             options: line.options.clone(),
+            tax_rate: line.tax_rate.map(|rate| Text(rate.to_string())).unwrap_or_default(),
             custom: line.custom.clone(),
         }
     }
@@ -135,6 +195,8 @@ impl Payment {
             kind: choice("payments: kind", &self.kind, &KINDS)?,
             amount: terms.amount("payments: amount", &self.amount)?,
             method: terms::reference(&self.method),
+            seen_by: terms.moment("payments: seen_by", &self.seen_by)?,
+            reason: terms::line(&self.reason),
             custom: terms::custom(self.custom),
         })
     }
@@ -144,6 +206,8 @@ impl Payment {
             kind: Text::from(KINDS.iter().find(|(_, kind)| *kind == payment.kind).map_or("", |(name, _)| name)),
             amount: terms.money(payment.amount),
             method: Text::from(payment.method.as_str()),
+            seen_by: payment.seen_by.map(|at| Text(at.rfc3339())).unwrap_or_default(),
+            reason: Text::from(payment.reason.as_str()),
             custom: payment.custom.clone(),
         }
     }
@@ -168,6 +232,7 @@ impl Charges {
             discount: part("charges: discount", &self.discount)?,
             shipping: part("charges: shipping", &self.shipping)?,
             tax: part("charges: tax", &self.tax)?,
+            included_tax: part("charges: included_tax", &self.included_tax)?,
             total: part("charges: total", &self.total)?,
         })
     }
@@ -178,27 +243,53 @@ impl Charges {
             discount: terms.money(charges.discount),
             shipping: terms.money(charges.shipping),
             tax: terms.money(charges.tax),
+            included_tax: some(charges.included_tax, terms),
             total: terms.money(charges.total),
         }
     }
 }
 
 impl Return {
-    pub(super) fn admit(&self) -> Result<order::Return, String> {
+    pub(super) fn admit(&self, terms: &Terms) -> Result<order::Return, String> {
         Ok(order::Return {
             status: choice("returns: status", &self.status, &STATUSES)?,
             lines: terms::references(&self.lines),
             refund_to: terms::line(&self.refund_to),
             reason: terms::line(&self.reason),
+            amount: terms.amount_or_none("returns: amount", &self.amount)?,
+            warranty_until: day("returns: warranty_until", &self.warranty_until)?,
+            arrival: self.arrival.admit("returns", terms)?,
         })
     }
 
-    pub(super) fn of(returned: &order::Return) -> Self {
+    pub(super) fn of(returned: &order::Return, terms: &Terms) -> Self {
         Self {
             status: status_name(returned.status),
             lines: texts(&returned.lines),
             refund_to: Text::from(returned.refund_to.as_str()),
             reason: Text::from(returned.reason.as_str()),
+            amount: returned.amount.map(|amount| terms.money(amount)).unwrap_or_default(),
+            warranty_until: returned.warranty_until.map(|day| Text(day.to_string())).unwrap_or_default(),
+            arrival: Arrival::of(&returned.arrival),
+        }
+    }
+}
+
+impl Arrival {
+    fn admit(&self, part: &str, terms: &Terms) -> Result<order::Arrival, String> {
+        let condition = (!self.condition.is_blank()).then_some(&self.condition);
+        Ok(order::Arrival {
+            label: terms::reference(&self.label),
+            received_at: terms.moment(&format!("{part}: received_at"), &self.received_at)?,
+            condition: condition.map(|text| choice(&format!("{part}: condition"), text, &CONDITIONS)).transpose()?,
+        })
+    }
+
+    fn of(arrival: &order::Arrival) -> Self {
+        Self {
+            label: Text::from(arrival.label.as_str()),
+            received_at: arrival.received_at.map(|at| Text(at.rfc3339())).unwrap_or_default(),
+            condition: arrival.condition.map(|condition| Text::from(condition.name())).unwrap_or_default(),
         }
     }
 }
@@ -207,7 +298,8 @@ impl Exchange {
     pub(super) fn admit(&self, terms: &Terms) -> Result<order::Exchange, String> {
         let swap = |swap: &Swap| {
             let from = terms::needed("exchanges: from", &swap.from)?;
-            Ok(order::Swap { from, to: terms::needed("exchanges: to", &swap.to)? })
+            let price = terms.amount_or_none("exchanges: price", &swap.price)?;
+            Ok(order::Swap { from, to: terms::needed("exchanges: to", &swap.to)?, price })
         };
         let difference = terms.amount_or_none("exchanges: difference", &self.difference)?;
         Ok(order::Exchange {
@@ -215,16 +307,22 @@ impl Exchange {
             changes: self.changes.iter().map(swap).collect::<Result<_, String>>()?,
             method: terms::reference(&self.method),
             difference: difference.unwrap_or_default(),
+            arrival: self.arrival.admit("exchanges", terms)?,
         })
     }
 
     pub(super) fn of(exchange: &order::Exchange, terms: &Terms) -> Self {
-        let swap = |swap: &order::Swap| Swap { from: Text::from(swap.from.as_str()), to: Text::from(swap.to.as_str()) };
+        let swap = |swap: &order::Swap| Swap {
+            from: Text::from(swap.from.as_str()),
+            to: Text::from(swap.to.as_str()),
+            price: swap.price.map(|price| terms.money(price)).unwrap_or_default(),
+        };
         Self {
             status: status_name(exchange.status),
             changes: exchange.changes.iter().map(swap).collect(),
             method: Text::from(exchange.method.as_str()),
             difference: terms.money(exchange.difference),
+            arrival: Arrival::of(&exchange.arrival),
         }
     }
 }
