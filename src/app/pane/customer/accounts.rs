@@ -180,6 +180,7 @@ pub(super) fn since(state: &State, outage: &Outage) -> String {
     let since = format!("since {}", wall.due(outage.started_at));
     match (outage.ended_at, outage.expected_until) {
         (Some(at), _) => format!("{since}, over {}", wall.due(at)),
+        (None, Some(until)) if until < state.now => format!("{since}, expected until {}, late", wall.due(until)),
         (None, Some(until)) => format!("{since}, expected until {}", wall.due(until)),
         (None, None) => since,
     }

@@ -119,14 +119,12 @@ fn warnings(state: &State, sheet: &Sheet, file: &CustomerFile, inside: Rect) -> 
         format!("Another customer's file. Your {by} is with {with}: {next} goes back.")
     });
     let running = file.outages.iter().filter(|outage| outage.ended_at.is_none());
-    let out = running
-        .map(|outage| format!("Outage {}, {}: {}.", outage.reference, accounts::since(state, outage), outage.words()));
-    for warning in another
-        .into_iter()
-        .chain(identity::warning(state, sheet, file))
-        .chain(out)
-        .chain(file.warnings(current, state.now))
-    {
+    let out = running.map(|outage| {
+        let words = outage.words();
+        format!("Outage {}, {}: {}.", outage.reference, accounts::since(state, outage), words.trim_end_matches('.'))
+    });
+    let identity = identity::warning(state, sheet, file);
+    for warning in another.into_iter().chain(identity).chain(out).chain(file.warnings(current, state.now)) {
         let wrapped = text::paragraph(&warning, cells).into_iter().enumerate();
         lines.extend(wrapped.map(|(at, line)| (if at == 0 { sign::LATE } else { "" }, line)));
     }
