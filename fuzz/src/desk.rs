@@ -162,10 +162,10 @@ impl Desk {
         }
     }
 
-    /// Every text that is being written, without what the desk remembers of itself.
+    /// Every text that is being written, without what the desk remembers of itself and of where the agent was.
     fn texts(&mut self) -> Vec<Draft> {
         let mut drafts = self.rehearsal.store.drafts(AGENT).unwrap();
-        drafts.retain(|draft| draft.record != "desk");
+        drafts.retain(|draft| draft.record != "desk" && draft.field != "place");
         drafts
     }
 }

@@ -31,10 +31,9 @@ fn opened(store: &mut Store) -> (Customer, String) {
     (ada, receipt.changes[0].reference.clone())
 }
 
-fn entry(store: &mut Store, seconds: i64, action: &str, account: &str, fields: Value) -> (i64, String) {
-    let mut all = json!({"action": action, "account": account});
-    all.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    let receipt = done(store, "mara", seconds, all);
+fn entry(store: &mut Store, seconds: i64, action: &str, account: &str, mut fields: Value) -> (i64, String) {
+    (fields["action"], fields["account"]) = (action.into(), account.into());
+    let receipt = done(store, "mara", seconds, fields);
     (receipt.id.0, receipt.changes.last().unwrap().reference.clone())
 }
 

@@ -6,7 +6,7 @@ use frontline::domain::action::{Action, House};
 use frontline::domain::charges::{Carriage, ChargeRules, Rate, Rounding, Taxation};
 use frontline::domain::id::ReceiptId;
 use frontline::domain::money::{Amount, Currency};
-use frontline::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
+use frontline::domain::order::{Condition, Order, OrderStatus, PaymentKind, ReturnStatus};
 use frontline::domain::phone::Region;
 use frontline::domain::portable::{Kind, Portable};
 use frontline::store::{Address, Error, Mode, Store};
@@ -89,10 +89,7 @@ fn action(step: Step, orders: &[Order], receipts: &[ReceiptId]) -> Option<Value>
 fn orders(store: &mut Store) -> Vec<Order> {
     out(store, Kind::Orders)
         .into_iter()
-        .map(|record| match record {
-            Portable::Order { order, .. } => *order,
-            other => panic!("{other:?}"),
-        })
+        .filter_map(|record| if let Portable::Order { order, .. } = record { Some(*order) } else { None })
         .collect()
 }
 
@@ -108,18 +105,22 @@ fn net(orders: &[Order], method: &str) -> i64 {
 fn away(order: &Order) -> BTreeMap<String, i64> {
     let mut away = BTreeMap::new();
     if order.status != OrderStatus::Cancelled {
-        order.lines.iter().for_each(|line| *away.entry(line.sku.clone()).or_insert(0) += line.quantity);
+        for line in &order.lines {
+            *away.entry(line.sku.clone()).or_insert(0) += line.quantity;
+        }
     }
     let mut settled = |condition: Option<&'static str>, skus: Vec<&String>, back: i64, waste: i64| {
         let moved = if condition == Some("resalable") { back } else { waste };
-        skus.into_iter().for_each(|sku| *away.entry(sku.clone()).or_insert(0) += moved);
+        for sku in skus {
+            *away.entry(sku.clone()).or_insert(0) += moved;
+        }
     };
     for each in order.returns.iter().filter(|each| each.status == ReturnStatus::Refunded) {
-        settled(each.arrival.condition.map(|condition| condition.name()), each.lines.iter().collect(), -1, 0);
+        settled(each.arrival.condition.map(Condition::name), each.lines.iter().collect(), -1, 0);
     }
     for each in order.exchanges.iter().filter(|each| each.status == ReturnStatus::Refunded) {
         settled(
-            each.arrival.condition.map(|condition| condition.name()),
+            each.arrival.condition.map(Condition::name),
             each.changes.iter().map(|swap| &swap.from).collect(),
             0,
             1,

@@ -64,14 +64,14 @@ fn whoever_calls_about_an_outage_joins_it(store: &mut Store) {
     let joined = done(store, "mara", 5, join.clone());
     assert_eq!((joined.changes.len(), joined.contact, joined.customer), (1, Some(call.id), Some(ada.id)));
     assert_eq!(refused(store, "mara", 6, join).0, "joined_already");
-    assert_eq!(shown(store, &ada), [outage.clone()]);
+    assert_eq!(shown(store, &ada), std::slice::from_ref(&outage));
     assert_eq!(store.contact(call.id).unwrap().unwrap().outage, outage);
     assert_eq!(store.outages(9).unwrap()[0].1, 1);
     done(store, "mara", 7, json!({"action": "undo", "receipt": joined.id}));
     assert!(shown(store, &ada).is_empty());
     let by_account = json!({"action": "join_outage", "outage": outage, "account": account});
     let listed = done(store, "mara", 8, by_account);
-    assert_eq!(shown(store, &ada), [outage.clone()]);
+    assert_eq!(shown(store, &ada), std::slice::from_ref(&outage));
     done(store, "mara", 9, json!({"action": "undo", "receipt": listed.id}));
     assert!(shown(store, &ada).is_empty());
     assert_eq!(refused(store, "mara", 9, json!({"action": "join_outage", "outage": outage})).0, "unknown_contact");
@@ -119,9 +119,9 @@ fn an_outage_is_told_where_it_is_and_never_in_the_future(store: &mut Store) {
 }
 
 fn those_that_run_come_first(store: &mut Store) {
-    let storm =
+    let report =
         |store: &mut Store, seconds| reported(store, seconds, json!({"cause": "a storm", "postal_codes": ["1"]}));
-    let made: Vec<_> = (1..4).map(|seconds| storm(store, seconds)).collect();
+    let made: Vec<_> = (1..4).map(|seconds| report(store, seconds)).collect();
     done(store, "mara", 9, json!({"action": "end_outage", "outage": made[2]}));
     let listed: Vec<_> = store.outages(9).unwrap().into_iter().map(|(outage, _)| outage.reference).collect();
     assert_eq!(listed, [made[1].clone(), made[0].clone(), made[2].clone()]);

@@ -18,7 +18,8 @@ conformance! {
 
 /// Takes in a product, new or changed.
 pub(crate) fn product(store: &mut Store, reference: &str, name: &str, variants: Value) -> Fate {
-    let record = json!({"id": 0, "version": 0, "ref": reference, "name": name, "variants": variants});
+    let mut record = json!({"id": 0, "version": 0, "ref": reference, "name": name});
+    record["variants"] = variants;
     import(store, Portable::Product(serde_json::from_value(record).unwrap()))
 }
 
