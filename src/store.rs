@@ -29,6 +29,7 @@ mod outages;
 mod perform;
 mod portable;
 mod products;
+mod records;
 mod repair;
 mod request;
 mod restore;

@@ -47,7 +47,7 @@ const CUSTOMERS: &str = concat!(
     r#"{"ref":"C-1","given_name":"Zoë","family_name":"=O'Brien; Jr","emails":["Zoe@Example.com"],"phones":["030 23125417"],"#,
     r#""address":{"line1":"1, \"High\" St","postal_code":"10119","country":"USA"},"tags":["a;b","c\\d"],"note":"one\ntwo","#,
     r#""payment_methods":[{"ref":"p1","kind":"card","brand":"visa","last4":"4111111111111111"},{"ref":"p2","kind":"gift_card","balance":-12}],"#,
-    r#""tier":"Gold","alerts":["Careful"],"since":"2012","score":7,"large":184467442073709551615,"nested":{"a":[1,null,"x"]},"nothing":null}"#,
+    r#""tier":"Gold","alerts":["Careful"],"addresses":[{"line1":"Hof 1","city":"Bonn"}],"merged":["C-9"],"consents":[{"channel":"phone","said":"withdrawn","at":"2026-01-02T10:00:00Z","how":"by letter"}],"since":"2012","score":7,"large":184467442073709551615,"nested":{"a":[1,null,"x"]},"nothing":null}"#,
     "\n\n",
     r#"{"ref":"C-2","emails":null,"company":"'=Mee"}"#,
 );
@@ -76,7 +76,22 @@ const CONTACTS: &str = concat!(
     r#""arrived_at":"2025-12-08T11:45:59Z","answered_at":"2025-12-08T11:46:40Z","ended_at":"2025-12-08T11:52:03Z","talk_seconds":323,"disposition":"Solved","resolved":true,"#,
     r#""note":"n","transcript":[{"at":"2025-12-08T11:47:00Z","who":"customer","text":"hi"}],"source":"old"}"#,
     "\n",
-    r#"{"ref":"T-2","channel":"email","from":"Mei <mei@example.com>","arrived_at":"2025-12-08T11:45:59.25Z","state":"waiting","priority":1,"resolved":null}"#,
+    r#"{"ref":"T-2","channel":"email","from":"Mei <mei@example.com>","arrived_at":"2025-12-08T11:45:59.25Z","state":"waiting","priority":1,"resolved":null,"identity":{"details":["name","postal_code"],"by":"ana","at":"2026-01-02T10:00:00Z"}}"#,
+);
+
+const CASES: &str = concat!(
+    r#"{"ref":"S-1","customer":"C-1","contact":"K-1","order":"W1","kind":"referral","category":"delivery","severity":"high","summary":"late;\nagain","wants":"=credit","to":"Billing","#,
+    r#""reason":"above my limit","status":"answered","agent":"ana","opened_at":"2026-01-02T10:00:00Z","due_at":"2026-01-04T10:00:00Z","answered_at":"2026-01-03T10:00:00Z","#,
+    r#""next_step":"We tell you.","notes":[{"at":"2026-01-03T10:00:00Z","who":"tom","kind":"answer","text":"yes, \"20\""}],"source":"old"}"#,
+    "\n",
+    r#"{"ref":"S-2","customer":"C-2","summary":"rude","opened_at":"2026-01-02 10:00"}"#,
+);
+
+const PROMISES: &str = concat!(
+    r#"{"ref":"B-1","customer":"C-1","contact":"K-1","due_at":"2026-01-02T10:00:00Z","what":"call","queue":"returns","agent":"ana","state":"broken","settled_by":"ana","#,
+    r#""settled_at":"2026-01-02T11:00:00Z","reason":"nobody there"}"#,
+    "\n",
+    r#"{"ref":"B-2","customer":"C-2","due_at":"2026-01-02T10:00:00Z","what":"call"}"#,
 );
 
 const ACCOUNTS: &str = concat!(
@@ -120,6 +135,8 @@ fn every_kind_comes_back_from_every_format_as_it_was() {
     comes_back(Kind::Orders, ORDERS);
     comes_back(Kind::Products, PRODUCTS);
     comes_back(Kind::Contacts, CONTACTS);
+    comes_back(Kind::Cases, CASES);
+    comes_back(Kind::Promises, PROMISES);
     comes_back(Kind::Accounts, ACCOUNTS);
     comes_back(Kind::Outages, OUTAGES);
     comes_back(

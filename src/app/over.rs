@@ -2,6 +2,7 @@
 //! into and one list whose rows follow from what is typed. While one is open every key goes to it, but for those of the
 //! call.
 
+mod approvals;
 mod choose;
 mod customers;
 mod draft;
@@ -19,6 +20,7 @@ mod row;
 pub(in crate::app) mod say;
 mod verbs;
 
+pub(super) use self::approvals::answer as approval_words;
 pub(super) use self::draw::{draw, hints};
 pub(super) use self::keys::{pasted, pressed};
 pub(super) use self::promise::zone as customer_zone;
@@ -66,6 +68,7 @@ enum Kind {
     Presence,
     PassOn,
     Promise,
+    Approvals,
     UndoList,
     Notices,
     Leave,
@@ -117,6 +120,10 @@ impl Over {
         Self::of(Kind::Promise)
     }
 
+    pub(super) fn approvals() -> Self {
+        Self::of(Kind::Approvals)
+    }
+
     pub(super) fn undo_list() -> Self {
         Self::of(Kind::UndoList)
     }
@@ -155,6 +162,7 @@ impl Over {
             Kind::Presence => presence::rows(state, self),
             Kind::PassOn => pass_on::rows(state, self),
             Kind::Promise => promise::rows(state, self),
+            Kind::Approvals => approvals::rows(state, self),
             Kind::UndoList => history::undoable(state, self),
             Kind::Notices => history::notices(state, self),
             Kind::Verbs => verbs::rows(state, self),
@@ -191,6 +199,7 @@ impl Over {
             | Kind::Presence
             | Kind::PassOn
             | Kind::Promise
+            | Kind::Approvals
             | Kind::UndoList
             | Kind::Notices
             | Kind::Leave

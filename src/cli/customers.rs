@@ -9,6 +9,7 @@ use super::orders;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work, terms};
 use super::table::{Table, right};
+use crate::domain::case::CaseStatus;
 use crate::domain::customer::{Customer, Details};
 use crate::domain::file::CustomerFile;
 use crate::domain::money::Currency;
@@ -109,6 +110,7 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
     let accounts: Vec<Value> = file.accounts.iter().map(|ledger| teller.ledger(ledger)).collect::<Result<_, _>>()?;
     let outages: Vec<Value> = file.outages.iter().map(|outage| teller.outage(outage)).collect();
     let contacts: Vec<Value> = file.contacts.iter().map(|contact| teller.contact(contact)).collect::<Result<_, _>>()?;
+    let cases: Vec<Value> = file.cases.iter().map(|case| teller.case(case, reference)).collect::<Result<_, _>>()?;
     let promises: Vec<Value> =
         file.callbacks.iter().map(|callback| teller.promise(callback)).collect::<Result<_, _>>()?;
     let journal: Vec<Value> = file.receipts.iter().map(|receipt| teller.receipt(receipt)).collect::<Result<_, _>>()?;
@@ -117,7 +119,7 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
             ("orders", orders),
             ("accounts", accounts),
             ("outages", outages),
-            ("cases", Vec::new()),
+            ("cases", cases),
             ("contacts", contacts),
             ("promises", promises),
             ("journal", journal),
@@ -130,10 +132,15 @@ fn document(file: &CustomerFile, teller: &mut Teller<'_>) -> anyhow::Result<Valu
 fn show(file: &CustomerFile, currency: Currency, output: &mut Output) -> anyhow::Result<()> {
     output.text(&format!("{} · {}", file.customer.name(), file.customer.reference))?;
     output.table(&facts(&file.customer.details))?;
-    for table in [orders::listed(&file.orders), accounts(file, currency), outages(file), contacts(file), promises(file)]
-        .iter()
-        .filter(|table| !table.is_empty())
-    {
+    let tables = [
+        orders::listed(&file.orders),
+        accounts(file, currency),
+        outages(file),
+        cases(file),
+        contacts(file),
+        promises(file),
+    ];
+    for table in tables.iter().filter(|table| !table.is_empty()) {
         output.text("")?;
         output.table(table)?;
     }
@@ -161,6 +168,18 @@ fn facts(details: &Details) -> Table {
     let mut table = Table::new(&["", ""]);
     for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
         table.row([name.to_owned(), value]);
+    }
+    table
+}
+
+fn cases(file: &CustomerFile) -> Table {
+    let mut table = Table::new(&["CASE", "STATUS", "OPENED", "DUE", "WITH", "WHAT"]);
+    for case in &file.cases {
+        let due = case.due_at.map(Timestamp::rfc3339).unwrap_or_default();
+        let with = if case.status == CaseStatus::Referred { &case.to } else { &case.agent };
+        let what = format!("{}: {}", case.title(), case.summary);
+        let status = case.status.name().to_owned();
+        table.row([case.reference.clone(), status, case.opened_at.rfc3339(), due, with.clone(), what]);
     }
     table
 }

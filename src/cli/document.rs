@@ -8,6 +8,7 @@ use crate::domain::account::Account;
 use crate::domain::action::Refusal;
 use crate::domain::approval::Approval;
 use crate::domain::callback::Callback;
+use crate::domain::case::Case;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::{AccountId, ContactId, CustomerId};
@@ -104,17 +105,22 @@ impl<'a> Teller<'a> {
         Ok(exchange::document(&Portable::Contact { contact: Box::new(contact.clone()), customer }, &self.terms))
     }
 
-    pub(super) fn promise(&mut self, callback: &Callback) -> Result<Value, Error> {
-        Ok(json!({
-            "ref": callback.reference,
-            "customer": self.customer_reference(callback.customer)?,
-            "contact": self.contact_reference(callback.contact)?,
-            "due_at": callback.due_at,
-            "what": callback.what,
-            "queue": callback.queue,
-            "agent": callback.agent,
-            "state": callback.state,
-        }))
+    pub(super) fn promise(&mut self, promise: &Callback) -> Result<Value, Error> {
+        let customer = self.customer_reference(promise.customer)?;
+        let contact = self.named_contact(promise.contact)?;
+        let record = Portable::Promise { promise: Box::new(promise.clone()), customer, contact };
+        Ok(exchange::document(&record, &self.terms))
+    }
+
+    pub(super) fn case(&mut self, case: &Case, customer: &str) -> Result<Value, Error> {
+        let contact = self.named_contact(case.contact)?;
+        let record = Portable::Case { case: Box::new(case.clone()), customer: customer.to_owned(), contact };
+        Ok(exchange::document(&record, &self.terms))
+    }
+
+    fn named_contact(&mut self, id: Option<ContactId>) -> Result<String, Error> {
+        let told = self.contact_reference(id)?;
+        Ok(told.as_str().unwrap_or_default().to_owned())
     }
 
     /// A request for approval.

@@ -24,7 +24,7 @@ pub mod account;
 pub mod approval;
 pub mod case;
 mod close;
-mod customer;
+pub mod customer;
 mod facts;
 mod identity;
 pub mod limit;
@@ -37,6 +37,7 @@ mod verb;
 use account::AccountAction;
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
+use customer::CustomerAction;
 pub use facts::{Contents, Entries, Facts, Touches};
 use order::OrderAction;
 use outage::OutageAction;
@@ -154,6 +155,9 @@ pub enum Action {
     /// Something is done to an order.
     #[serde(untagged)]
     Order(OrderAction),
+    /// Something is done to a customer's file.
+    #[serde(untagged)]
+    Customer(CustomerAction),
     /// Something is done to an account.
     #[serde(untagged)]
     Account(AccountAction),
@@ -296,6 +300,7 @@ impl Action {
             | Self::MoveCallback { callback, .. } => Touches::named([(Callback, callback.as_str())]),
             Self::Undo { .. } | Self::Import { .. } => Touches::default(),
             Self::Order(action) => action.touches(),
+            Self::Customer(action) => action.touches(),
             Self::Account(action) => action.touches(),
             Self::Outage(action) => action.touches(),
             Self::Case(action) => action.touches(),
@@ -328,6 +333,7 @@ impl Action {
             Self::VerifyIdentity { details, .. } => identity::verify(details, facts, house, actor),
             Self::Undo { .. } | Self::Import { .. } => Ok(Vec::new()),
             Self::Order(action) => action.rule(facts, house, actor),
+            Self::Customer(action) => action.rule(facts, house, actor),
             Self::Account(action) => action.rule(facts, house, actor),
             Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
@@ -380,6 +386,7 @@ impl Action {
                 format!("imported {kind} from {file}: {added} new, {changed} changed")
             }
             Self::Order(action) => action.words(),
+            Self::Customer(action) => action.words(),
             Self::Account(action) => action.words(),
             Self::Outage(action) => action.words(),
             Self::Case(action) => action.words(),

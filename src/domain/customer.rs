@@ -12,6 +12,10 @@ use super::money::Amount;
 use super::phone::Phone;
 use super::text::{fold, fold_reference, words};
 
+mod consent;
+
+pub use consent::{Consent, Said};
+
 /// A customer's file without the records that belong to it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Customer {
@@ -49,6 +53,8 @@ pub struct Details {
     pub phones: Vec<Phone>,
     /// Where goods and letters go.
     pub address: Address,
+    /// Other places where they may go.
+    pub addresses: Vec<Address>,
     /// Language as a BCP 47 tag, such as `de`.
     pub language: String,
     /// IANA time zone; empty where it is the store's own.
@@ -63,6 +69,12 @@ pub struct Details {
     pub payment_methods: Vec<PaymentMethod>,
     /// A lasting remark, not tied to a contact.
     pub note: String,
+    /// What the customer said to being contacted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub consents: Vec<Consent>,
+    /// The references of other files that became one with this.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<String>,
     /// Fields of other systems, kept word for word.
     pub custom: Map<String, Value>,
 }
@@ -171,7 +183,8 @@ impl Customer {
         let phones = self.details.phones.iter().map(|phone| ContactPoint::Phone(phone.e164().to_owned()));
         let emails = self.details.emails.iter().map(|email| ContactPoint::Email(email.folded().to_owned()));
         let mut points: Vec<_> = phones.chain(emails).collect();
-        points.push(ContactPoint::Account(fold_reference(&self.reference)));
+        let references = std::iter::once(&self.reference).chain(&self.details.merged);
+        points.extend(references.map(|reference| ContactPoint::Account(fold_reference(reference))));
         points.sort();
         points.dedup();
         points

@@ -8,7 +8,7 @@ use super::approval::Approval;
 use super::callback::{Callback, CallbackState};
 use super::case::{Case, CaseStatus, NoteKind};
 use super::contact::{Contact, ContactState, Resolution};
-use super::customer::Customer;
+use super::customer::{Customer, Said};
 use super::email::EmailAddress;
 use super::id::ContactId;
 use super::journal::Receipt;
@@ -205,7 +205,12 @@ impl CustomerFile {
     /// again and again.
     #[must_use]
     pub fn warnings(&self, current: Option<ContactId>, now: Timestamp) -> Vec<String> {
-        let mut warnings = self.customer.details.alerts.clone();
+        let details = &self.customer.details;
+        let refused =
+            details.consents.iter().filter(|consent| consent.said == Said::Withdrawn && consent.purpose.is_empty());
+        let mut warnings: Vec<_> =
+            refused.map(|consent| format!("No {}: the customer does not want it.", consent.channel.word())).collect();
+        warnings.extend(details.alerts.iter().cloned());
         let overdue = |callback: &&Callback| callback.state == CallbackState::Open && callback.due_at < now;
         warnings.extend(
             self.callbacks.iter().filter(overdue).map(|callback| format!("Promised and late: {}", callback.what)),

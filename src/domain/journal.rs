@@ -128,14 +128,23 @@ impl Edit {
 }
 
 impl Change {
+    /// Whether a customer's file went with it.
+    #[must_use]
+    pub fn made_go(&self) -> bool {
+        self.record == RecordKind::Customer && self.version == 0
+    }
+
     /// The edit that takes this change back from the record as it stands now. `None` when what it wrote was written over
     /// since, when a record that it made was changed at all, or when what the journal kept makes no record any more.
     #[must_use]
     pub fn undone(&self, current: Option<&Record>) -> Option<Edit> {
         let mut fields = current.map(Record::fields).unwrap_or_default();
         let created = self.fields.iter().any(|change| change.field == "id" && change.before.is_null());
+        // A sum that came or went with the action is no difference: it has to stand as it was left.
+        let is_moved =
+            |change: &FieldChange| sums::is_sum(&change.field) && change.before.is_number() && change.after.is_number();
         let stands = |change: &FieldChange| {
-            sums::is_sum(&change.field) || fields.get(&change.field).unwrap_or(&Value::Null) == &change.after
+            is_moved(change) || fields.get(&change.field).unwrap_or(&Value::Null) == &change.after
         };
         let untouched = current.map_or(0, Record::version) == self.version;
         if !(untouched || !created && current.is_some() && self.fields.iter().all(stands)) {
@@ -144,7 +153,7 @@ impl Change {
         fields.entry("version").or_insert_with(|| Value::from(0));
         for change in &self.fields {
             let [before, after] = [&change.before, &change.after];
-            if sums::is_sum(&change.field) && before.is_number() && after.is_number() {
+            if is_moved(change) {
                 let back = sums::taken_back(fields.get(&change.field)?, before, after)?;
                 fields.insert(change.field.clone(), back);
             } else if before.is_null() {

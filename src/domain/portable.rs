@@ -4,6 +4,8 @@ use serde_json::{Map, Value};
 
 use super::account::Account;
 use super::answer::Answer;
+use super::callback::Callback;
+use super::case::Case;
 use super::contact::Contact;
 use super::customer::Customer;
 use super::ledger::Entry;
@@ -27,6 +29,10 @@ pub enum Kind {
     Picks,
     /// Contacts.
     Contacts,
+    /// Cases.
+    Cases,
+    /// Promises.
+    Promises,
     /// Accounts with their entries.
     Accounts,
     /// Outages.
@@ -35,7 +41,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they can be read in: each names only records of those before it.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Customers,
         Self::Products,
         Self::Orders,
@@ -44,6 +50,8 @@ impl Kind {
         Self::Answers,
         Self::Picks,
         Self::Contacts,
+        Self::Cases,
+        Self::Promises,
     ];
 
     /// The word for it on the command line.
@@ -56,6 +64,8 @@ impl Kind {
             Self::Answers => "answers",
             Self::Picks => "picks",
             Self::Contacts => "contacts",
+            Self::Cases => "cases",
+            Self::Promises => "promises",
             Self::Accounts => "accounts",
             Self::Outages => "outages",
         }
@@ -98,6 +108,24 @@ pub enum Portable {
         /// The customer's reference; empty when nobody knows who it was.
         customer: String,
     },
+    /// A case.
+    Case {
+        /// The case, whose own customer is 0 on the way in.
+        case: Box<Case>,
+        /// The customer's reference.
+        customer: String,
+        /// That of the contact in which it came up; empty where there was none.
+        contact: String,
+    },
+    /// A promise.
+    Promise {
+        /// The promise, without a customer on the way in.
+        promise: Box<Callback>,
+        /// The customer's reference; empty when nobody knows who it is.
+        customer: String,
+        /// That of the contact in which it was made; empty where there was none.
+        contact: String,
+    },
 }
 
 impl Portable {
@@ -127,6 +155,8 @@ impl Portable {
             Self::Answer(answer) => vec![("", &answer.custom)],
             Self::Pick(_) => Vec::new(),
             Self::Contact { contact, .. } => vec![("", &contact.custom)],
+            Self::Case { case, .. } => vec![("", &case.custom)],
+            Self::Promise { .. } => Vec::new(),
         };
         let named = |(part, custom): (&str, &Map<String, Value>)| {
             custom.keys().map(|name| format!("{part}{name}")).collect::<Vec<_>>()
@@ -144,6 +174,8 @@ impl Portable {
             Self::Answer(answer) => &answer.reference,
             Self::Pick(pick) => &pick.answer,
             Self::Contact { contact, .. } => &contact.reference,
+            Self::Case { case, .. } => &case.reference,
+            Self::Promise { promise, .. } => &promise.reference,
             Self::Account { account, .. } => &account.reference,
             Self::Outage(outage) => &outage.reference,
         }

@@ -3,6 +3,7 @@
 
 mod account;
 mod answer;
+mod case;
 mod cells;
 mod contact;
 mod customer;
@@ -13,14 +14,15 @@ mod order;
 mod outage;
 mod pick;
 mod product;
+mod promise;
 mod reader;
 
 use std::io::{BufRead, Write};
 
 use super::terms::Terms;
 use super::written::{
-    account::Account, answer::Answer, contact::Contact, customer::Customer, order::Order, outage::Outage, pick::Pick,
-    product::Product,
+    account::Account, answer::Answer, case::Case, contact::Contact, customer::Customer, order::Order, outage::Outage,
+    pick::Pick, product::Product, promise::Promise,
 };
 use super::{Error, Rows};
 use crate::domain::portable::{Kind, Portable};
@@ -71,6 +73,8 @@ pub(super) fn read(source: impl BufRead + Send + 'static, kind: Kind, terms: Ter
         Kind::Answers => Box::new(reader::Reader::<_, Answer>::new(source, kind, terms)?),
         Kind::Picks => Box::new(reader::Reader::<_, Pick>::new(source, kind, terms)?),
         Kind::Contacts => Box::new(reader::Reader::<_, Contact>::new(source, kind, terms)?),
+        Kind::Cases => Box::new(reader::Reader::<_, Case>::new(source, kind, terms)?),
+        Kind::Promises => Box::new(reader::Reader::<_, Promise>::new(source, kind, terms)?),
     })
 }
 
@@ -85,6 +89,8 @@ pub(super) const fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Answers => Answer::HEADER,
         Kind::Picks => Pick::HEADER,
         Kind::Contacts => Contact::HEADER,
+        Kind::Cases => Case::HEADER,
+        Kind::Promises => Promise::HEADER,
     }
 }
 
@@ -120,6 +126,8 @@ impl<W: Write> Writer<W> {
             Portable::Answer(answer) => Answer::of(answer).rows(),
             Portable::Pick(pick) => Pick::of(pick).rows(),
             Portable::Contact { contact, customer } => Contact::of(contact, customer).rows(),
+            Portable::Case { case, customer, contact } => Case::of(case, customer, contact).rows(),
+            Portable::Promise { promise, customer, contact } => Promise::of(promise, customer, contact).rows(),
         };
         for row in rows {
             self.out.write_record(row.into_iter().map(cells::guarded)).map_err(unwritable)?;

@@ -9,8 +9,8 @@ use serde_json::{Map, Value};
 use super::lines::{self, Line};
 use super::terms::Terms;
 use super::written::{
-    account::Account, answer::Answer, contact::Contact, customer::Customer, order::Order, outage::Outage, pick::Pick,
-    product::Product,
+    account::Account, answer::Answer, case::Case, contact::Contact, customer::Customer, order::Order, outage::Outage,
+    pick::Pick, product::Product, promise::Promise,
 };
 use super::{Error, LONGEST, Row, kinds};
 use crate::domain::portable::{Kind, Portable};
@@ -67,6 +67,14 @@ impl<R: BufRead> Reader<R> {
                 let (contact, customer) = parsed::<Contact>(line)?.admit(terms)?;
                 Ok(Portable::Contact { contact: Box::new(contact), customer })
             }
+            Kind::Cases => {
+                let (case, customer, contact) = parsed::<Case>(line)?.admit(terms)?;
+                Ok(Portable::Case { case: Box::new(case), customer, contact })
+            }
+            Kind::Promises => {
+                let (promise, customer, contact) = parsed::<Promise>(line)?.admit(terms)?;
+                Ok(Portable::Promise { promise: Box::new(promise), customer, contact })
+            }
         }
     }
 }
@@ -121,6 +129,8 @@ impl<W: Write> Writer<W> {
             Portable::Answer(answer) => self.put(&Answer::of(answer)),
             Portable::Pick(pick) => self.put(&Pick::of(pick)),
             Portable::Contact { contact, customer } => self.put(&Contact::of(contact, customer)),
+            Portable::Case { case, customer, contact } => self.put(&Case::of(case, customer, contact)),
+            Portable::Promise { promise, customer, contact } => self.put(&Promise::of(promise, customer, contact)),
         }
     }
 
@@ -147,6 +157,10 @@ pub(super) fn document(record: &Portable, terms: &Terms) -> Value {
         Portable::Answer(answer) => serde_json::to_value(Answer::of(answer)),
         Portable::Pick(pick) => serde_json::to_value(Pick::of(pick)),
         Portable::Contact { contact, customer } => serde_json::to_value(Contact::of(contact, customer)),
+        Portable::Case { case, customer, contact } => serde_json::to_value(Case::of(case, customer, contact)),
+        Portable::Promise { promise, customer, contact } => {
+            serde_json::to_value(Promise::of(promise, customer, contact))
+        }
     };
     written.unwrap_or_default()
 }

@@ -10,11 +10,13 @@ const fn marks(kind: Kind) -> &'static [&'static [&'static str]] {
         Kind::Customers => &[&["given_name", "family_name", "name", "company", "emails", "phones"]],
         Kind::Products => &[&["name", "description"], &["sku", "price"]],
         Kind::Orders => &[&["customer"], &["status"]],
-        Kind::Accounts => &[&["customer"], &["kind", "plan", "balance", "entry_ref"]],
+        Kind::Accounts => &[&["customer"], &["plan", "balance", "entry_ref"]],
         Kind::Outages => &[&["cause"], &["started_at"]],
         Kind::Answers => &[&["title"], &["body", "phrases"]],
         Kind::Picks => &[&["query"], &["answer"]],
         Kind::Contacts => &[&["channel", "subject"], &["arrived_at"]],
+        Kind::Cases => &[&["summary"], &["customer"], &["opened_at"]],
+        Kind::Promises => &[&["what"], &["due_at"]],
     }
 }
 
@@ -80,6 +82,8 @@ mod tests {
             (Kind::Outages, "ref,service,cause,postal_codes,started_at"),
             (Kind::Answers, "ref,title,body,tags,phrases"),
             (Kind::Picks, "query,answer"),
+            (Kind::Cases, "ref,customer,kind,severity,summary,wants,status,opened_at,notes"),
+            (Kind::Promises, "ref,customer,due_at,what,agent,state"),
             (Kind::Contacts, "ref,customer,channel,agent,subject,arrived_at,status"),
             (Kind::Contacts, "id,requester,requester_email,group,subject,tags,status,priority,via,created_at"),
         ];

@@ -10,12 +10,14 @@ use super::terms;
 
 pub(crate) mod account;
 pub(crate) mod answer;
+pub(crate) mod case;
 pub(crate) mod contact;
 pub(crate) mod customer;
 pub(crate) mod order;
 pub(crate) mod outage;
 pub(crate) mod pick;
 pub(crate) mod product;
+pub(crate) mod promise;
 
 /// A value that is taken as text, whether it was written as text, number or truth. `null` is the empty text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -79,6 +79,15 @@ fn move_in_time(record: &mut Portable, seconds: i64) {
             contact.answered_at.iter_mut().chain(&mut contact.ended_at).for_each(later);
             contact.transcript.iter_mut().map(|line| &mut line.at).for_each(later);
         }
+        Portable::Case { case, .. } => {
+            later(&mut case.opened_at);
+            case.due_at.iter_mut().chain(&mut case.answered_at).chain(&mut case.closed_at).for_each(later);
+            case.notes.iter_mut().map(|note| &mut note.at).for_each(later);
+        }
+        Portable::Promise { promise, .. } => {
+            later(&mut promise.due_at);
+            promise.settled_at.iter_mut().for_each(later);
+        }
         Portable::Account { account, entries, .. } => {
             account.opened_at.iter_mut().chain(&mut account.closed_at).for_each(later);
             account.readings.iter_mut().map(|reading| &mut reading.at).for_each(later);

@@ -23,6 +23,12 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: CallbackId) -> Result<Option<Ca
     driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
+/// The promise whose reference is written just so.
+pub(super) fn exactly(driver: &mut dyn Driver, reference: &str) -> Result<Option<Callback>, Error> {
+    let sql = "SELECT body FROM callbacks WHERE ref = ?1";
+    driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
 /// The promise of this reference, in any writing of it.
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Callback>, Error> {
     let sql =

@@ -27,6 +27,12 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: CaseId) -> Result<Option<Case>,
     driver.first(sql, &[Param::Int(id.0)], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
+/// The case whose reference is written just so.
+pub(super) fn exactly(driver: &mut dyn Driver, reference: &str) -> Result<Option<Case>, Error> {
+    let sql = "SELECT body FROM cases WHERE ref = ?1";
+    driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
 /// The case of this reference, in any writing of it.
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Case>, Error> {
     let sql = "SELECT body FROM cases WHERE folded_ref = ?1 ORDER BY id LIMIT 1";

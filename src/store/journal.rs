@@ -1,6 +1,6 @@
 //! The journal: a row for every action that was performed.
 
-use super::driver::{Driver, Param, Row};
+use super::driver::{Driver, Param, Purpose, Row};
 use super::{Error, Store, indexed};
 use crate::domain::id::{ContactId, CustomerId, ReceiptId};
 use crate::domain::journal::Receipt;
@@ -13,7 +13,7 @@ impl Store {
     /// When the database cannot be read.
     pub fn journal(&mut self, customer: Option<CustomerId>, limit: i64) -> Result<Vec<Receipt>, Error> {
         if let Some(customer) = customer {
-            return of(&mut *self.driver, customer, limit);
+            return self.driver.within(Purpose::Read, |driver| of(driver, customer, limit));
         }
         let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes, approved_by FROM journal \
                    ORDER BY at DESC, id DESC LIMIT ?1";
@@ -31,7 +31,24 @@ impl Store {
     }
 }
 
+/// The latest rows that concern a customer, or a file that became one with the customer's: all of such a file's rows are
+/// older than the one by which it went.
 pub(super) fn of(driver: &mut dyn Driver, customer: CustomerId, limit: i64) -> Result<Vec<Receipt>, Error> {
+    let mut found = own(driver, customer, limit)?;
+    let changes = found.iter().filter(|receipt| receipt.undone_by.is_none()).flat_map(|receipt| &receipt.changes);
+    let went = changes.filter(|change| change.made_go() && change.id != customer.0);
+    let merged: Vec<CustomerId> = went.map(|change| CustomerId(change.id)).collect();
+    for other in &merged {
+        found.extend(of(driver, *other, limit)?);
+    }
+    if !merged.is_empty() {
+        found.sort_by_key(|receipt| std::cmp::Reverse((receipt.at, receipt.id)));
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
+    Ok(found)
+}
+
+fn own(driver: &mut dyn Driver, customer: CustomerId, limit: i64) -> Result<Vec<Receipt>, Error> {
     let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes, approved_by FROM journal \
                WHERE customer = ?1 ORDER BY at DESC, id DESC LIMIT ?2";
     driver.all(sql, &[Param::Int(customer.0), Param::Int(limit)], read)

@@ -4,19 +4,17 @@
 pub(super) mod preview;
 
 use super::driver::{Driver, Purpose};
-use super::{
-    Error, Store, accounts, approvals, callbacks, cases, contacts, customers, entries, journal, orders, outages,
-    products,
-};
+use super::{Error, Store, accounts, contacts, customers, entries, journal, products, records};
 use crate::domain::action::approval::{ApprovalAction, GoingOn};
+use crate::domain::action::customer::CustomerAction;
 use crate::domain::action::{Action, Actor, Contents, Entries, Facts, House, Refusal};
-use crate::domain::id::{
-    AccountId, ApprovalId, CallbackId, CaseId, ContactId, CustomerId, EntryId, OrderId, OutageId, ProductId, ReceiptId,
-};
+use crate::domain::customer::Customer;
+use crate::domain::id::{CustomerId, ReceiptId};
 use crate::domain::journal::{Change, Edit, Receipt};
 use crate::domain::order::Order;
 use crate::domain::product::Product;
 use crate::domain::record::{Record, RecordKind, Recorded};
+use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
 
 /// Whether an action is to be done, or only shown.
@@ -123,8 +121,17 @@ fn perform(
         Mode::Preview => [0, 1],
     };
     let facts = facts(driver, action, house, actor, fresh, mode)?;
+<<<<<<< HEAD
     let edits = decided(driver, house, action, actor, &facts)?;
     let mut done = Done { action, actor, approved_by: "", receipt: ReceiptId(receipt), edits };
+=======
+    let taken_back = taken_back(driver, action, &facts)?;
+    let edits = match taken_back {
+        Some(receipt) => undo(driver, receipt, actor.at)?,
+        None => action.rule(&facts, house, actor)?,
+    };
+    let mut done = Done { action, actor, approved_by: "", taken_back, receipt: ReceiptId(receipt), edits };
+>>>>>>> main
     let Some(next) = action.goes_on(&facts, actor) else { return write_down(driver, done, key, mode) };
     let after = going_on(driver, house, &next, ReceiptId(fresh), mode)?;
     if mode == Mode::Preview {
@@ -138,6 +145,7 @@ struct Done<'a> {
     action: &'a Action,
     actor: &'a Actor,
     approved_by: &'a str,
+    taken_back: Option<ReceiptId>,
     receipt: ReceiptId,
     edits: Vec<Edit>,
 }
@@ -162,14 +170,14 @@ fn going_on(
     };
     let facts = facts(driver, action, &house, actor, fresh, mode)?;
     let edits = action.rule(&facts, &house, actor).map_err(refused)?;
-    let done = Done { action, actor, approved_by: approver, receipt, edits: edits.clone() };
+    let done = Done { action, actor, approved_by: approver, taken_back: None, receipt, edits: edits.clone() };
     write_down(driver, done, None, mode)?;
     Ok(edits)
 }
 
 /// Writes what was decided on, and journals it.
 fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: Mode) -> Result<Receipt, Error> {
-    let Done { action, actor, approved_by, receipt, mut edits } = done;
+    let Done { action, actor, approved_by, taken_back, receipt, mut edits } = done;
     let concerned = concerned(driver, &edits)?;
     let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
         Record::Contact(contact) => Some(contact.id),
@@ -199,11 +207,11 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
     };
     if mode == Mode::Commit {
         for edit in &edits {
-            write(driver, edit)?;
+            records::write(driver, edit)?;
         }
         journal::write(driver, &receipt, key)?;
-        if let Action::Undo { receipt: undone } = action {
-            journal::mark_undone(driver, *undone, receipt.id)?;
+        if let Some(undone) = taken_back {
+            journal::mark_undone(driver, undone, receipt.id)?;
         }
     }
     Ok(receipt)
@@ -234,54 +242,64 @@ fn facts(
     mode: Mode,
 ) -> Result<Facts, Error> {
     let touches = action.touches();
-    let mut records = Vec::new();
+    let mut found = Vec::new();
     for (kind, reference) in touches.named {
         let unknown = || Error::from(Refusal::unknown(kind.name(), reference));
-        records.push(by_reference(driver, kind, reference)?.ok_or_else(unknown)?);
+        found.push(records::by_reference(driver, kind, reference)?.ok_or_else(unknown)?);
     }
-    if let (Some(Record::Account(account)), Mode::Commit) = (records.first().cloned(), mode) {
+    if let (Some(Record::Account(account)), Mode::Commit) = (found.first().cloned(), mode) {
         let held = accounts::held(driver, account.id)?.unwrap_or(*account).recorded();
-        records.splice(..1, [held]);
+        found.splice(..1, [held]);
     }
     let theirs = |record: &Record| matches!(record, Record::Order(_) | Record::Account(_));
-    let owners: Vec<_> = records.iter().filter(|record| theirs(record)).filter_map(Record::customer).collect();
+    let owners: Vec<_> = found.iter().filter(|record| theirs(record)).filter_map(Record::customer).collect();
     for owner in owners {
         let owner = customers::by_id(driver, owner)?.map(Recorded::recorded);
-        records.extend(owner.filter(|owner| !records.contains(owner)));
+        found.extend(owner.filter(|owner| !found.contains(owner)));
     }
-    if let (Some(Record::Account(account)), Entries::Needed) = (records.first(), touches.entries) {
+    if let (Some(Record::Account(account)), Entries::Needed) = (found.first(), touches.entries) {
         let entries = entries::of(driver, account.id)?;
-        records.extend(entries.into_iter().map(Recorded::recorded));
+        found.extend(entries.into_iter().map(Recorded::recorded));
+    }
+    if let Some(all_of) = touches.all_of
+        && let Some(owner) = customers::by_reference(driver, all_of)?
+    {
+        for kind in RecordKind::ALL {
+            found.extend(records::belonging(driver, *kind, owner.id)?);
+        }
     }
     let mut goods: Vec<String> = touches.goods.into_iter().map(str::to_owned).collect();
     if touches.contents == Contents::Needed {
-        let orders = records.iter().filter_map(Order::of);
+        let orders = found.iter().filter_map(Order::of);
         goods.extend(orders.flat_map(|order| &order.lines).map(|line| line.sku.clone()));
     }
     for sku in goods {
-        let known = records.iter().filter_map(Product::of).any(|product| product.variant(&sku).is_some());
+        let known = found.iter().filter_map(Product::of).any(|product| product.variant(&sku).is_some());
         if !known {
-            records.extend(products::of_variant(driver, &sku)?.map(Recorded::recorded));
+            found.extend(products::of_variant(driver, &sku)?.map(Recorded::recorded));
         }
     }
     let asks = !house.policy.identity.verbs.is_empty();
     let during = actor.contact.filter(|_| asks).map(|id| contacts::by_id(driver, id)).transpose()?.flatten();
-    Ok(Facts { records, fresh, during })
+    Ok(Facts { records: found, fresh, during })
 }
 
-fn by_reference(driver: &mut dyn Driver, kind: RecordKind, reference: &str) -> Result<Option<Record>, Error> {
-    Ok(match kind {
-        RecordKind::Customer => customers::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Contact => contacts::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Callback => callbacks::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Case => cases::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Approval => approvals::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Order => orders::said(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Product => products::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Account => accounts::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Entry => entries::by_reference(driver, reference)?.map(Recorded::recorded),
-        RecordKind::Outage => outages::by_reference(driver, reference)?.map(Recorded::recorded),
-    })
+/// The receipt that an action takes back, if it takes one back.
+fn taken_back(driver: &mut dyn Driver, action: &Action, facts: &Facts) -> Result<Option<ReceiptId>, Error> {
+    if let Action::Undo { receipt } = action {
+        return Ok(Some(*receipt));
+    }
+    let Action::Customer(CustomerAction::SplitCustomers { other, .. }) = action else { return Ok(None) };
+    let customer = facts.need::<Customer>()?;
+    let other = fold_reference(other);
+    let receipts = journal::of(driver, customer.id, i64::MAX)?;
+    let went = |change: &Change| change.made_go() && fold_reference(&change.reference) == other;
+    let merged = receipts.iter().find(|receipt| receipt.undone_by.is_none() && receipt.changes.iter().any(went));
+    let unknown = || {
+        let message = format!("nothing that became one with {} is called so", customer.reference);
+        Refusal::new("not_merged", message).instead(customer.details.merged.clone())
+    };
+    Ok(Some(merged.ok_or_else(unknown)?.id))
 }
 
 fn undo(driver: &mut dyn Driver, id: ReceiptId, at: Timestamp) -> Result<Vec<Edit>, Error> {
@@ -322,19 +340,7 @@ fn origin(driver: &mut dyn Driver, mut action: Action) -> Result<Action, Error> 
 }
 
 fn undone(driver: &mut dyn Driver, change: &Change, action: &Action, at: Timestamp) -> Result<Edit, Error> {
-    let id = change.id;
-    let current = match change.record {
-        RecordKind::Customer => customers::by_id(driver, CustomerId(id))?.map(Recorded::recorded),
-        RecordKind::Contact => contacts::by_id(driver, ContactId(id))?.map(Recorded::recorded),
-        RecordKind::Callback => callbacks::by_id(driver, CallbackId(id))?.map(Recorded::recorded),
-        RecordKind::Case => cases::by_id(driver, CaseId(id))?.map(Recorded::recorded),
-        RecordKind::Approval => approvals::by_id(driver, ApprovalId(id))?.map(Recorded::recorded),
-        RecordKind::Order => orders::by_id(driver, OrderId(id))?.map(Recorded::recorded),
-        RecordKind::Product => products::by_id(driver, ProductId(id))?.map(Recorded::recorded),
-        RecordKind::Account => accounts::by_id(driver, AccountId(id))?.map(Recorded::recorded),
-        RecordKind::Entry => entries::by_id(driver, EntryId(id))?.map(Recorded::recorded),
-        RecordKind::Outage => outages::by_id(driver, OutageId(id))?.map(Recorded::recorded),
-    };
+    let current = records::by_id(driver, change.record, change.id)?;
     if let Some(current) = &current {
         action.may_be_undone(current, at)?;
     }
@@ -343,35 +349,4 @@ fn undone(driver: &mut dyn Driver, change: &Change, action: &Action, at: Timesta
             format!("{} was changed since, so this cannot be taken back; change it by hand", change.reference);
         Refusal::new("changed_since", message).into()
     })
-}
-
-fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
-    let Some(kind) = edit.record().map(Record::kind) else { return Ok(()) };
-    match kind {
-        RecordKind::Customer => written(driver, edit, customers::write, customers::remove),
-        RecordKind::Contact => written(driver, edit, contacts::write, contacts::remove),
-        RecordKind::Callback => written(driver, edit, callbacks::write, callbacks::remove),
-        RecordKind::Case => written(driver, edit, cases::write, cases::remove),
-        RecordKind::Approval => written(driver, edit, approvals::write, approvals::remove),
-        RecordKind::Order => written(driver, edit, |driver, _, order| orders::write(driver, order), orders::remove),
-        RecordKind::Product => written(driver, edit, products::write, products::remove),
-        RecordKind::Account => written(driver, edit, accounts::write, accounts::remove),
-        RecordKind::Entry => written(driver, edit, entries::write, entries::remove),
-        RecordKind::Outage => written(driver, edit, outages::write, outages::remove),
-    }
-}
-
-/// Writes one kind of record in its own way, or removes it.
-fn written<R: Recorded>(
-    driver: &mut dyn Driver,
-    edit: &Edit,
-    write: impl Fn(&mut dyn Driver, Option<&R>, &R) -> Result<(), Error>,
-    remove: impl Fn(&mut dyn Driver, &R) -> Result<(), Error>,
-) -> Result<(), Error> {
-    let [before, after] = [&edit.before, &edit.after].map(|record| record.as_ref().and_then(R::of));
-    match (before, after) {
-        (before, Some(after)) => write(driver, before, after),
-        (Some(before), None) => remove(driver, before),
-        (None, None) => Ok(()),
-    }
 }

@@ -2,6 +2,7 @@
 //! references.
 
 mod account;
+mod matter;
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, entries, journal, orders, products};
@@ -101,6 +102,14 @@ impl Store {
                 "SELECT k.id, k.ref, k.version, k.body, coalesce(c.ref, '') FROM contacts AS k LEFT JOIN customers AS c \
                  ON c.id = k.customer WHERE k.ref > ?1 ORDER BY k.ref LIMIT ?2"
             }
+            Kind::Cases => {
+                "SELECT s.id, s.ref, s.version, s.body, coalesce(c.ref, '') FROM cases AS s LEFT JOIN customers AS c \
+                 ON c.id = s.customer WHERE s.ref > ?1 ORDER BY s.ref LIMIT ?2"
+            }
+            Kind::Promises => {
+                "SELECT b.id, b.ref, b.version, b.body, coalesce(c.ref, '') FROM callbacks AS b LEFT JOIN customers AS c \
+                 ON c.id = b.customer WHERE b.ref > ?1 ORDER BY b.ref LIMIT ?2"
+            }
         };
         let mut page = self.driver.all(sql, &[after.into(), Param::Int(PAGE)], |row| {
             let (reference, body, customer) = (row.text(1)?.to_owned(), row.text(3)?, row.text(4)?.to_owned());
@@ -114,10 +123,15 @@ impl Store {
                 }
                 Kind::Outages => Portable::Outage(serde_json::from_str(body)?),
                 Kind::Contacts => Portable::Contact { contact: serde_json::from_str(body)?, customer },
+                Kind::Cases => Portable::Case { case: serde_json::from_str(body)?, customer, contact: String::new() },
+                Kind::Promises => {
+                    Portable::Promise { promise: serde_json::from_str(body)?, customer, contact: String::new() }
+                }
             };
             Ok((reference, record))
         })?;
         for (_, record) in &mut page {
+            matter::name_contact(&mut *self.driver, record)?;
             if let Portable::Account { account, entries, .. } = record {
                 *entries = entries::of(&mut *self.driver, account.id)?;
             }
@@ -176,6 +190,10 @@ fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result
             None => Ok(Fate::Rejected(format!("there is no answer {}; import the answers first", pick.answer))),
         },
         Portable::Contact { contact, customer } => take_contact(driver, ids, contact, customer),
+        Portable::Case { case, customer, contact } => matter::take_case(driver, ids, case, customer, contact),
+        Portable::Promise { promise, customer, contact } => {
+            matter::take_promise(driver, ids, promise, customer, contact)
+        }
         Portable::Account { account, entries, customer } => {
             account::take_account(driver, ids, account, entries, customer)
         }
@@ -185,6 +203,11 @@ fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result
 
 fn take_customer(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Customer) -> Result<Fate, Error> {
     let known = customers::exactly(driver, &record.reference)?;
+    let one_with = if known.is_none() { customers::by_reference(driver, &record.reference)? } else { None };
+    if let Some(survivor) = one_with.filter(|survivor| survivor.details.merged.contains(&record.reference)) {
+        let (gone, stays) = (&record.reference, &survivor.reference);
+        return Ok(Fate::Rejected(format!("{gone} became one with {stays}; change that file, or split the two first")));
+    }
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
         None => (CustomerId(ids.fresh(driver)?), 0),

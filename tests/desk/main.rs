@@ -4,6 +4,7 @@
 mod accounts;
 mod again;
 mod answers;
+mod cases;
 #[path = "../store/cluster.rs"]
 mod cluster;
 mod customer;

@@ -48,6 +48,8 @@ pub(crate) fn filled(store: &mut Store) {
         json!({"action": "complain", "customer": "sara_1", "contact": call.reference, "summary": "it's late"});
     let complaint = done(store, "mara", 155, complaint).changes[0].reference.clone();
     done(store, "jonas", 156, json!({"action": "note_case", "case": complaint, "note": "rang\n\"twice\""}));
+    let credit = json!({"action": "credit", "customer": "sara_1", "method": "G", "amount": "60.00", "reason": "late"});
+    done(store, "mara", 157, json!({"action": "request_approval", "request": credit, "reason": "it's \"the\" third"}));
     let id = answers(store)[0].0.id;
     let pick = Pick { query: "wo ist's?".to_owned(), answer: id, agent: "mara".to_owned() };
     store.record_pick(&pick, Some(call.id), "service", at(60)).unwrap();
@@ -68,6 +70,7 @@ fn records(store: &mut Store) {
         "sara_1",
         json!({"given_name": "Sara", "family_name": "Dößler 王", "emails": ["Sara.Doe@Example.com"],
                "phones": ["+493023125417"], "address": {"city": "Köln", "postal_code": "50 667"}, "tags": ["vip"],
+               "payment_methods": [{"ref": "G", "kind": "gift_card", "balance": 500}],
                "loyalty": {"points": 12}}),
     );
     let product = json!({"id": 0, "version": 0, "ref": "tent", "name": "Tent",

@@ -1,5 +1,7 @@
 //! What cases begin with: a place for a store, people, and what they say.
 
+use std::collections::BTreeMap;
+
 use frontline::domain::account::Account;
 use frontline::domain::action::{Action, Actor, House};
 use frontline::domain::answer::Answer;
@@ -9,9 +11,10 @@ use frontline::domain::customer::Customer;
 use frontline::domain::disposition::Disposition;
 use frontline::domain::id::{AnswerId, ContactId, CustomerId, OrderId};
 use frontline::domain::journal::Receipt;
-use frontline::domain::money::Currency;
+use frontline::domain::money::{Amount, Currency};
 use frontline::domain::order::Order;
 use frontline::domain::phone::Region;
+use frontline::domain::policy::{LimitKind, Policy, Role};
 use frontline::domain::portable::{Fate, Portable};
 use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Address, Error, Mode, Store};
@@ -56,9 +59,13 @@ impl Place {
     }
 }
 
-/// A German house with the usual dispositions.
+/// A German house with the usual dispositions, in which an agent credits up to 50.00 and Tom approves what is more.
 pub(crate) fn house() -> House {
-    House { dispositions: Disposition::usual(), ..House::plain(Region::named("DE").unwrap(), Currency::EUR) }
+    let limits = BTreeMap::from([(Role::default(), BTreeMap::from([(LimitKind::Credit, Amount(5_000))]))]);
+    let roles = BTreeMap::from([("tom".to_owned(), Role(Role::SUPERVISOR.to_owned()))]);
+    let policy = Policy { limits, roles, ..Policy::default() };
+    let plain = House::plain(Region::named("DE").unwrap(), Currency::EUR);
+    House { dispositions: Disposition::usual(), policy, ..plain }
 }
 
 /// A moment so many seconds after a Monday's opening.

@@ -1,6 +1,8 @@
 //! Records in and out: the same file again changes nothing, and what goes out comes back in.
 
 use frontline::domain::answer::Pick;
+use frontline::domain::callback::Callback;
+use frontline::domain::case::Case;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::Contact;
 use frontline::domain::id::ContactId;
@@ -49,7 +51,21 @@ fn records(store: &mut Store) -> Vec<Portable> {
         Portable::Pick(pick("parcel")),
         Portable::Pick(pick("parcel?")),
         Portable::Contact { contact: Box::new(contact), customer: "sara_1".to_owned() },
+        Portable::Case { case: Box::new(case()), customer: "sara_1".to_owned(), contact: "old-17".to_owned() },
+        Portable::Promise { promise: Box::new(promise()), customer: String::new(), contact: "OLD-17".to_owned() },
     ]
+}
+
+fn case() -> Case {
+    let case = json!({"id": 0, "version": 0, "ref": "S-old", "customer": 0, "kind": "complaint", "severity": "low",
+        "summary": "late", "status": "open", "opened_at": at(0)});
+    serde_json::from_value(case).unwrap()
+}
+
+fn promise() -> Callback {
+    let promise = json!({"id": 0, "version": 0, "ref": "B-old", "customer": null, "contact": null, "due_at": at(9),
+        "what": "call", "queue": "", "agent": "", "state": "open"});
+    serde_json::from_value(promise).unwrap()
 }
 
 fn the_same_records_again_change_nothing(store: &mut Store) {

@@ -2,9 +2,128 @@
 
 use std::borrow::Cow;
 
+<<<<<<< HEAD
 use super::order::Order;
 use super::{Chord, verbs};
 use crate::domain::record::RecordKind;
+=======
+use super::Chord;
+
+/// What a key, a name in the palette or a click can tell the desk to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Order {
+    /// Take the ringing contact, or the first that waits.
+    Answer,
+    /// Put the contact on hold, or take it back.
+    Hold,
+    /// Hand the contact over to another queue.
+    PassOn,
+    /// Go to the next contact on the desk.
+    NextContact,
+    /// Put the contact back into the queue.
+    PutBack,
+    /// Begin the wrap-up.
+    WrapUp,
+    /// End the conversation; decline a ringing call.
+    End,
+    /// Choose the agent's state.
+    Presence,
+    /// Choose what comes after this contact.
+    NextState,
+    /// Go to a pane, 1 to 4.
+    Pane(u8),
+    /// Go to the next pane.
+    NextPane,
+    /// Go to the pane before.
+    PreviousPane,
+    /// Show this pane alone, or all four.
+    Zoom,
+    /// Search the answers.
+    SearchAnswers,
+    /// Search customers.
+    SearchCustomers,
+    /// Write the note.
+    Note,
+    /// Write a reply to the customer.
+    Reply,
+    /// Take back the last act.
+    Undo,
+    /// List what can be taken back.
+    UndoList,
+    /// Open the palette.
+    Palette,
+    /// Show what the keys do.
+    Help,
+    /// List what the desk has said.
+    Notices,
+    /// Hide everything until the next key.
+    Hide,
+    /// Draw the screen anew.
+    Redraw,
+    /// Suspend the desk.
+    Suspend,
+    /// Close the desk.
+    Leave,
+    /// Go up.
+    Up,
+    /// Go down.
+    Down,
+    /// Go a page up.
+    PageUp,
+    /// Go a page down.
+    PageDown,
+    /// Go a page back in the text beside the list.
+    TextUp,
+    /// Go a page on in the text beside the list.
+    TextDown,
+    /// Go to the first.
+    First,
+    /// Go to the last.
+    Last,
+    /// Do the nearest thing with what is marked.
+    Enter,
+    /// Show all of what is marked.
+    Whole,
+    /// Look at what is marked without taking it.
+    Look,
+    /// The customer has left.
+    Abandoned,
+    /// The tab before.
+    PreviousTab,
+    /// The next tab.
+    NextTab,
+    /// Edit the customer's details.
+    Edit,
+    /// Make a new customer.
+    NewCustomer,
+    /// Fill the empty store with the sample.
+    TakeSample,
+    /// Read in a file.
+    Import,
+    /// This number belongs to a customer who is searched.
+    BelongsTo,
+    /// What waits for a yes.
+    Approvals,
+    /// Promise to call back.
+    Promise,
+    /// Copy what is marked.
+    Copy,
+    /// Leave what is being typed; it is kept.
+    Back,
+    /// Finish: save, book, close.
+    Commit,
+    /// Go back to the first steps on an empty store.
+    FirstSteps,
+    /// Go to the next field.
+    NextField,
+    /// Go to the field before.
+    PreviousField,
+    /// Let stand what somebody else wrote.
+    Theirs,
+    /// Let stand what was written here.
+    Mine,
+}
+>>>>>>> main
 
 /// Where a key acts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,6 +231,7 @@ const EVERYWHERE: &[Row] = &[
     (Order::Macros, "macros", "m", "macros", "run a macro, or keep what was just done as one"),
     (Order::Palette, "commands", ": ^K", "commands", "commands, customers and answers, by name"),
     (Order::FirstSteps, "first steps", "0", "first steps", "where to begin while there are no customers"),
+    (Order::Approvals, "approvals", "A", "approvals", "what waits for your yes, and what became of what you asked for"),
     (Order::Notices, "notices", "", "notices", "what the desk has said"),
     (Order::Help, "keys", "?", "keys", "what the keys do here and now"),
     (Order::Leave, "leave", "q", "leave", "close the desk; everything is kept"),

@@ -8,7 +8,9 @@ use crate::app::keymap::{Order, Place};
 use crate::app::pane::{answers, customer};
 use crate::app::sheet::{PASS_ON, PROMISE, Subject};
 use crate::app::state::{Pane, State};
+use crate::domain::action::approval::ApprovalAction;
 use crate::domain::action::{Action, Keeper};
+use crate::domain::approval::Verdict;
 use crate::domain::contact::Step;
 use crate::domain::customer::Customer;
 use crate::domain::email::EmailAddress;
@@ -44,6 +46,7 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         Choice::Presence(presence, reason) => state.choose_presence(presence, &reason),
         Choice::PassOn(queue) => pass_on(state, queue, over.text().to_owned()),
         Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
+        Choice::Decide { approval, verdict } => decide(state, approval, verdict, over.text().to_owned()),
         Choice::Undo(receipt) => {
             let receipt = state.done.iter().find(|done| done.id == receipt).cloned();
             receipt.map(|receipt| state.take_back(&[receipt])).into_iter().collect()
@@ -131,6 +134,15 @@ fn belongs(state: &mut State, customer: &Customer) -> Vec<Effect> {
     }
     actions.push(Action::IdentifyCustomer { contact, customer: customer.reference.clone() });
     vec![state.perform(actions)]
+}
+
+fn decide(state: &mut State, approval: String, verdict: Verdict, reason: String) -> Vec<Effect> {
+    let action = match verdict {
+        Verdict::Approved => ApprovalAction::Approve { approval, reason },
+        Verdict::Declined => ApprovalAction::Decline { approval, reason },
+        Verdict::Waiting => return Vec::new(),
+    };
+    vec![state.perform(vec![Action::Approval(action)])]
 }
 
 fn promise(state: &mut State, due_at: Timestamp, what: String, keeper: Keeper) -> Vec<Effect> {

@@ -18,6 +18,7 @@ impl Kind {
             | Self::Customers
             | Self::BelongsTo
             | Self::Presence
+            | Self::Approvals
             | Self::UndoList
             | Self::Notices
             | Self::Leave

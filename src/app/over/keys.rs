@@ -116,7 +116,7 @@ impl Over {
             self.found.answers.clear();
         }
         // Where the text is no search, what is marked stays marked while it is typed.
-        if !matches!(self.kind, Kind::PassOn | Kind::Promise) {
+        if !matches!(self.kind, Kind::PassOn | Kind::Promise | Kind::Approvals) {
             self.list = ListState::default();
         }
         if self.kind == Kind::Say { say::ask(state, self) } else { self.ask(state) }

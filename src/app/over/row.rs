@@ -3,6 +3,7 @@
 use crate::app::keymap::{Order, Place};
 use crate::domain::action::Keeper;
 use crate::domain::agent::AgentState;
+use crate::domain::approval::Verdict;
 use crate::domain::customer::Customer;
 use crate::domain::id::{AnswerId, CustomerId, ReceiptId};
 use crate::domain::macros::Macro;
@@ -33,6 +34,8 @@ pub(super) enum Choice {
     PassOn(String),
     /// Promise this for then.
     Promise { due_at: Timestamp, what: String, keeper: Keeper },
+    /// Say yes or no to this request.
+    Decide { approval: String, verdict: Verdict },
     /// Take this act back.
     Undo(ReceiptId),
     /// Go to this order.

@@ -9,7 +9,11 @@ mod entry;
 pub(in crate::app) mod first;
 mod form;
 mod head;
+<<<<<<< HEAD
 mod marked;
+=======
+mod identity;
+>>>>>>> main
 mod matches;
 mod nothing;
 mod offer;
@@ -251,7 +255,7 @@ fn entries<'a>(state: &State, sheet: &Sheet, file: &'a CustomerFile, tab: Tab) -
         Tab::Cases => cases::entries(file),
         Tab::Timeline => timeline::entries(file),
         Tab::Promises => promises::entries(file),
-        Tab::Details => details::entries(state, file),
+        Tab::Details => details::entries(state, sheet, file),
     }
 }
 
@@ -315,6 +319,11 @@ pub(in crate::app) fn step_aside(state: &mut State) {
     if let Some(form) = &mut state.newcomer {
         form.showing = form::Showing::File;
     }
+}
+
+/// Whether something of the file is hidden until the identity is checked.
+pub(in crate::app) fn is_hidden(state: &State) -> bool {
+    identity::hides(state)
 }
 
 /// A key for the form.

@@ -8,15 +8,18 @@ use serde::{Deserialize, Serialize};
 use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
+use crate::app::over::{self, Over};
 use crate::app::sheet::{Subject, caller_name};
 use crate::app::state::{Loaded, Pane, State};
 use crate::app::view;
+use crate::domain::approval::{Approval, Verdict};
 use crate::domain::callback::Callback;
+use crate::domain::case::{Case, CaseStatus, NoteKind};
 use crate::domain::channel::Channel;
 use crate::domain::contact::{Contact, ContactState, Step};
 use crate::domain::customer::Customer;
 use crate::domain::queue::Lateness;
-use crate::domain::timestamp::Zone;
+use crate::domain::timestamp::{Timestamp, Zone};
 use crate::store::Waiting;
 use crate::ui::format::clock;
 use crate::ui::glyphs::sign;
@@ -39,6 +42,10 @@ pub(in crate::app) enum Row<'a> {
     Contact(&'a Waiting),
     /// A promise to keep, and to whom.
     Callback(&'a Callback, Option<&'a Customer>),
+    /// A case whose turn is this agent's, and whose it is.
+    Case(&'a Case, Option<&'a Customer>),
+    /// Something that waits for this agent's yes, and whom it concerns.
+    Approval(&'a Approval, Option<&'a Customer>),
 }
 
 impl Row<'_> {
@@ -49,16 +56,33 @@ impl Row<'_> {
             Row::Callback(callback, _) => {
                 callback.customer.map(Subject::Customer).or(callback.contact.map(Subject::Contact))
             }
+            Row::Case(case, _) => Some(Subject::Customer(case.customer)),
+            Row::Approval(approval, _) => approval.customer.map(Subject::Customer),
         }
     }
 }
 
-/// The rows in the order they are shown: own contacts, the queue, promises that are due within a day.
+/// The rows in the order they are shown: own contacts, the queue, what waits for a yes, cases that are answered, referred
+/// to this agent or due within a day, and promises that are.
 pub(in crate::app) fn rows(state: &State) -> Vec<Row<'_>> {
     let tomorrow = state.now.plus_seconds(24 * 3600);
     let contacts = state.desk.own.iter().chain(&state.desk.waiting).map(Row::Contact);
     let due = state.desk.callbacks.iter().filter(|(callback, _)| callback.due_at <= tomorrow);
-    contacts.chain(due.map(|(callback, customer)| Row::Callback(callback, customer.as_ref()))).collect()
+    let asked = state
+        .desk
+        .approvals
+        .iter()
+        .filter(|(approval, _)| approval.verdict == Verdict::Waiting && approval.asked_by != state.setup.agent);
+    let cases = state
+        .desk
+        .cases
+        .iter()
+        .filter(|(case, _)| case.status != CaseStatus::Open || case.due_at.is_some_and(|due| due <= tomorrow));
+    contacts
+        .chain(asked.map(|(approval, customer)| Row::Approval(approval, customer.as_ref())))
+        .chain(cases.map(|(case, customer)| Row::Case(case, customer.as_ref())))
+        .chain(due.map(|(callback, customer)| Row::Callback(callback, customer.as_ref())))
+        .collect()
 }
 
 pub(super) fn title(state: &State) -> Title {
@@ -81,6 +105,9 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     }
     let marked = rows(state).get(state.queue.list.marked).copied();
     let waits = matches!(marked, Some(Row::Contact(waiting)) if waiting.contact.state == ContactState::Waiting);
+    if let (Order::Enter, Some(Row::Approval(..))) = (order, marked) {
+        return over::open(state, Over::approvals());
+    }
     match (order, marked.and_then(|row| row.subject())) {
         (Order::Enter, Some(Subject::Contact(id))) if waits => state.take(id),
         (Order::Abandoned, Some(Subject::Contact(id))) if waits => vec![state.step(id, Step::Abandon)],
@@ -183,7 +210,9 @@ fn draw_meters(state: &State, rows: &[Row<'_>], table: Rect, buffer: &mut Buffer
 fn cells(state: &State, row: &Row<'_>, wide: bool) -> Vec<Cell> {
     match row {
         Row::Contact(waiting) => contact_cells(state, waiting, wide),
-        Row::Callback(callback, customer) => callback_cells(state, callback, *customer, wide),
+        Row::Callback(callback, customer) => matter_cells(state, &of_callback(callback, *customer), wide),
+        Row::Case(case, customer) => matter_cells(state, &of_case(state, case, *customer), wide),
+        Row::Approval(approval, customer) => matter_cells(state, &of_approval(approval, *customer), wide),
     }
 }
 
@@ -224,20 +253,48 @@ fn contact_cells(state: &State, waiting: &Waiting, wide: bool) -> Vec<Cell> {
     if at_hand { cells.into_iter().map(Cell::strong).collect() } else { cells }
 }
 
-fn callback_cells(state: &State, callback: &Callback, customer: Option<&Customer>, wide: bool) -> Vec<Cell> {
-    let late = callback.due_at < state.now;
-    let role = if late { Role::Warn } else { Role::Text };
+/// What a row shows that is no contact: whose it is, what it is, its line, and until when.
+struct Matter {
+    name: String,
+    word: &'static str,
+    queue: String,
+    due_at: Option<Timestamp>,
+}
+
+fn of_callback(callback: &Callback, customer: Option<&Customer>) -> Matter {
     let name = customer.map_or_else(|| callback.what.clone(), Customer::name);
+    Matter { name, word: "promise", queue: callback.queue.clone(), due_at: Some(callback.due_at) }
+}
+
+fn of_case(state: &State, case: &Case, customer: Option<&Customer>) -> Matter {
+    let name = customer.map_or_else(|| case.reference.clone(), Customer::name);
+    let word = match case.status {
+        CaseStatus::Answered => "answer",
+        CaseStatus::Referred if case.to != state.setup.agent => "referred",
+        CaseStatus::Open | CaseStatus::Referred | CaseStatus::Closed => "case",
+    };
+    // Once it was answered nothing runs out any more.
+    let due_at = case.due_at.filter(|_| case.status != CaseStatus::Answered);
+    Matter { name, word, queue: String::new(), due_at }
+}
+
+fn of_approval(approval: &Approval, customer: Option<&Customer>) -> Matter {
+    let name = customer.map_or_else(|| approval.asked_by.clone(), Customer::name);
+    Matter { name, word: "approve", queue: String::new(), due_at: None }
+}
+
+fn matter_cells(state: &State, matter: &Matter, wide: bool) -> Vec<Cell> {
+    let late = matter.due_at.is_some_and(|due| due < state.now);
+    let role = if late { Role::Warn } else { Role::Text };
     let sign = if late { Cell::of(Role::Warn, sign::LATE) } else { Cell::of(Role::Muted, sign::WAITING) };
     let wall = state.wall();
-    let mut cells = vec![sign, Cell::of(role, name)];
+    let mut cells = vec![sign, Cell::of(role, matter.name.clone()), Cell::text(matter.word)];
     if wide {
-        let line = state.setup.queue_title(&callback.queue).to_owned();
-        cells.extend([Cell::text("promise"), Cell::text(line), Cell::text(""), Cell::text("")]);
-    } else {
-        cells.push(Cell::text("promise"));
+        let line = state.setup.queue_title(&matter.queue).to_owned();
+        cells.extend([Cell::text(line), Cell::text(""), Cell::text("")]);
     }
-    cells.extend([Cell::of(role, wall.time(callback.due_at)), Cell::of(role, wall.due_word(callback.due_at))]);
+    let due = |told: &dyn Fn(Timestamp) -> String| Cell::of(role, matter.due_at.map(told).unwrap_or_default());
+    cells.extend([due(&|at| wall.time(at)), due(&|at| wall.due_word(at).to_owned())]);
     cells
 }
 
@@ -268,6 +325,14 @@ fn about(state: &State, row: &Row<'_>) -> String {
                 facts.extend(customer.details.tags.iter().cloned());
             }
             facts.extend([contact.subject.clone()].into_iter().filter(|subject| !subject.is_empty()));
+        }
+        Row::Case(case, _) => {
+            facts.extend([case.reference.clone(), case.title(), case.summary.clone()]);
+            facts.extend(case.last(NoteKind::Answer).map(|answer| format!("answered: {}", answer.text)));
+        }
+        Row::Approval(approval, _) => {
+            facts.extend([format!("{} asks", approval.asked_by), approval.request.words()]);
+            facts.extend([approval.over.clone(), approval.reason.clone()]);
         }
         Row::Callback(callback, customer) => {
             facts.push(format!("promised by {}", state.wall().due(callback.due_at)));

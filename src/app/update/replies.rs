@@ -8,6 +8,7 @@ use crate::app::pane::{customer, log, wrap_up};
 use crate::app::sheet::{PASS_ON, PROMISE, Sheet, Subject, Whose, caller_name};
 use crate::app::state::{Loaded, Pane, State};
 use crate::domain::action::Action;
+use crate::domain::approval::Verdict;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
@@ -92,6 +93,7 @@ impl State {
     }
 
     fn desk_told(&mut self, desk: Desk) -> Vec<Effect> {
+        self.tell_decided(&desk);
         self.desk = desk;
         let gone: Vec<_> = self.declined.iter().copied().filter(|id| self.waiting(*id).is_none()).collect();
         self.declined.retain(|id| !gone.contains(id));
@@ -118,6 +120,24 @@ impl State {
         effects.extend(self.follow_contacts());
         effects.extend(self.offer());
         effects
+    }
+
+    /// Says what became of what this agent asked for, once somebody has decided.
+    fn tell_decided(&mut self, desk: &Desk) {
+        let waited = |id| {
+            let known = self.desk.approvals.iter().find(|(known, _)| known.id == id);
+            known.is_some_and(|(known, _)| known.verdict == Verdict::Waiting && known.asked_by == self.setup.agent)
+        };
+        let decided = desk.approvals.iter().filter(|(now, _)| now.verdict != Verdict::Waiting && waited(now.id));
+        let told: Vec<_> = decided
+            .map(|(approval, customer)| {
+                let tone = if approval.verdict == Verdict::Approved { Tone::Quiet } else { Tone::Late };
+                (tone, over::approval_words(approval, customer.as_ref()))
+            })
+            .collect();
+        for (tone, words) in told {
+            self.say(tone, words);
+        }
     }
 
     fn stepped(&mut self, contact: &Contact) -> Vec<Effect> {

@@ -3,9 +3,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::keymap::Order;
 use crate::app::sheet::caller_name;
 use crate::app::state::State;
 use crate::domain::agent::AgentState;
+use crate::domain::approval::Verdict;
 use crate::domain::contact::ContactState;
 use crate::domain::customer::Customer;
 use crate::domain::phone::Phone;
@@ -122,7 +124,28 @@ fn facts(state: &State) -> Vec<String> {
         facts.push(contact.reference.clone());
     }
     facts.dedup();
+    facts.extend(waiting_for(state));
     facts
+}
+
+/// What waits for this agent's yes, and what of the contact at hand waits for another's or was decided.
+fn waiting_for(state: &State) -> Option<String> {
+    let at_hand = state.at_hand().map(|own| own.id);
+    let mut asked = state.desk.approvals.iter().map(|(approval, _)| approval);
+    let own = asked
+        .clone()
+        .find(|approval| approval.asked_by == state.setup.agent && at_hand.is_some() && approval.contact == at_hand);
+    if let Some(own) = own {
+        return Some(match own.verdict {
+            Verdict::Waiting => format!("{} waits for a yes", own.reference),
+            Verdict::Approved => format!("{} {} approved", sign::DONE, own.reference),
+            Verdict::Declined => format!("{} {} declined", sign::LATE, own.reference),
+        });
+    }
+    asked.any(|approval| approval.asked_by != state.setup.agent).then(|| {
+        let key = state.setup.keymap.key_of(Order::Approvals);
+        format!("{} {key} for your yes", sign::WAITING)
+    })
 }
 
 fn right_end(state: &State, width: u16) -> String {

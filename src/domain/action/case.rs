@@ -9,7 +9,7 @@ use super::{Actor, Facts, House, Keeper, Refusal, Touches};
 use crate::domain::case::Severity;
 use crate::domain::journal::Edit;
 use crate::domain::masked;
-use crate::domain::record::RecordKind::{Case, Contact, Customer, Order};
+use crate::domain::record::RecordKind::{Account, Case, Contact, Customer, Order};
 
 mod open;
 mod refer;
@@ -130,12 +130,16 @@ impl fmt::Debug for CaseAction {
 impl CaseAction {
     pub(super) fn touches(&self) -> Touches<'_> {
         match self {
-            Self::Complain { customer, contact, order, .. } => {
-                Touches::named([(Customer, customer.as_str()), (Contact, contact), (Order, order)])
+            Self::Complain { customer, contact, order, account, .. } => {
+                Touches::named([(Customer, customer.as_str()), (Contact, contact), (Order, order), (Account, account)])
             }
-            Self::Refer { customer, contact, case, order, .. } => {
-                Touches::named([(Customer, customer.as_str()), (Contact, contact), (Case, case), (Order, order)])
-            }
+            Self::Refer { customer, contact, case, order, account, .. } => Touches::named([
+                (Customer, customer.as_str()),
+                (Contact, contact),
+                (Case, case),
+                (Order, order),
+                (Account, account),
+            ]),
             Self::AnswerReferral { case, .. }
             | Self::MakeOffer { case, .. }
             | Self::NoteCase { case, .. }
@@ -146,12 +150,12 @@ impl CaseAction {
 
     pub(super) fn rule(&self, facts: &Facts, house: &House, actor: &Actor) -> Result<Vec<Edit>, Refusal> {
         match self {
-            Self::Complain { summary, wants, category, severity, account, .. } => {
-                let complaint = open::Complaint { summary, wants, category, severity: *severity, account };
+            Self::Complain { summary, wants, category, severity, .. } => {
+                let complaint = open::Complaint { summary, wants, category, severity: *severity };
                 open::complain(&complaint, facts, house, actor)
             }
-            Self::Refer { to, reason, summary, severity, account, keeper, .. } => {
-                let referral = refer::Referral { to, reason, summary, severity: *severity, account, keeper: *keeper };
+            Self::Refer { to, reason, summary, severity, keeper, .. } => {
+                let referral = refer::Referral { to, reason, summary, severity: *severity, keeper: *keeper };
                 refer::refer(&referral, facts, house, actor)
             }
             Self::AnswerReferral { answer, version, .. } => refer::answer(answer, *version, facts, actor),

@@ -1,16 +1,142 @@
-//! The rules for a customer's details: what may be written into which field, and whose a contact is.
+//! What can be done to a customer's file, and the rules for its details: what may be written into which field, and whose a
+//! contact is.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Facts, House, Refusal};
+use super::{Actor, Facts, House, Refusal, Touches};
+use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
-use crate::domain::customer::{Customer, Details};
+use crate::domain::customer::{Consent, Customer, Details, Said};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::CustomerId;
 use crate::domain::journal::Edit;
+use crate::domain::masked;
 use crate::domain::phone::Phone;
+use crate::domain::record::RecordKind;
 use crate::domain::text::{Layout, clean, prose};
 use crate::domain::timestamp::Zone;
+
+pub(super) mod merge;
+mod parts;
+#[cfg(test)]
+mod tests;
+
+/// Something that is done to a customer's file beside making and correcting it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "action", rename_all = "snake_case")]
+pub enum CustomerAction {
+    /// These are added to what the customer has several of.
+    AddToCustomer {
+        /// The customer.
+        customer: String,
+        /// What is added, by its name in files.
+        #[serde(flatten)]
+        details: Map<String, Value>,
+    },
+    /// These are taken away from what the customer has several of.
+    RemoveFromCustomer {
+        /// The customer.
+        customer: String,
+        /// What is taken away: numbers, addresses by their street, methods by their references.
+        #[serde(flatten)]
+        details: Map<String, Value>,
+    },
+    /// What a customer said to being contacted.
+    RecordConsent {
+        /// The customer.
+        customer: String,
+        /// On which channel.
+        channel: Channel,
+        /// What they said.
+        said: Said,
+        /// For what; for everything when empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        purpose: String,
+        /// How they said it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        how: String,
+    },
+    /// Two files are of one customer.
+    MergeCustomers {
+        /// The file that stays.
+        customer: String,
+        /// The file that goes into it.
+        other: String,
+        /// The details that are the other's; without them the survivor's stand, where it has any.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        take: Vec<String>,
+        /// The version of the survivor that the choice was made from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<i64>,
+        /// The version of the other that the choice was made from.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        other_version: Option<i64>,
+    },
+    /// Two files that became one are parted again.
+    SplitCustomers {
+        /// The file that stayed.
+        customer: String,
+        /// The one that went into it.
+        other: String,
+    },
+}
+
+impl fmt::Debug for CustomerAction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("CustomerAction", self, f)
+    }
+}
+
+impl CustomerAction {
+    pub(super) fn touches(&self) -> Touches<'_> {
+        match self {
+            Self::AddToCustomer { customer, .. }
+            | Self::RemoveFromCustomer { customer, .. }
+            | Self::RecordConsent { customer, .. }
+            | Self::SplitCustomers { customer, .. } => Touches::named([(RecordKind::Customer, customer.as_str())]),
+            Self::MergeCustomers { customer, other, .. } => {
+                let both = [(RecordKind::Customer, customer.as_str()), (RecordKind::Customer, other)];
+                Touches::named(both).with_all_of(other)
+            }
+        }
+    }
+
+    /// Splitting is the journal's own affair, like taking back, and has no rule here.
+    pub(super) fn rule(&self, facts: &Facts, house: &House, actor: &Actor) -> Result<Vec<Edit>, Refusal> {
+        match self {
+            Self::AddToCustomer { details, .. } => parts::add(details, facts, house),
+            Self::RemoveFromCustomer { details, .. } => parts::remove(details, facts, house),
+            Self::RecordConsent { channel, said, purpose, how, .. } => {
+                let [purpose, how] = [purpose, how].map(|text| prose(text, Layout::Line));
+                let (channel, said, at, by) = (*channel, *said, actor.at, actor.agent.clone());
+                consent(&Consent { channel, purpose, said, at, how, by }, facts)
+            }
+            Self::MergeCustomers { take, version, other_version, .. } => {
+                merge::merge(take, [*version, *other_version], facts)
+            }
+            Self::SplitCustomers { .. } => Ok(Vec::new()),
+        }
+    }
+
+    pub(super) fn words(&self) -> String {
+        let names = |details: &Map<String, Value>| {
+            details.keys().map(|name| name.replace('_', " ")).collect::<Vec<_>>().join(", ")
+        };
+        match self {
+            Self::AddToCustomer { details, .. } => format!("added {}", names(details)),
+            Self::RemoveFromCustomer { details, .. } => format!("took away {}", names(details)),
+            Self::RecordConsent { channel, said, purpose, .. } => {
+                let purpose = if purpose.is_empty() { String::new() } else { format!(" for {purpose}") };
+                format!("consent to {}{purpose} {}", channel.word(), said.name())
+            }
+            Self::MergeCustomers { customer, other, .. } => format!("{other} became one with {customer}"),
+            Self::SplitCustomers { customer, other } => format!("{other} parted from {customer} again"),
+        }
+    }
+}
 
 pub(super) fn create(details: &Map<String, Value>, facts: &Facts, house: &House) -> Result<Vec<Edit>, Refusal> {
     let id = CustomerId(facts.fresh);
@@ -37,10 +163,25 @@ pub(super) fn change(
 ) -> Result<Vec<Edit>, Refusal> {
     let before = facts.need_at::<Customer>(version)?;
     let after = Customer { details: merged(&before.details, details, house)?, ..before.clone() };
+    still_known(before, &after)?;
+    Ok(vec![Edit::changed(before, after)])
+}
+
+/// Whether something still tells who it is.
+fn still_known(before: &Customer, after: &Customer) -> Result<(), Refusal> {
     if after.details.is_anonymous() && !before.details.is_anonymous() {
         let message = "nothing would tell who it is; leave a name, a company, a mail address or a number";
         return Err(Refusal::new("name_needed", message));
     }
+    Ok(())
+}
+
+/// Writes down what a customer said to being contacted, over what they said of the same before.
+fn consent(said: &Consent, facts: &Facts) -> Result<Vec<Edit>, Refusal> {
+    let before = facts.need::<Customer>()?;
+    let mut after = before.clone();
+    after.details.consents.retain(|known| !known.is_about(said));
+    after.details.consents.push(said.clone());
     Ok(vec![Edit::changed(before, after)])
 }
 
@@ -63,7 +204,8 @@ fn merged(details: &Details, patch: &Map<String, Value>, house: &House) -> Resul
         return Ok(details.clone());
     };
     for (name, value) in patch {
-        if !fields.contains_key(name) {
+        // What was said and what was merged has actions of its own.
+        if !fields.contains_key(name) || matches!(name.as_str(), "consents" | "merged") {
             return Err(unknown_field(name, &fields));
         }
         if value.is_null() {

@@ -15,6 +15,8 @@ pub struct Touches<'a> {
     pub named: Vec<(RecordKind, &'a str)>,
     /// Variants by their numbers; the products they are of are needed.
     pub goods: Vec<&'a str>,
+    /// The customer of whom everything that belongs to them is needed.
+    pub all_of: Option<&'a str>,
     /// Whether the products of all lines of the orders are needed too.
     pub contents: Contents,
     /// Whether what stands on the account is needed.
@@ -58,6 +60,12 @@ impl<'a> Touches<'a> {
     pub fn named(named: impl IntoIterator<Item = (RecordKind, &'a str)>) -> Self {
         let named = named.into_iter().filter(|(_, reference)| !reference.is_empty()).collect();
         Self { named, ..Self::default() }
+    }
+
+    /// With everything that belongs to this customer.
+    #[must_use]
+    pub fn with_all_of(self, customer: &'a str) -> Self {
+        Self { all_of: Some(customer), ..self }
     }
 
     /// With the products of all lines of the orders.

@@ -21,7 +21,7 @@ pub fn within(kind: LimitKind, amount: Amount, house: &House, actor: &Actor) -> 
                 kind.name(),
                 house.currency
             );
-            Err(Refusal::new(NEEDS_APPROVAL, message))
+            Err(Refusal::new(NEEDS_APPROVAL, message).instead(["request_approval".to_owned()]))
         }
         Some(_) | None => Ok(()),
     }

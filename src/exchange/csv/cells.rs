@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::super::terms;
@@ -151,6 +153,16 @@ impl Cells<'_> {
         object(name, &self.text(name))
     }
 
+    /// The records under a column, a JSON list of them; none where nothing stands there.
+    pub(super) fn records<T: DeserializeOwned>(&self, name: &str) -> Result<Vec<T>, String> {
+        let text = self.text(name);
+        if text.is_blank() {
+            return Ok(Vec::new());
+        }
+        serde_json::from_str(text.as_str())
+            .map_err(|error| format!("{name}: `{}` is no JSON list of records: {error}", terms::short(text.as_str())))
+    }
+
     /// The JSON object of each record of a list.
     pub(super) fn objects(&self, name: &str) -> Result<Vec<Map<String, Value>>, String> {
         self.column(name).iter().map(|text| object(name, text)).collect()
@@ -171,6 +183,12 @@ pub(super) fn custom_column<T>(records: &[T], custom: impl Fn(&T) -> &Map<String
     }
     let cells: Vec<String> = records.iter().map(|record| custom_cell(custom(record))).collect();
     list::join(';', cells.iter().map(String::as_str))
+}
+
+/// Records as a JSON list in one cell; nothing where there are none.
+pub(super) fn records_cell<T: Serialize>(records: &[T]) -> String {
+    let list = if records.is_empty() { None } else { serde_json::to_string(records).ok() };
+    list.unwrap_or_default()
 }
 
 /// A custom cell: a JSON object, or nothing.

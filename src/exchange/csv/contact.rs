@@ -1,10 +1,10 @@
 //! Contacts in rows, and the tickets of other systems as contacts.
 
-use super::super::terms::{self, Terms};
+use super::super::terms::Terms;
 use super::super::written::contact::Contact;
 use super::super::written::{Flag, Text, Whole};
 use super::Sheet;
-use super::cells::{Cells, Origin, custom_cell};
+use super::cells::{Cells, Origin, custom_cell, records_cell};
 use crate::domain::portable::Portable;
 
 impl Sheet for Contact {
@@ -35,6 +35,7 @@ impl Sheet for Contact {
         "priority",
         "call",
         "transcript",
+        "identity",
         "custom",
     ];
 
@@ -65,7 +66,8 @@ impl Sheet for Contact {
             since: cells.text("since"),
             priority: Whole(None),
             call: cells.text("call"),
-            transcript: transcript(&cells.text("transcript"))?,
+            transcript: cells.records("transcript")?,
+            identity: cells.records("identity")?.pop(),
             custom: cells.custom()?,
         };
         if cells.columns.origin() == Origin::Own {
@@ -84,7 +86,6 @@ impl Sheet for Contact {
     fn rows(&self) -> Vec<Vec<String>> {
         let text = |text: &Text| text.0.clone();
         let whole = |whole: Whole| whole.0.map(|number| number.to_string()).unwrap_or_default();
-        let spoken = if self.transcript.is_empty() { None } else { serde_json::to_string(&self.transcript).ok() };
         vec![vec![
             text(&self.reference),
             text(&self.customer),
@@ -111,7 +112,8 @@ impl Sheet for Contact {
             text(&self.since),
             whole(self.priority),
             text(&self.call),
-            spoken.unwrap_or_default(),
+            records_cell(&self.transcript),
+            records_cell(self.identity.as_slice()),
             custom_cell(&self.custom),
         ]]
     }
@@ -146,12 +148,4 @@ impl Contact {
             self.channel = Text::from(channel);
         }
     }
-}
-
-fn transcript(cell: &Text) -> Result<Vec<super::super::written::contact::Line>, String> {
-    if cell.is_blank() {
-        return Ok(Vec::new());
-    }
-    serde_json::from_str(cell.as_str())
-        .map_err(|_| format!("transcript: `{}` is no JSON list of lines", terms::short(cell.as_str())))
 }

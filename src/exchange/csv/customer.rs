@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::terms::{self, Terms};
 use super::super::written::Text;
 use super::super::written::customer::{Address, Customer, Method};
-use super::cells::{Cells, Origin, custom_cell};
+use super::cells::{Cells, Origin, custom_cell, records_cell};
 use super::{Sheet, list};
 use crate::domain::portable::Portable;
 use crate::domain::text::fold;
@@ -36,6 +36,9 @@ impl Sheet for Customer {
         "payment_methods_brand",
         "payment_methods_last4",
         "payment_methods_balance",
+        "addresses",
+        "consents",
+        "merged",
         "custom",
     ];
 
@@ -55,6 +58,9 @@ impl Sheet for Customer {
             payment_methods: methods(cells)?,
             tier: cells.text("tier"),
             alerts: cells.texts("alerts"),
+            addresses: cells.records("addresses")?,
+            consents: cells.records("consents")?,
+            merged: cells.texts("merged"),
             custom: cells.custom()?,
         };
         customer.take_name(cells);
@@ -97,6 +103,9 @@ impl Sheet for Customer {
             list::column(methods, |method| &method.brand),
             list::column(methods, |method| &method.last4),
             list::column(methods, |method| &method.balance),
+            records_cell(&self.addresses),
+            records_cell(&self.consents),
+            texts(&self.merged),
             custom_cell(&self.custom),
         ]]
     }

@@ -139,6 +139,28 @@ const ORDERS: Headers = &[
     ("tracking_number", "shipments_tracking"),
 ];
 
+const CASES: Headers = &[
+    ("id", "ref"),
+    ("case_id", "ref"),
+    ("case_number", "ref"),
+    ("customer_id", "customer"),
+    ("order_number", "order"),
+    ("type", "kind"),
+    ("priority", "severity"),
+    ("description", "summary"),
+    ("assigned_to", "agent"),
+    ("created_at", "opened_at"),
+];
+
+const PROMISES: Headers = &[
+    ("id", "ref"),
+    ("customer_id", "customer"),
+    ("due", "due_at"),
+    ("due_date", "due_at"),
+    ("description", "what"),
+    ("assigned_to", "agent"),
+];
+
 const ACCOUNTS: Headers = &[
     ("id", "ref"),
     ("account_id", "ref"),
@@ -185,6 +207,8 @@ const fn tables(kind: Kind) -> [Headers; 2] {
         Kind::Outages => [OUTAGES, &[]],
         Kind::Answers => [ANSWERS, &[]],
         Kind::Picks => [PICKS, &[]],
+        Kind::Cases => [CASES, &[]],
+        Kind::Promises => [PROMISES, &[]],
     }
 }
 

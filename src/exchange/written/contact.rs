@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::super::terms::{self, Terms};
 use super::{Flag, Text, Whole, choice, nullable};
 use crate::domain::channel::Channel;
-use crate::domain::contact::{self, ContactState, Direction, Party, Resolution, Times};
+use crate::domain::contact::{self, ContactState, Direction, Identity, Party, Resolution, Times};
 use crate::domain::email::EmailAddress;
 use crate::domain::id::ContactId;
 use crate::domain::phone::Phone;
@@ -50,6 +50,8 @@ pub(crate) struct Contact {
     pub(crate) call: Text,
     #[serde(deserialize_with = "nullable", skip_serializing_if = "Vec::is_empty")]
     pub(crate) transcript: Vec<Line>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) identity: Option<Identity>,
     #[serde(flatten)]
     pub(crate) custom: Map<String, Value>,
 }
@@ -107,6 +109,7 @@ impl Contact {
         admitted.disposition = terms::line(&self.disposition);
         admitted.resolved = self.resolved.0.map(|yes| if yes { Resolution::Resolved } else { Resolution::Unresolved });
         admitted.note = terms::block(&self.note);
+        admitted.identity = self.identity;
         admitted.outage = terms::reference(&self.outage);
         admitted.custom = terms::custom(self.custom);
         Ok((admitted, terms::reference(&self.customer)))
@@ -162,6 +165,7 @@ impl Contact {
             priority: Whole(Some(i64::from(contact.priority))),
             call: Text::from(contact.call.as_str()),
             transcript: contact.transcript.iter().map(Line::of).collect(),
+            identity: contact.identity.clone(),
             custom: contact.custom.clone(),
         }
     }

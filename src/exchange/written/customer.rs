@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::super::terms::{self, Terms};
 use super::{Text, choice, nullable, texts};
-use crate::domain::customer::{self, Details, MethodKind, PaymentMethod, last_four};
+use crate::domain::customer::{self, Consent, Details, MethodKind, PaymentMethod, last_four};
 use crate::domain::id::CustomerId;
 use crate::domain::money::Amount;
 
@@ -35,6 +35,12 @@ pub(crate) struct Customer {
     pub(crate) tier: Text,
     #[serde(deserialize_with = "nullable", skip_serializing_if = "Vec::is_empty")]
     pub(crate) alerts: Vec<Text>,
+    #[serde(deserialize_with = "nullable", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) addresses: Vec<Address>,
+    #[serde(deserialize_with = "nullable", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) consents: Vec<Consent>,
+    #[serde(deserialize_with = "nullable", skip_serializing_if = "Vec::is_empty")]
+    pub(crate) merged: Vec<Text>,
     #[serde(flatten)]
     pub(crate) custom: Map<String, Value>,
 }
@@ -93,6 +99,9 @@ impl Customer {
             alerts: terms::each_line(&self.alerts),
             payment_methods: self.payment_methods.iter().map(|m| m.admit(terms)).collect::<Result<_, _>>()?,
             note: terms::block(&self.note),
+            addresses: self.addresses.into_iter().map(Address::admit).collect(),
+            consents: self.consents,
+            merged: terms::references(&self.merged),
             custom: terms::custom(self.custom),
         };
         if details.is_anonymous() {
@@ -121,6 +130,9 @@ impl Customer {
             payment_methods: details.payment_methods.iter().map(|method| Method::of(method, terms)).collect(),
             tier: Text::from(details.tier.as_str()),
             alerts: texts(&details.alerts),
+            addresses: details.addresses.iter().map(Address::of).collect(),
+            consents: details.consents.clone(),
+            merged: texts(&details.merged),
             custom: details.custom.clone(),
         }
     }

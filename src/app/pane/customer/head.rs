@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::accounts;
+use super::{accounts, identity};
 use crate::app::keymap::Order;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
@@ -11,6 +11,7 @@ use crate::domain::customer::{Customer, Details};
 use crate::domain::file::{CustomerFile, Match};
 use crate::domain::language;
 use crate::domain::phone::Phone;
+use crate::domain::policy::Hidden;
 use crate::domain::timestamp::Date;
 use crate::ui::glyphs::sign;
 use crate::ui::theme::{Role, Theme};
@@ -30,8 +31,10 @@ pub(super) fn draw(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect
     let theme = state.setup.theme;
     let inside = pen::inside(area);
     let details = &file.customer.details;
-    let [number, mail] = [number(sheet, details), details.emails.first().map(|mail| mail.written().to_owned())];
-    let address = Some(details.address.line());
+    let mail = details.emails.first().map(|mail| mail.written().to_owned());
+    let shown = |hidden, fact: Option<String>| fact.map(|fact| identity::shown(state, sheet, hidden, fact));
+    let [number, mail] = [shown(Hidden::Phones, number(sheet, details)), shown(Hidden::Emails, mail)];
+    let address = shown(Hidden::Address, Some(details.address.line()));
     let language = Some(language::name(&details.language).to_owned());
     let [tier, spent] = [tier(&file.customer), spent(state, file)];
     let matched = sheet.contact.as_ref().map(|contact| matched(file.matched(contact)));
@@ -120,7 +123,8 @@ fn warnings(state: &State, sheet: &Sheet, file: &CustomerFile, inside: Rect) -> 
         let words = outage.words();
         format!("Outage {}, {}: {}.", outage.reference, accounts::since(state, outage), words.trim_end_matches('.'))
     });
-    for warning in another.into_iter().chain(out).chain(file.warnings(current, state.now)) {
+    let identity = identity::warning(state, sheet, file);
+    for warning in another.into_iter().chain(identity).chain(out).chain(file.warnings(current, state.now)) {
         let wrapped = text::paragraph(&warning, cells).into_iter().enumerate();
         lines.extend(wrapped.map(|(at, line)| (if at == 0 { sign::LATE } else { "" }, line)));
     }

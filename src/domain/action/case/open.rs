@@ -2,13 +2,14 @@
 
 use super::super::{Actor, Facts, House, Refusal};
 use super::step::{needed, until};
+use crate::domain::account::Account;
 use crate::domain::case::{Case, CaseKind, CaseStatus, Severity, within};
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::CaseId;
 use crate::domain::journal::Edit;
 use crate::domain::order::Order;
-use crate::domain::text::{Layout, clean, prose};
+use crate::domain::text::{Layout, prose};
 
 /// What a customer complains of.
 pub(super) struct Complaint<'a> {
@@ -16,7 +17,6 @@ pub(super) struct Complaint<'a> {
     pub(super) wants: &'a str,
     pub(super) category: &'a str,
     pub(super) severity: Option<Severity>,
-    pub(super) account: &'a str,
 }
 
 pub(super) fn complain(
@@ -26,7 +26,7 @@ pub(super) fn complain(
     actor: &Actor,
 ) -> Result<Vec<Edit>, Refusal> {
     let severity = complaint.severity.unwrap_or(Severity::Normal);
-    let mut case = fresh(CaseKind::Complaint, severity, complaint.account, facts, house, actor)?;
+    let mut case = fresh(CaseKind::Complaint, severity, facts, house, actor)?;
     case.summary = needed(complaint.summary, "say what the customer complains of")?;
     case.wants = prose(complaint.wants, Layout::Line);
     case.category = prose(complaint.category, Layout::Line);
@@ -43,15 +43,17 @@ pub(super) fn complain(
 pub(super) fn fresh(
     kind: CaseKind,
     severity: Severity,
-    account: &str,
     facts: &Facts,
     house: &House,
     actor: &Actor,
 ) -> Result<Case, Refusal> {
     let customer = facts.need::<Customer>()?;
     let order = facts.get::<Order>();
-    if let Some(order) = order.filter(|order| order.customer != customer.id) {
-        let message = format!("{} is not an order of {}", order.reference, customer.name());
+    let account = facts.get::<Account>();
+    let strange_order = order.filter(|order| order.customer != customer.id).map(|order| &order.reference);
+    let strange_account = account.filter(|account| account.customer != customer.id).map(|account| &account.reference);
+    if let Some(strange) = strange_order.or(strange_account) {
+        let message = format!("{strange} does not belong to {}", customer.name());
         return Err(Refusal::new("not_theirs", message));
     }
     let id = CaseId(facts.fresh);
@@ -62,7 +64,7 @@ pub(super) fn fresh(
         customer: customer.id,
         contact: facts.get::<Contact>().map(|contact| contact.id).or(actor.contact),
         order: order.map(|order| order.reference.clone()).unwrap_or_default(),
-        account: clean(account, Layout::Line),
+        account: account.map(|account| account.reference.clone()).unwrap_or_default(),
         kind,
         category: String::new(),
         severity,

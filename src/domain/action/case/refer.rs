@@ -14,7 +14,6 @@ pub(super) struct Referral<'a> {
     pub(super) reason: &'a str,
     pub(super) summary: &'a str,
     pub(super) severity: Option<Severity>,
-    pub(super) account: &'a str,
     pub(super) keeper: Keeper,
 }
 
@@ -32,7 +31,7 @@ pub(super) fn refer(
         Some(case) => known(case, facts)?,
         None => {
             let severity = referral.severity.unwrap_or(Severity::Normal);
-            let fresh = open::fresh(CaseKind::Referral, severity, referral.account, facts, house, actor)?;
+            let fresh = open::fresh(CaseKind::Referral, severity, facts, house, actor)?;
             Case { summary: summary.clone(), ..fresh }
         }
     };

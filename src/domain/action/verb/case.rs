@@ -1,17 +1,12 @@
 //! The actions about cases, approvals, promises and identity, as they are written down.
 
-use super::list::{needed, optional};
-use super::{Field, Form, Reasons, Verb};
+use super::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, Field, Form, ORDER, Reasons, Verb, needed, optional};
 use crate::domain::case::Severity;
 use crate::domain::contact::Detail;
 use crate::domain::record::RecordKind;
 
-const CUSTOMER: Form = Form::Record(RecordKind::Customer);
-const CONTACT: Form = Form::Record(RecordKind::Contact);
-const CALLBACK: Form = Form::Record(RecordKind::Callback);
 const CASE: Form = Form::Record(RecordKind::Case);
 const APPROVAL: Form = Form::Record(RecordKind::Approval);
-const ORDER: Form = Form::Record(RecordKind::Order);
 const WORDS: Form = Form::Block;
 
 const VERSION: Field = optional("version", Form::Number);
@@ -72,7 +67,7 @@ pub(super) const COMPLAIN: Verb = verb(
         SEVERITY,
         optional("contact", CONTACT),
         optional("order", ORDER),
-        optional("account", Form::Text),
+        optional("account", ACCOUNT),
     ],
 );
 
@@ -88,7 +83,7 @@ pub(super) const REFER: Verb = verb(
         optional("contact", CONTACT),
         optional("case", CASE),
         optional("order", ORDER),
-        optional("account", Form::Text),
+        optional("account", ACCOUNT),
         optional("keeper", Form::Choice(&["me", "anyone"])),
     ],
 );

@@ -1,6 +1,6 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Need, Reasons, Verb, account, case};
+use super::{Field, Form, Need, Reasons, Verb, account, case, customer};
 use crate::domain::record::RecordKind;
 
 pub(super) const fn needed(name: &'static str, form: Form) -> Field {
@@ -18,6 +18,7 @@ pub(super) const DETAILS: &[Field] = &[
     optional("emails", Form::List),
     optional("phones", Form::List),
     optional("address", Form::Address),
+    optional("addresses", Form::Json),
     optional("language", Form::Text),
     optional("time_zone", Form::Text),
     optional("tier", Form::Text),
@@ -30,8 +31,8 @@ pub(super) const DETAILS: &[Field] = &[
 
 pub(super) const CUSTOMER: Form = Form::Record(RecordKind::Customer);
 pub(super) const CONTACT: Form = Form::Record(RecordKind::Contact);
-const CALLBACK: Form = Form::Record(RecordKind::Callback);
-const ORDER: Form = Form::Record(RecordKind::Order);
+pub(super) const CALLBACK: Form = Form::Record(RecordKind::Callback);
+pub(super) const ORDER: Form = Form::Record(RecordKind::Order);
 pub(super) const ACCOUNT: Form = Form::Record(RecordKind::Account);
 pub(super) const ENTRY: Form = Form::Record(RecordKind::Entry);
 pub(super) const OUTAGE: Form = Form::Record(RecordKind::Outage);
@@ -141,6 +142,11 @@ pub const VERBS: &[Verb] = &[
         own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
         details: &[],
     },
+    customer::ADD_TO_CUSTOMER,
+    customer::REMOVE_FROM_CUSTOMER,
+    customer::RECORD_CONSENT,
+    customer::MERGE_CUSTOMERS,
+    customer::SPLIT_CUSTOMERS,
     Verb {
         name: "receive_return",
         words: "say that goods of a return or an exchange are back, and settle it",
