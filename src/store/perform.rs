@@ -90,6 +90,80 @@ pub(super) fn performed(
         .collect()
 }
 
+/// What an action does: what its rule decides, or that a receipt is taken back.
+fn decided(
+    driver: &mut dyn Driver,
+    house: &House,
+    action: &Action,
+    actor: &Actor,
+    facts: &Facts,
+) -> Result<(Option<ReceiptId>, Vec<Edit>), Error> {
+    let taken_back = taken_back(driver, action, facts)?;
+    let edits = match taken_back {
+        Some(receipt) => undo(driver, receipt, actor.at)?,
+        None => action.rule(facts, house, actor)?,
+    };
+    Ok((taken_back, edits))
+}
+
+fn perform(&mut self, action: &Action, actor: &Actor, key: Option<&str>, mode: Mode) -> Result<Receipt, Error> {
+        let purpose = match mode {
+            Mode::Commit => Purpose::Write,
+            Mode::Preview => Purpose::Read,
+        };
+        let house = &self.house;
+        self.driver.within(purpose, |driver| perform(driver, house, action, actor, key, mode))
+    }
+
+    /// Performs actions in one transaction: all of them, or, when one is refused, none.
+    ///
+    /// # Errors
+    /// That of the first action that is not done.
+    pub fn perform_all(&mut self, actions: &[Action], actor: &Actor, key: Option<&str>) -> Result<Vec<Receipt>, Error> {
+        let house = &self.house;
+        self.driver.within(Purpose::Write, |driver| performed(driver, house, actions, actor, key))
+    }
+
+    /// Performs actions in one transaction, each with its own key: all of them, or, when one is refused, none.
+    ///
+    /// # Errors
+    /// That of the first action that is not done, with its place in the list.
+    pub fn perform_each(
+        &mut self,
+        actions: &[(Action, Option<String>)],
+        actor: &Actor,
+    ) -> Result<Vec<Receipt>, (usize, Error)> {
+        let (house, mut reached) = (&self.house, 0);
+        let done = self.driver.within(Purpose::Write, |driver| {
+            let numbered = actions.iter().enumerate();
+            numbered
+                .map(|(number, (action, key))| {
+                    reached = number;
+                    perform(driver, house, action, actor, key.as_deref(), Mode::Commit)
+                })
+                .collect()
+        });
+        done.map_err(|error| (reached, error))
+    }
+}
+
+/// The receipts of actions that are performed within a transaction.
+pub(super) fn performed(
+    driver: &mut dyn Driver,
+    house: &House,
+    actions: &[Action],
+    actor: &Actor,
+    key: Option<&str>,
+) -> Result<Vec<Receipt>, Error> {
+    let keyed = actions.iter().enumerate();
+    keyed
+        .map(|(number, action)| {
+            let key = key.map(|key| format!("{key}/{number}"));
+            perform(driver, house, action, actor, key.as_deref(), Mode::Commit)
+        })
+        .collect()
+}
+
 /// What the rule of an action decides; to take an action back is the journal's own affair.
 fn decided(
     driver: &mut dyn Driver,
@@ -121,17 +195,8 @@ fn perform(
         Mode::Preview => [0, 1],
     };
     let facts = facts(driver, action, house, actor, fresh, mode)?;
-<<<<<<< HEAD
-    let edits = decided(driver, house, action, actor, &facts)?;
-    let mut done = Done { action, actor, approved_by: "", receipt: ReceiptId(receipt), edits };
-=======
-    let taken_back = taken_back(driver, action, &facts)?;
-    let edits = match taken_back {
-        Some(receipt) => undo(driver, receipt, actor.at)?,
-        None => action.rule(&facts, house, actor)?,
-    };
+    let (taken_back, edits) = decided(driver, house, action, actor, &facts)?;
     let mut done = Done { action, actor, approved_by: "", taken_back, receipt: ReceiptId(receipt), edits };
->>>>>>> main
     let Some(next) = action.goes_on(&facts, actor) else { return write_down(driver, done, key, mode) };
     let after = going_on(driver, house, &next, ReceiptId(fresh), mode)?;
     if mode == Mode::Preview {

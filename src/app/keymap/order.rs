@@ -97,6 +97,8 @@ pub enum Order {
     Import,
     /// This number belongs to a customer who is searched.
     BelongsTo,
+    /// What waits for a yes.
+    Approvals,
     /// Promise to call back.
     Promise,
     /// Copy what is marked.

@@ -118,18 +118,13 @@ fn height(state: &State, over: &Over) -> u16 {
         | Kind::Help
         | Kind::Customers
         | Kind::BelongsTo
-<<<<<<< HEAD
+        | Kind::Approvals
         | Kind::UndoList
         | Kind::Notices
         | Kind::Verbs
         | Kind::Orders
         | Kind::Say
         | Kind::Macros => most,
-=======
-        | Kind::Approvals
-        | Kind::UndoList
-        | Kind::Notices => most,
->>>>>>> main
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
         Kind::PassOn | Kind::Promise | Kind::NewMacro => needed().saturating_add(4).min(most),
         Kind::Leave => needed().saturating_add(2),
@@ -187,15 +182,11 @@ fn asked(kind: Kind) -> &'static str {
         Kind::Presence => "a number, or letters of its name",
         Kind::PassOn => "what whoever takes it should know",
         Kind::Promise => "tue 9 call about the refund",
-<<<<<<< HEAD
+        Kind::Approvals => "what is to be said to it",
         Kind::Orders => "its number, or a few letters of what is in it",
         Kind::Macros => "its letter, or letters of its name",
         Kind::NewMacro => "a name for it",
         Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say => "type to filter",
-=======
-        Kind::Approvals => "what is to be said to it",
-        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave => "type to filter",
->>>>>>> main
     }
 }
 
@@ -231,7 +222,7 @@ fn nothing(over: &Over) -> String {
             format!("Nobody is found by \"{typed}\". Esc, then + makes a new customer.")
         }
         Kind::PassOn => "There is no other queue for this channel.".to_owned(),
-<<<<<<< HEAD
+        Kind::Approvals => "Nothing waits for your yes, and nothing of yours waits for another's.".to_owned(),
         Kind::Verbs if typed.is_empty() => "Nothing is marked that anything can be done with.".to_owned(),
         Kind::Orders if typed.is_empty() => "There are no orders in this file.".to_owned(),
         Kind::Orders => format!("No order of this customer holds \"{typed}\"."),
@@ -239,9 +230,6 @@ fn nothing(over: &Over) -> String {
             "There are no macros yet. Do something, then come here again: what you just did can be kept as one."
                 .to_owned()
         }
-=======
-        Kind::Approvals => "Nothing waits for your yes, and nothing of yours waits for another's.".to_owned(),
->>>>>>> main
         Kind::UndoList if typed.is_empty() => "Nothing of yours can be taken back.".to_owned(),
         Kind::Notices if typed.is_empty() => "The desk has said nothing yet.".to_owned(),
         Kind::Palette
@@ -291,7 +279,6 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Rest(20)),
         Column::new("", Width::Whole(0)),
     ];
-<<<<<<< HEAD
     const KEYED: &[Column<'_>] = &[
         MARGIN,
         Column::new("", Width::Text(2)).gap(1),
@@ -305,23 +292,17 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Number(9)),
         Column::new("", Width::Whole(9)),
     ];
-=======
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
->>>>>>> main
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
         Kind::Customers | Kind::BelongsTo => CUSTOMERS,
         Kind::Presence => PRESENCE,
-<<<<<<< HEAD
         Kind::PassOn | Kind::Promise | Kind::NewMacro => TWO,
         Kind::Verbs | Kind::Macros => KEYED,
         Kind::Orders => ORDERS,
-=======
-        Kind::PassOn | Kind::Promise => TWO,
         Kind::Approvals => DECISIONS,
->>>>>>> main
         Kind::UndoList | Kind::Notices => HISTORY,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }

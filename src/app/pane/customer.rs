@@ -9,11 +9,8 @@ mod entry;
 pub(in crate::app) mod first;
 mod form;
 mod head;
-<<<<<<< HEAD
-mod marked;
-=======
 mod identity;
->>>>>>> main
+mod marked;
 mod matches;
 mod nothing;
 mod offer;
@@ -229,11 +226,6 @@ impl CustomerView {
 /// Whether the form of a verb shows.
 pub(in crate::app) fn shows_deed(state: &State) -> bool {
     matches!(content(state), Content::Deed(_))
-}
-
-/// Where a line parts the pane from top to bottom, as a column of the screen.
-pub(super) fn column(state: &State, area: Rect) -> Option<u16> {
-    if shows_deed(state) { deed::column(area) } else { None }
 }
 
 /// Goes to an order of the file.

@@ -313,17 +313,15 @@ impl State {
             }
             Order::FirstSteps if own.is_some() => Some("first steps: not now, a contact of yours is open".to_owned()),
             Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
-<<<<<<< HEAD
             Order::Say | Order::Contents if self.file().is_none() => {
                 Some("not now: no customer's file is open".to_owned())
             }
             Order::Verb(verb) => {
                 let refusal = customer::deed::why_not(self, verb)?;
                 Some(format!("{}: not now, {}", spoken::word(verb), refusal.message))
-=======
+            }
             Order::Edit if customer::is_hidden(self) => {
                 Some("edit: not now, the identity is not checked yet".to_owned())
->>>>>>> main
             }
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,

@@ -46,11 +46,11 @@ fn preview(
             record.clone_from(after);
         }
     }
-    let mut edits = decided(driver, house, action, actor, &facts)?;
+    let (taken_back, mut edits) = decided(driver, house, action, actor, &facts)?;
     if let Some(next) = action.goes_on(&facts, actor) {
         edits.extend(going_on(driver, house, &next, ReceiptId(0), Mode::Preview)?);
     }
-    let done = Done { action, actor, approved_by: "", receipt: ReceiptId(1), edits: edits.clone() };
+    let done = Done { action, actor, approved_by: "", taken_back, receipt: ReceiptId(1), edits: edits.clone() };
     Ok((write_down(driver, done, None, Mode::Preview)?, edits))
 }
 

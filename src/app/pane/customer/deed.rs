@@ -9,7 +9,8 @@ pub(in crate::app) mod kept;
 use crossterm::event::{KeyCode, KeyEvent};
 use serde_json::{Map, Value};
 
-pub(super) use self::draw::{column, draw};
+pub(in crate::app) use self::draw::column;
+pub(super) use self::draw::draw;
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::preview::Preview;

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, json};
 
-use super::list::DETAILS;
 use super::*;
 use crate::domain::customer::Details;
 
@@ -56,7 +55,7 @@ fn every_action_is_listed_with_what_it_takes() {
 #[test]
 fn every_detail_of_a_customer_is_among_the_fields() {
     let details = serde_json::to_value(Details::default()).unwrap();
-    let listed: Vec<_> = DETAILS.iter().map(|field| field.name).collect();
+    let listed: Vec<_> = list::DETAILS.iter().map(|field| field.name).collect();
     assert_eq!(details.as_object().unwrap().keys().map(String::as_str).collect::<Vec<_>>(), listed);
 }
 

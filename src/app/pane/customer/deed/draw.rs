@@ -18,7 +18,7 @@ pub(super) const FIELDS: u16 = 46;
 const BESIDE: u16 = 76;
 
 /// Where a line parts the fields from the preview, as a column of the screen.
-pub(in crate::app::pane::customer) fn column(area: Rect) -> Option<u16> {
+pub(in crate::app) fn column(area: Rect) -> Option<u16> {
     (area.width >= BESIDE).then(|| area.x + 1 + FIELDS + 1)
 }
 
