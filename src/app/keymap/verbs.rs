@@ -70,7 +70,9 @@ fn keys(verb: &Verb, place: Place, others: &[Binding], verbs: &[Binding]) -> Vec
     let letters = || verb.name.chars().filter(char::is_ascii_lowercase);
     let letters = letters()
         .filter(|letter| !reserved(*letter))
-        .chain(letters().map(|letter| letter.to_ascii_uppercase()).filter(|letter| !reserved(*letter)));
+        .chain(letters().map(|letter| letter.to_ascii_uppercase()).filter(|letter| !reserved(*letter)))
+        // Where the name has no letter left, any other will do.
+        .chain(('a'..='z').chain('A'..='Z').filter(|letter| !reserved(*letter)));
     letters.filter_map(|letter| Chord::read(&letter.to_string()).ok()).find(free).into_iter().collect()
 }
 
