@@ -153,10 +153,9 @@ impl Portable {
             }
             Self::Outage(outage) => vec![("", &outage.custom)],
             Self::Answer(answer) => vec![("", &answer.custom)],
-            Self::Pick(_) => Vec::new(),
+            Self::Pick(_) | Self::Promise { .. } => Vec::new(),
             Self::Contact { contact, .. } => vec![("", &contact.custom)],
             Self::Case { case, .. } => vec![("", &case.custom)],
-            Self::Promise { .. } => Vec::new(),
         };
         let named = |(part, custom): (&str, &Map<String, Value>)| {
             custom.keys().map(|name| format!("{part}{name}")).collect::<Vec<_>>()

@@ -27,13 +27,11 @@ pub(super) fn refer(
     let reason = needed(referral.reason, "say why it is referred")?;
     let summary = needed(referral.summary, "say what they must know to decide")?;
     let before = facts.get::<Case>();
-    let mut case = match before {
-        Some(case) => known(case, facts)?,
-        None => {
-            let severity = referral.severity.unwrap_or(Severity::Normal);
-            let fresh = open::fresh(CaseKind::Referral, severity, facts, house, actor)?;
-            Case { summary: summary.clone(), ..fresh }
-        }
+    let mut case = if let Some(case) = before {
+        known(case, facts)?
+    } else {
+        let severity = referral.severity.unwrap_or(Severity::Normal);
+        Case { summary: summary.clone(), ..open::fresh(CaseKind::Referral, severity, facts, house, actor)? }
     };
     if let Some(severity) = referral.severity {
         case.severity = severity;

@@ -31,7 +31,7 @@ fn ruled(action: Value, facts: &Facts, house: &House) -> Result<Case, Refusal> {
     Ok(Case::of(edits[0].record().unwrap()).unwrap().clone())
 }
 
-fn refer(more: Value) -> Value {
+fn refer(more: &Value) -> Value {
     let mut action = json!({"action": "refer", "customer": "C-1", "to": "Billing", "reason": "r", "summary": "s"});
     action.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     action
@@ -57,17 +57,17 @@ fn a_complaint_says_by_when_the_customer_hears() {
 fn a_referral_goes_to_those_whom_the_house_has_named_and_keeps_the_clock() {
     let mut house = house();
     house.policy.cases.refer_to = vec!["Billing".to_owned()];
-    let case = ruled(refer(json!({})), &facts([]), &house).unwrap();
+    let case = ruled(refer(&json!({})), &facts([]), &house).unwrap();
     assert_eq!((case.status, case.due_at), (CaseStatus::Referred, Some(Timestamp::default().plus_seconds(48 * 3600))));
-    let refusal = ruled(refer(json!({"to": "Kitchen"})), &facts([]), &house).unwrap_err();
+    let refusal = ruled(refer(&json!({"to": "Kitchen"})), &facts([]), &house).unwrap_err();
     assert_eq!(refusal.code, "bad_department");
     let open = Case { status: CaseStatus::Open, due_at: Some(Timestamp::default().plus_seconds(60)), ..case };
-    let again = ruled(refer(json!({"case": "S-17"})), &facts([open.clone().recorded()]), &house).unwrap();
+    let again = ruled(refer(&json!({"case": "S-17"})), &facts([open.clone().recorded()]), &house).unwrap();
     assert_eq!((again.due_at, again.summary.as_str()), (open.due_at, "s"));
     assert!(again.next_step.starts_with("Billing answers within 1 hour"), "{}", again.next_step);
     let other = Case { customer: crate::domain::id::CustomerId(2), ..open };
     assert_eq!(
-        ruled(refer(json!({"case": "S-17"})), &facts([other.recorded()]), &house).unwrap_err().code,
+        ruled(refer(&json!({"case": "S-17"})), &facts([other.recorded()]), &house).unwrap_err().code,
         "not_theirs"
     );
 }
@@ -75,7 +75,7 @@ fn a_referral_goes_to_those_whom_the_house_has_named_and_keeps_the_clock() {
 #[test]
 fn nothing_is_said_without_words() {
     for blank in ["to", "reason", "summary"] {
-        let refusal = ruled(refer(json!({blank: " "})), &facts([]), &house()).unwrap_err();
+        let refusal = ruled(refer(&json!({blank: " "})), &facts([]), &house()).unwrap_err();
         assert_eq!(refusal.code, "words_needed", "{blank}");
     }
 }
