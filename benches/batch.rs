@@ -135,7 +135,8 @@ fn rows(path: &Path, from: i64, count: usize) -> Vec<Written> {
     let written = statement.query_map([from], |row| {
         let changes: String = row.get(4)?;
         let told: Value = serde_json::from_str(&changes).unwrap();
-        let (kind, record) = (told[0]["record"].as_str().unwrap().to_owned(), told[0]["id"].as_i64().unwrap());
+        let first = |field: &str| told.pointer(&format!("/0/{field}")).unwrap();
+        let (kind, record) = (first("record").as_str().unwrap().to_owned(), first("id").as_i64().unwrap());
         let sql = format!("SELECT version, body FROM {kind}s WHERE id = ?1");
         let (version, body) = connection.query_row(&sql, [record], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let (receipt, at, customer, action) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
@@ -172,7 +173,7 @@ impl Raw {
         let mut journal = prepared(
             "INSERT INTO journal (id, at, agent, customer, action, changes) VALUES (?1, ?2, 'bench', ?3, ?4, ?5)",
         );
-        let began = Instant::now();
+        let clock = Instant::now();
         for row in rows {
             begin.execute([]).unwrap();
             ids.execute([]).unwrap();
@@ -181,6 +182,6 @@ impl Raw {
             journal.execute(params![row.receipt, row.at, row.customer, row.action, row.changes]).unwrap();
             commit.execute([]).unwrap();
         }
-        began.elapsed()
+        clock.elapsed()
     }
 }

@@ -28,6 +28,19 @@ fn hides(thing: &impl Debug) {
     }
 }
 
+fn arrival() -> Arrival {
+    Arrival {
+        call: "t9".to_owned(),
+        channel: Channel::Email,
+        from: "zadie.smith@post.example".to_owned(),
+        name: TOLD.to_owned(),
+        queue: String::new(),
+        priority: None,
+        subject: TOLD.to_owned(),
+        body: TOLD.to_owned(),
+    }
+}
+
 #[test]
 fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     let mut stage = Stage::new(140, 40);
@@ -73,17 +86,7 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
         hides(&Effect::Store(request.clone()));
         hides(&Message::Store(stage.store.answer(request)));
     }
-    let arrival = Arrival {
-        call: "t9".to_owned(),
-        channel: Channel::Email,
-        from: "zadie.smith@post.example".to_owned(),
-        name: TOLD.to_owned(),
-        queue: String::new(),
-        priority: None,
-        subject: TOLD.to_owned(),
-        body: TOLD.to_owned(),
-    };
-    hides(&Message::Channel(Event::Arrived(arrival)));
+    hides(&Message::Channel(Event::Arrived(arrival())));
     hides(&Message::Channel(Event::Said { call: "t9".to_owned(), text: TOLD.into() }));
     hides(&Message::Pasted(TOLD.into()));
     hides(&Effect::Channel(Command::Say { call: "t9".to_owned(), text: TOLD.into() }));

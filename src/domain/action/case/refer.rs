@@ -31,7 +31,8 @@ pub(super) fn refer(
         known(case, facts)?
     } else {
         let severity = referral.severity.unwrap_or(Severity::Normal);
-        Case { summary: summary.clone(), ..open::fresh(CaseKind::Referral, severity, facts, house, actor)? }
+        let fresh = open::fresh(CaseKind::Referral, severity, facts, house, actor)?;
+        Case { summary: summary.clone(), ..fresh }
     };
     if let Some(severity) = referral.severity {
         case.severity = severity;
