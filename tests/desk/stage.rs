@@ -71,16 +71,16 @@ impl Stage {
     /// The same on other records, in a house that has agreed on so much.
     pub fn of_house(records: Vec<Portable>, policy: Policy, columns: u16, rows: u16) -> Self {
         let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
-        Self::configured(&url, records, Config { policy, ..config() }, columns, rows)
+        Self::configured(&url, records, &Config { policy, ..config() }, columns, rows)
     }
 
     fn open(url: &str, records: Vec<Portable>, wrap_up: WrapUp, columns: u16, rows: u16) -> Self {
-        Self::configured(url, records, Config { wrap_up, ..config() }, columns, rows)
+        Self::configured(url, records, &Config { wrap_up, ..config() }, columns, rows)
     }
 
-    fn configured(url: &str, records: Vec<Portable>, config: Config, columns: u16, rows: u16) -> Self {
+    fn configured(url: &str, records: Vec<Portable>, config: &Config, columns: u16, rows: u16) -> Self {
         let now = Timestamp::parse("2026-11-23T09:42:10Z").unwrap();
-        let setup = setup(&config);
+        let setup = setup(config);
         let mut store = Store::open(&Address::read(url).unwrap(), setup.house()).unwrap();
         store.import(records).unwrap();
         let desk = Rehearsal::open(setup, store, now, (columns, rows)).unwrap();

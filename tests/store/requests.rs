@@ -16,6 +16,8 @@ conformance! {
         every_question_of_a_desk_gets_its_reply
         what_fails_comes_back_with_what_was_to_be_written
         a_contact_opens_with_its_file_or_with_those_whose_it_may_be
+        the_goods_of_an_order_come_as_the_products_they_are_of
+        a_preview_of_several_actions_shows_each_on_what_those_before_it_leave
     ]
     []
 }
@@ -63,6 +65,30 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
         let reply = format!("{:?}", store.answer(request.clone()));
         assert!(reply.starts_with(expected), "{request:?}: {reply}");
     }
+}
+
+fn the_goods_of_an_order_come_as_the_products_they_are_of(store: &mut Store) {
+    filled(store);
+    let goods = store.goods("w1").unwrap();
+    assert_eq!(goods.iter().map(|product| product.reference.as_str()).collect::<Vec<_>>(), ["tent"]);
+    assert!(store.goods("no such order").unwrap().is_empty());
+}
+
+fn a_preview_of_several_actions_shows_each_on_what_those_before_it_leave(store: &mut Store) {
+    filled(store);
+    let journal = store.journal(None, 50).unwrap().len();
+    let cancel = action(json!({"action": "cancel_order", "order": "#W1", "reason": "no longer needed"}));
+    let rename = action(json!({"action": "change_customer", "customer": "sara_1", "given_name": "Zara"}));
+    let preview = |store: &mut Store, actions: Vec<_>| {
+        let Reply::Previewed { outcome, .. } = store.answer(Request::Preview { actions, actor: actor("mara", 303) })
+        else {
+            panic!("no preview")
+        };
+        outcome.map(|receipts| receipts.len()).map_err(|(at, refusal)| (at, refusal.code))
+    };
+    assert_eq!(preview(store, vec![cancel.clone(), rename.clone()]), Ok(2));
+    assert_eq!(preview(store, vec![rename, cancel.clone(), cancel]), Err((2, "not_pending".to_owned())));
+    assert_eq!(store.journal(None, 50).unwrap().len(), journal, "nothing was written");
 }
 
 fn what_fails_comes_back_with_what_was_to_be_written(store: &mut Store) {
