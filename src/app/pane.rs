@@ -55,8 +55,7 @@ pub(super) fn column(state: &State, pane: Pane, area: Rect) -> Option<u16> {
     match pane {
         Pane::Customer if wrap_up::is_open(state) => wrap_up::column(area),
         Pane::Customer if customer::shows_deed(state) => customer::deed::column(area),
-        Pane::Customer => None,
-        Pane::Queue | Pane::Answers | Pane::Log => None,
+        Pane::Queue | Pane::Customer | Pane::Answers | Pane::Log => None,
     }
 }
 
