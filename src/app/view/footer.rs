@@ -10,6 +10,7 @@ use crate::app::pane::{customer, queue};
 use crate::app::sheet::{Whose, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
+use crate::domain::record::RecordKind;
 use crate::ui::hints::{self, Hint, Use};
 
 /// For how many seconds what was done is likely to be taken back.
@@ -62,7 +63,9 @@ fn verb(state: &State, binding: &Binding) -> String {
 /// What the footer shows, the most wanted first; the keys of the call stand before all others.
 fn orders(state: &State) -> Vec<(Order, Place)> {
     let places = state.places();
-    let row = places.iter().copied().find(|place| matches!(place, Place::Row(_)));
+    // What is done for the customer stands in the list of verbs; the footer is for the marked row.
+    let of_row = |place: &Place| matches!(place, Place::Row(kind) if *kind != RecordKind::Customer);
+    let row = places.iter().copied().find(of_row);
     let of_file = |place: &Place| !matches!(place, Place::Row(_) | Place::Writing);
     let particular = places.into_iter().find(of_file).unwrap_or(Place::Everywhere);
     let typing = state.typing != Typing::Nothing;

@@ -30,7 +30,8 @@ impl Verb {
 
     fn said(&self, reference: &str, said: Said, actor: &Actor) -> Map<String, Value> {
         let mut fields = Map::from_iter([("action".to_owned(), Value::from(self.name))]);
-        for (at, field) in self.fields().enumerate().filter(|(_, field)| field.need == Need::Needed) {
+        let shown = |field: &Field| field.need == Need::Needed || said == Said::Anything;
+        for (at, field) in self.fields().enumerate().filter(|(_, field)| shown(field)) {
             let value =
                 if at == 0 && self.subject().is_some() { Value::from(reference) } else { value(field, said, actor) };
             fields.insert(field.name.to_owned(), value);
