@@ -72,8 +72,7 @@ fn shown_pages(state: &State, over: &Over) -> Vec<Page> {
 fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> {
     let places = state.places();
     let row = |place: &&Place| matches!(place, Place::Row(_));
-    let particular =
-        places.iter().find(|place| !row(place) && **place != Place::Writing).copied().unwrap_or(Place::Everywhere);
+    let particular = particular(state);
     let title = match state.typing {
         Typing::Nothing => format!("This pane: {} {}", state.pane.number(), name(particular)),
         Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form => format!("While typing: {}", name(particular)),
@@ -108,6 +107,12 @@ fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> 
 fn entry<'a>(state: &State, binding: &'a Binding) -> Entry<'a> {
     let keys: Vec<String> = binding.chords.iter().take(2).map(ToString::to_string).collect();
     Entry { key: keys.join("  "), binding, reason: state.why_not(binding.order) }
+}
+
+/// The place that the help is about: the pane or the text, whatever row is marked in it.
+fn particular(state: &State) -> Place {
+    let of_pane = |place: &Place| !matches!(place, Place::Row(_) | Place::Writing);
+    state.places().into_iter().find(of_pane).unwrap_or(Place::Everywhere)
 }
 
 const fn name(place: Place) -> &'static str {
@@ -195,11 +200,7 @@ fn draw_line(state: &State, over: &Over, line: &Line, row: Rect, buffer: &mut Bu
 
 fn draw_lines(state: &State, over: &Over, page: Option<&Page>, area: Rect, buffer: &mut Buffer) {
     let title = if over.text().is_empty() {
-        format!(
-            "? Help: what works now  {} {}",
-            state.pane.number(),
-            name(state.places().first().copied().unwrap_or(Place::Everywhere))
-        )
+        format!("? Help: what works now  {} {}", state.pane.number(), name(particular(state)))
     } else {
         format!("? Help: what works now  with \"{}\"", over.text())
     };
