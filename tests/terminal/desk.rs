@@ -108,12 +108,18 @@ pub fn environment(home: &Home) -> Vec<(&'static str, String)> {
 
 impl Desk {
     pub fn start(home: &Home, columns: u16, rows: u16) -> Self {
+        Self::of("jonas", home, columns, rows)
+    }
+
+    /// The desk of an agent.
+    pub fn of(agent: &str, home: &Home, columns: u16, rows: u16) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(PROGRAM);
         for (name, value) in environment(home) {
             command.env(name, value);
         }
+        command.env("USER", agent);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let keys = pair.master.take_writer().unwrap();

@@ -57,11 +57,11 @@ fn on_a_full_disk_what_is_typed_is_kept_and_saved_once_there_is_room() {
         return;
     }
     desk.types(" at set-up").sees("▲ Not saved: the disk").sees("Pole split at set-up");
-    let file = rescued(&home).pop().unwrap();
+    // What is typed shows before the store is asked to keep it, and the file may be made anew meanwhile.
+    let holds = |file: &PathBuf| fs::read_to_string(file).is_ok_and(|kept| kept.contains("Pole split at set-up"));
+    desk.waits_until("the last word in the rescue file", |_| rescued(&home).iter().any(holds));
+    let file = rescued(&home).into_iter().find(holds).unwrap();
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    // What is typed shows before the store is asked to keep it.
-    let holds = |_: &Desk| fs::read_to_string(&file).is_ok_and(|kept| kept.contains("Pole split at set-up"));
-    desk.waits_until("the last word in the rescue file", holds);
     let words = [format!("--pid={}", desk.id()), "--fsize=unlimited:unlimited".to_owned()];
     assert!(Command::new("prlimit").args(words).status().unwrap().success());
     goes_on(&home, &mut desk, "Pole split at set-up");

@@ -54,7 +54,8 @@ fn what_was_typed_is_there_again_after_the_program_was_killed() {
 #[test]
 fn what_changes_on_one_desk_is_seen_on_the_other_and_never_written_over() {
     let home = desk::home();
-    let [mut one, mut other] = [(140, 40), (80, 24)].map(|(columns, rows)| Desk::start(&home, columns, rows));
+    // Two agents: what one agent writes stands at each of their own desks.
+    let (mut one, mut other) = (Desk::of("mara", &home, 140, 40), Desk::of("jonas", &home, 80, 24));
     for desk in [&mut one, &mut other] {
         desk.sees("Nobody waits").press("s").types("030 23125417").sees("C-20417");
         desk.waits_until("nobody else is found", |desk| !desk.shows("C-20478"));
