@@ -20,15 +20,20 @@ pub fn store() -> Option<String> {
     Some(format!("{url}&options=-csearch_path%3D{schema}"))
 }
 
-/// Tells every story but `this` on a server, where there is one.
-pub fn on_a_server(this: &str) {
+/// Tells every story but `these` on a server, where there is one.
+pub fn on_a_server(these: &[&str]) {
     if std::env::var_os(SERVER).is_some() {
         return;
     }
     let Some(database) = Database::fresh() else { return };
     let mut program = Command::new(std::env::current_exe().unwrap());
     // What a server shows is held against what was kept of a file, never kept in its stead.
-    let done = program.args(["--skip", this]).env(SERVER, database.url()).env("INSTA_UPDATE", "no").output().unwrap();
+    let done = program
+        .args(these.iter().flat_map(|story| ["--skip", story]))
+        .env(SERVER, database.url())
+        .env("INSTA_UPDATE", "no")
+        .output()
+        .unwrap();
     let told = [done.stdout, done.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
     assert!(done.status.success(), "on a server the stories differ:\n{told}");
 }

@@ -29,7 +29,7 @@ use stage::Stage;
 
 #[test]
 fn every_story_is_the_same_on_a_server() {
-    again::on_a_server("every_story_is_the_same_on_a_server");
+    again::on_a_server(&["every_story_is_the_same_on_a_server"]);
 }
 
 #[test]

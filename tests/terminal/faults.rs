@@ -34,8 +34,7 @@ fn note(home: &Home) -> String {
 /// The note that is written once the fault is gone, and not kept elsewhere any more.
 fn goes_on(home: &Home, desk: &mut Desk, text: &str) {
     desk.sees("✓ Saved");
-    assert_eq!(note(home), text);
-    assert!(rescued(home).is_empty(), "{:?}", rescued(home));
+    desk.waits_until("the whole note in the store alone", |_| note(home) == text && rescued(home).is_empty());
     desk.press("Esc").press("F8").press("F8").sees("WRAP-UP").press("1").press("^S").sees("In the log");
     desk.press("q");
     assert_eq!(desk.exit(), 0);

@@ -13,7 +13,8 @@ use desk::Desk;
 
 #[test]
 fn it_is_the_same_on_a_server() {
-    again::on_a_server("it_is_the_same_on_a_server");
+    // The faults are those of a file on either.
+    again::on_a_server(&["it_is_the_same_on_a_server", "faults::"]);
 }
 
 #[test]
