@@ -32,6 +32,7 @@ pub use self::place::Places;
 pub use self::secret::Secret;
 
 use self::reader::Table;
+use crate::domain::action::House;
 use crate::domain::charges::ChargeRules;
 use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp, WrapUpMode};
 use crate::domain::hours::Hours;
@@ -217,6 +218,20 @@ impl Config {
     #[must_use]
     pub fn zone(&self) -> Zone {
         self.time_zone.unwrap_or_else(place::machine_zone)
+    }
+
+    /// What it says of the house that actions are measured against. It asks for the zone, as [`Config::zone`] does.
+    #[must_use]
+    pub fn house(&self) -> House {
+        House {
+            policy: self.policy.clone(),
+            dispositions: self.dispositions.clone(),
+            wrap_up: self.wrap_up.mode,
+            charges: self.charges.clone(),
+            trade: self.trade.clone(),
+            zone: self.zone(),
+            ..House::plain(self.region, self.currency)
+        }
     }
 
     /// The queue of this name.

@@ -26,7 +26,6 @@ use std::sync::mpsc::Receiver;
 use crate::app::{self, Effect, Message, Setup, State};
 use crate::channel::script::Script;
 use crate::config::Pack;
-use crate::domain::action::House;
 use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
 use crate::exchange;
@@ -56,8 +55,6 @@ pub struct Opening {
     pub store: Store,
     /// Where it is, for those who need a connection of their own.
     pub address: Address,
-    /// What actions are measured against.
-    pub house: House,
     /// Where writes are kept that the store does not take.
     pub rescue: Rescue,
     /// The backup of each day, where the desk makes one.
@@ -125,7 +122,6 @@ struct Running {
     input: Input,
     post: Post,
     address: Address,
-    house: House,
     pack: Option<Pack>,
     settings: Option<PathBuf>,
     macros: Option<PathBuf>,
@@ -135,10 +131,10 @@ struct Running {
 
 impl Running {
     fn start(opening: Opening, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
-        let Opening { setup, store, address, house, rescue, daily, pack, script, settings, macros } = opening;
-        let region = house.region;
+        let Opening { setup, store, address, rescue, daily, pack, script, settings, macros } = opening;
+        let region = setup.house.region;
         std::thread::spawn(move || Phone::warm(region));
-        let language = setup.language.clone();
+        let (house, language) = (setup.house.clone(), setup.language.clone());
         let (mut state, effects) = State::open(setup, now(), screen.size()?);
         screen.draw(&state)?;
         // Asked after the first frame and before the keys are read, so that neither waits for a terminal that is silent.
@@ -153,7 +149,6 @@ impl Running {
             input: Input::start(post.clone()),
             post: post.clone(),
             address,
-            house,
             pack,
             settings,
             macros,
@@ -223,10 +218,10 @@ impl Running {
             }
             Effect::TakeSample => {
                 let (pack, settings) = (self.pack.clone(), self.settings.clone());
-                sample::take(pack, &self.address, &self.house, settings, self.post.clone());
+                sample::take(pack, &self.address, &self.state.setup.house, settings, self.post.clone());
             }
             Effect::Import { path } => {
-                sample::import(&path, &self.state.setup, &self.address, &self.house, self.post.clone());
+                sample::import(&path, &self.state.setup, &self.address, &self.state.setup.house, self.post.clone());
             }
             Effect::KeepMacro(kept) => {
                 let result = macros::keep(self.macros.as_deref(), &kept);

@@ -97,7 +97,7 @@ impl Day {
         let theme = choose(Wish::Dark, &Facts { colorterm: Some("truecolor"), ..Facts::default() });
         let setup = Setup::of(&config, "jonas", "a file", theme, Occasion::Work).unwrap();
         let address = Address::read(folder.path().join("desk.db").to_str().unwrap()).unwrap();
-        let mut store = Store::open(&address, setup.house()).unwrap();
+        let mut store = Store::open(&address, setup.house.clone()).unwrap();
         generate(&mut store, &size, 1, |_| {}).unwrap();
         let known = store.contacts(ContactFilter::default(), 5_000).unwrap();
         let mut phones: Vec<_> =

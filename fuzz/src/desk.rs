@@ -55,7 +55,7 @@ struct Desk {
 impl Desk {
     /// A desk on which an agent has taken a call and writes the note.
     fn opened() -> Self {
-        let mut store = Store::open(&Address::read(":memory:").unwrap(), SETUP.house()).unwrap();
+        let mut store = Store::open(&Address::read(":memory:").unwrap(), SETUP.house.clone()).unwrap();
         store.import(records()).unwrap();
         let now = Timestamp::parse(BEGUN).unwrap();
         let rehearsal = Rehearsal::open(SETUP.clone(), store, now, (100, 30)).unwrap();
@@ -154,7 +154,8 @@ impl Desk {
         self.shows();
         assert_eq!(self.texts(), before, "after it was killed");
         let now = self.rehearsal.state.now;
-        let told = self.rehearsal.store.desk(AGENT, now, SETUP.zone.midnight(SETUP.zone.civil(now).date)).unwrap();
+        let told =
+            self.rehearsal.store.desk(AGENT, now, SETUP.house.zone.midnight(SETUP.house.zone.civil(now).date)).unwrap();
         assert!(told.day.handle_seconds >= 0, "{:?}", told.day);
         for waiting in told.waiting.iter().chain(&told.own) {
             let times = waiting.contact.times_at(now);

@@ -57,7 +57,7 @@ pub(super) fn advice(state: &State) -> Option<String> {
 }
 
 fn finishing(state: &State) -> String {
-    let outcome = state.setup.dispositions.first().map_or('1', |first| first.key);
+    let outcome = state.setup.house.dispositions.first().map_or('1', |first| first.key);
     let finish = state.setup.keymap.key_of(Order::Commit);
     if state.typing == Typing::Note {
         return "The contact has ended. Esc leaves the note and shows the wrap-up".to_owned();

@@ -21,7 +21,7 @@ impl State {
             marked: customer::marked(self).map(|record| (record.kind(), record.reference().to_owned())),
             products: &self.products,
             offers: &self.offers,
-            house: &self.house,
+            house: &self.setup.house,
             now: self.now,
             zone: over::customer_zone(self),
         }

@@ -31,7 +31,7 @@ pub(super) enum Preview {
 }
 
 impl Preview {
-    /// Asks about these actions, unless that is known.
+    /// Asks about these actions; what was known of others is forgotten.
     pub(super) fn ask(&mut self, state: &State, actions: &[Action]) -> Vec<Effect> {
         if actions.is_empty() {
             *self = Self::Nothing;

@@ -6,17 +6,12 @@ use super::{Keymap, Misbound};
 use crate::config::{Clock, Config, Dates};
 use crate::domain::action::House;
 use crate::domain::channel::Channel;
-use crate::domain::charges::ChargeRules;
 use crate::domain::contact::Contact;
-use crate::domain::disposition::{Disposition, NotReadyReason, WrapUp};
+use crate::domain::disposition::{NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
 use crate::domain::macros::Macro;
-use crate::domain::money::Currency;
-use crate::domain::phone::Region;
-use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, Wait, waited};
-use crate::domain::timestamp::{Timestamp, Zone};
-use crate::domain::trade::Trade;
+use crate::domain::timestamp::Timestamp;
 use crate::ui::format;
 use crate::ui::theme::{Backdrop, Contrast, Depth, Theme};
 
@@ -31,20 +26,10 @@ pub struct Setup {
     pub store: String,
     /// Whether this desk is a demonstration, on a store that is thrown away.
     pub occasion: Occasion,
-    /// The currency of every amount.
-    pub currency: Currency,
-    /// What agents may do by themselves.
-    pub policy: Policy,
-    /// What orders cost beside their goods.
-    pub charges: ChargeRules,
-    /// What is agreed on for accounts.
-    pub trade: Trade,
-    /// How a telephone number without a country is read.
-    pub region: Region,
+    /// What actions are measured against.
+    pub house: House,
     /// The language of an answer that names none (ISO 639).
     pub language: String,
-    /// The zone in which times are told.
-    pub zone: Zone,
     /// The clock by which hours are told.
     pub clock: format::Hours,
     /// The order in which dates are told.
@@ -53,8 +38,6 @@ pub struct Setup {
     pub queues: Vec<QueueSettings>,
     /// Business hours by their name.
     pub hours: BTreeMap<String, Hours>,
-    /// What may come of a contact.
-    pub dispositions: Vec<Disposition>,
     /// Why an agent may be away.
     pub not_ready: Vec<NotReadyReason>,
     /// The work after a contact.
@@ -99,13 +82,8 @@ impl Setup {
             shop: config.shop.clone().unwrap_or_else(|| "our shop".to_owned()),
             store: store.to_owned(),
             occasion,
-            currency: config.currency,
-            policy: config.policy.clone(),
-            charges: config.charges.clone(),
-            trade: config.trade.clone(),
-            region: config.region,
+            house: config.house(),
             language: config.language.clone(),
-            zone: config.zone(),
             clock: match config.appearance.clock {
                 Clock::Hours24 => format::Hours::TwentyFour,
                 Clock::Hours12 => format::Hours::Twelve,
@@ -117,7 +95,6 @@ impl Setup {
             },
             queues: config.queues.clone(),
             hours: config.hours.clone(),
-            dispositions: config.dispositions.clone(),
             not_ready: config.not_ready.clone(),
             wrap_up: config.wrap_up,
             tags: config.tags.clone(),
@@ -127,20 +104,6 @@ impl Setup {
             bell: config.appearance.bell,
             motion: config.appearance.motion,
         })
-    }
-
-    /// What actions are measured against.
-    #[must_use]
-    pub fn house(&self) -> House {
-        House {
-            policy: self.policy.clone(),
-            dispositions: self.dispositions.clone(),
-            wrap_up: self.wrap_up.mode,
-            charges: self.charges.clone(),
-            trade: self.trade.clone(),
-            zone: self.zone,
-            ..House::plain(self.region, self.currency)
-        }
     }
 
     /// Whether the terminal is to be asked if its ground is dark or light.
@@ -165,7 +128,7 @@ impl Setup {
         let hours = queue.and_then(|queue| queue.hours.as_ref()).and_then(|name| self.hours.get(name));
         // Somebody on the line waits whatever the hour; a letter waits only while there is anybody to read it.
         let hours = if contact.channel.is_live() { None } else { hours };
-        Wait { waited: waited(contact.arrived_at, now, hours, self.zone), limit }
+        Wait { waited: waited(contact.arrived_at, now, hours, self.house.zone), limit }
     }
 
     /// The queue for a contact that came for none, or for one that nobody serves.

@@ -19,7 +19,7 @@ use super::pane::queue::QueueView;
 use super::pane::wrap_up::{self, WrapUpForm};
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject, caller_name};
-use crate::domain::action::{Action, House};
+use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
@@ -73,8 +73,6 @@ pub struct State {
     pub(super) done: Vec<Receipt>,
     pub(super) asked_to_end: Option<Timestamp>,
     pub(super) customers: i64,
-    /// What actions are measured against.
-    pub(super) house: House,
     /// What is known of the catalogue so far: the goods of the orders that were spoken of.
     pub(super) products: Vec<Product>,
     /// What was found in the catalogue for what is being typed.
@@ -171,7 +169,7 @@ impl State {
     /// The desk before anything came from the store, and what it asks for first.
     #[must_use]
     pub fn open(setup: Setup, now: Timestamp, size: (u16, u16)) -> (Self, Vec<Effect>) {
-        let (agent, house) = (setup.agent.clone(), setup.house());
+        let agent = setup.agent.clone();
         let state = Self {
             setup,
             now,
@@ -204,7 +202,6 @@ impl State {
             done: Vec::new(),
             asked_to_end: None,
             customers: 0,
-            house,
             products: Vec::new(),
             offers: Vec::new(),
             offers_for: String::new(),
@@ -218,12 +215,12 @@ impl State {
 
     /// The clock on the wall.
     pub(super) fn wall(&self) -> Wall {
-        Wall { now: self.now, zone: self.setup.zone, hours: self.setup.clock, dates: self.setup.dates }
+        Wall { now: self.now, zone: self.setup.house.zone, hours: self.setup.clock, dates: self.setup.dates }
     }
 
     /// The request for what the desk shows before anything is opened.
     pub(super) fn ask_desk(&self) -> Effect {
-        let midnight = self.setup.zone.midnight(self.setup.zone.civil(self.now).date);
+        let midnight = self.setup.house.zone.midnight(self.setup.house.zone.civil(self.now).date);
         Effect::Store(Request::Desk { agent: self.setup.agent.clone(), at: self.now, midnight })
     }
 

@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::output::{Status, warn};
-use super::setting::{Setting, Work, house};
+use super::setting::{Setting, Work};
 use crate::app::{Occasion, Setup};
 use crate::channel::script::Script;
 use crate::config::{Backups, Config, Pack, Places, macros};
@@ -74,9 +74,8 @@ fn open_once(setting: &Setting) -> anyhow::Result<Ending> {
     let named = setting.config.is_some();
     let settings = Places::of_account().map(|places| places.config_file()).filter(|file| !named && !file.exists());
     let Backups { keep, folder } = config.backups.clone();
-    let daily = Daily::of(&address, folder, keep, setup.zone);
-    let house = house(&config);
-    Ok(runtime::run(Opening { setup, store, address, house, rescue, daily, pack, script: None, settings, macros })?)
+    let daily = Daily::of(&address, folder, keep, setup.house.zone);
+    Ok(runtime::run(Opening { setup, store, address, rescue, daily, pack, script: None, settings, macros })?)
 }
 
 /// Where to keep what a store does not take: the state directory, or, where its disk is full too, what the system keeps
@@ -105,14 +104,13 @@ pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
     let folder =
         tempfile::Builder::new().prefix("frontline-demo-").tempdir().context("cannot make a folder for the demo")?;
     let address = Address::read(&folder.path().join("desk.db").display().to_string())?;
-    let mut store = Store::open(&address, house(&config))?;
-    sample::fill(&mut store, &pack, now())?;
     let setup = setup(&config, &agent, "a store that is thrown away", Occasion::Demo)?;
+    let mut store = Store::open(&address, setup.house.clone())?;
+    sample::fill(&mut store, &pack, now())?;
     runtime::run(Opening {
         setup,
         store,
         address,
-        house: house(&config),
         pack: Some(pack),
         rescue: Rescue::new(Owner::default(), vec![folder.path().to_owned()]),
         daily: None,

@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use super::failure::Failure;
 use crate::config::{Config, Places};
-use crate::domain::action::{Actor, House};
+use crate::domain::action::Actor;
 use crate::domain::text::{Layout, clean};
 use crate::exchange::Terms;
 use crate::runtime::{now, pack, private};
@@ -83,25 +83,12 @@ impl Setting {
         if let (None, Some(folder)) = (self.named_store(config), address.file().and_then(Path::parent)) {
             private::folder(folder).with_context(|| format!("{} cannot be kept private", folder.display()))?;
         }
-        Ok(Store::open(&address, house(config))?)
+        Ok(Store::open(&address, config.house())?)
     }
 
     /// The store as it is, if it is there.
     pub(super) fn find(&self, config: &Config) -> anyhow::Result<Store> {
-        Ok(Store::find(&self.address(config)?, house(config))?)
-    }
-}
-
-/// What the configuration says of the house that actions are measured against.
-pub(super) fn house(config: &Config) -> House {
-    House {
-        policy: config.policy.clone(),
-        dispositions: config.dispositions.clone(),
-        wrap_up: config.wrap_up.mode,
-        charges: config.charges.clone(),
-        trade: config.trade.clone(),
-        zone: config.zone(),
-        ..House::plain(config.region, config.currency)
+        Ok(Store::find(&self.address(config)?, config.house())?)
     }
 }
 

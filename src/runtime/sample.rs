@@ -90,7 +90,7 @@ fn from_home(path: &str) -> PathBuf {
 /// Reads a file or a folder of files into the store of a desk that is open, beside it.
 pub(super) fn import(path: &str, setup: &Setup, address: &Address, house: &House, post: Post) {
     let (address, house, path) = (address.clone(), house.clone(), from_home(path.trim()));
-    let terms = Terms { currency: setup.currency, region: setup.region, zone: setup.zone };
+    let terms = Terms { currency: setup.house.currency, region: setup.house.region, zone: setup.house.zone };
     let actor = Actor { agent: setup.agent.clone(), contact: None, at: now() };
     thread::spawn(move || {
         let result = Store::open(&address, house)

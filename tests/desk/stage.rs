@@ -81,7 +81,7 @@ impl Stage {
     fn configured(url: &str, records: Vec<Portable>, config: &Config, columns: u16, rows: u16) -> Self {
         let now = Timestamp::parse("2026-11-23T09:42:10Z").unwrap();
         let setup = setup(config);
-        let mut store = Store::open(&Address::read(url).unwrap(), setup.house()).unwrap();
+        let mut store = Store::open(&Address::read(url).unwrap(), setup.house.clone()).unwrap();
         store.import(records).unwrap();
         let desk = Rehearsal::open(setup, store, now, (columns, rows)).unwrap();
         Self { desk, calls: 0 }

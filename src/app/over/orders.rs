@@ -17,7 +17,7 @@ pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
         let held = spoken::holding(over.text(), order)?;
         let words = held.iter().map(|line| customer::item(line)).collect::<Vec<_>>().join("; ");
         let words = if words.is_empty() { order.contents() } else { words };
-        let total = format::money(order.charged().total, state.setup.currency);
+        let total = format::money(order.charged().total, state.setup.house.currency);
         let cells = vec![
             Cell::text(order.reference.clone()),
             Cell::text(words),

@@ -60,5 +60,5 @@ fn moment(state: &State, at: Timestamp) -> String {
 /// The customer's own zone, where it is known.
 pub(in crate::app) fn zone(state: &State) -> Zone {
     let zone = state.file().and_then(|file| Zone::named(&file.customer.details.time_zone));
-    zone.unwrap_or(state.setup.zone)
+    zone.unwrap_or(state.setup.house.zone)
 }

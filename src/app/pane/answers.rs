@@ -57,7 +57,7 @@ impl State {
     fn filled(&self, answer: &Answer) -> Filled {
         let file = self.file();
         let wall = self.wall();
-        let day = |at| wall.day(self.setup.zone.civil(at).date).trim().to_owned();
+        let day = |at| wall.day(self.setup.house.zone.civil(at).date).trim().to_owned();
         let contact = self.contact();
         fill::fill(
             &answer.body,
@@ -68,7 +68,7 @@ impl State {
                 queue: contact.map(|contact| self.setup.queue_title(&contact.queue)).unwrap_or_default(),
                 agent: &self.setup.agent,
                 shop: &self.setup.shop,
-                currency: self.setup.currency,
+                currency: self.setup.house.currency,
                 day: &day,
             },
         )

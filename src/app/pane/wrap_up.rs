@@ -119,7 +119,7 @@ pub(in crate::app) fn key(state: &mut State, key: KeyEvent) -> Option<Vec<Effect
     if in_text || !plain || state.pane != Pane::Customer || !is_open(state) {
         return None;
     }
-    let outcome = state.setup.dispositions.iter().find(|outcome| outcome.key == letter)?.clone();
+    let outcome = state.setup.house.dispositions.iter().find(|outcome| outcome.key == letter)?.clone();
     state.sheet_mut()?.wrap_up.as_mut()?.choose(&outcome);
     Some(Vec::new())
 }
@@ -196,7 +196,7 @@ fn wrong(name: &str, value: &str, now: Timestamp, zone: Zone) -> Option<String> 
 /// The customer's time zone; where it is not known, this desk's.
 fn zone(state: &State) -> Zone {
     let named = state.file().and_then(|file| Zone::named(&file.customer.details.time_zone));
-    named.unwrap_or(state.setup.zone)
+    named.unwrap_or(state.setup.house.zone)
 }
 
 /// Puts the contact into the log with everything that the wrap-up says; an open conversation is ended first.
@@ -303,7 +303,7 @@ pub(in crate::app) fn as_sent(state: &State, undone: &Receipt) -> Option<Sheet> 
         return None;
     };
     let mut form = WrapUpForm::new(&state.setup, &state.after);
-    if let Some(outcome) = state.setup.dispositions.iter().find(|known| known.name == *disposition) {
+    if let Some(outcome) = state.setup.house.dispositions.iter().find(|known| known.name == *disposition) {
         form.choose(outcome);
     }
     form.settle(*resolved);

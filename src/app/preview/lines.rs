@@ -111,7 +111,7 @@ fn added<T: serde::de::DeserializeOwned>(field: &FieldChange) -> Vec<T> {
 
 /// An amount as it stands at the end of a line, under the currency.
 fn money(state: &State, minor: i64) -> String {
-    format::money(Amount(minor), state.setup.currency)
+    format::money(Amount(minor), state.setup.house.currency)
 }
 
 fn moved(state: &State, payment: &Payment) -> Line {

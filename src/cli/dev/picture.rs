@@ -10,7 +10,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 
 use crate::channel::script::Script;
-use crate::cli::{desk, setting};
+use crate::cli::desk;
 use crate::config::Config;
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::runtime::rehearsal::Rehearsal;
@@ -57,7 +57,7 @@ fn rehearse(moment: Moment, size: (u16, u16)) -> Result<Rehearsal> {
     let pack = pack::all()?.into_iter().next().context("no pack came with the program")?;
     let config = Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }.with_pack(&pack);
     let begin = Timestamp::parse("2026-11-23T09:42:06Z").unwrap_or(pack.as_of);
-    let mut store = Store::open(&Address::read(":memory:")?, setting::house(&config))?;
+    let mut store = Store::open(&Address::read(":memory:")?, config.house())?;
     sample::fill(&mut store, &pack, begin)?;
     let setup = desk::demo_setup(&config, "Jonas Weber")?;
     let mut desk = Rehearsal::open(setup, store, begin, size)?;

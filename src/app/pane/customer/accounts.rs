@@ -34,7 +34,7 @@ pub(super) fn draw(
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(1);
     let table =
         Rect { height: rows.min(area.height.saturating_sub(wanted).max(area.height / 2)).min(area.height), ..area };
-    let owed = format!("Owed {}", state.setup.currency);
+    let owed = format!("Owed {}", state.setup.house.currency);
     let columns = [
         Column::new("Account", Width::Whole(8)),
         Column::new("Of", Width::Rest(16)),
@@ -54,7 +54,7 @@ pub(super) fn draw(
             Column::new("Entry", Width::Whole(8)),
             Column::new("Date", Width::Whole(9)),
             Column::new("What", Width::Rest(16)),
-            Column::new(state.setup.currency.code(), Width::Number(9)),
+            Column::new(state.setup.house.currency.code(), Width::Number(9)),
             Column::new("Open", Width::Text(18)).gap(3),
         ];
         let list = List { columns: &columns, len: booked.len(), focus: None, after: "older", before: "newer" };
@@ -72,7 +72,7 @@ fn cells(state: &State, entry: &Entry<'_>) -> Vec<Cell> {
         Entry::Account(ledger) => vec![
             Cell::text(&ledger.account.reference),
             Cell::text(ledger.account.words()),
-            Cell::text(format::money(ledger.balance, state.setup.currency)),
+            Cell::text(format::money(ledger.balance, state.setup.house.currency)),
             account_cell(&ledger.account),
         ],
         Entry::Outage(outage) => vec![
@@ -118,7 +118,7 @@ fn booked(state: &State, ledger: &Ledger) -> Vec<Vec<Cell>> {
             Cell::text(&booked.reference),
             Cell::text(entry::day(state, booked.at)),
             Cell::text(what(booked)),
-            Cell::text(format::money(booked.owed(), state.setup.currency)),
+            Cell::text(format::money(booked.owed(), state.setup.house.currency)),
             invoice.map_or_else(|| Cell::text(""), |invoice| open_cell(state, invoice)),
         ]
     };
@@ -131,7 +131,7 @@ fn what(booked: &Booked) -> String {
 
 /// `49.90, due 7 Dec`; a charge that should have been paid by now is late.
 fn open_cell(state: &State, invoice: &Invoice<'_>) -> Cell {
-    let open = format::money(invoice.open, state.setup.currency);
+    let open = format::money(invoice.open, state.setup.house.currency);
     match invoice.charge.due_at {
         Some(due) if due < state.now => {
             let words = format!("{open}, {}", entry::day(state, due).trim_start());
@@ -144,7 +144,7 @@ fn open_cell(state: &State, invoice: &Invoice<'_>) -> Cell {
 
 /// Everything that a row of an account could say.
 pub(super) fn whole(state: &State, ledger: &Ledger) -> String {
-    let (account, currency) = (&ledger.account, state.setup.currency);
+    let (account, currency) = (&ledger.account, state.setup.house.currency);
     let owed = format::money(ledger.balance, currency);
     let mut lines = vec![
         format!("{}  {}, {}", account.reference, account.words(), account.status.name()),

@@ -120,7 +120,7 @@ pub(in crate::app) fn why_not(state: &State, verb: &Verb) -> Option<Refusal> {
         let kind = verb.subject().map(RecordKind::name).unwrap_or_default();
         return refuse(format!("no {kind} is marked"));
     };
-    verb.possible(&reference, &super::facts(state), &state.setup.house(), &state.actor()).err()
+    verb.possible(&reference, &super::facts(state), &state.setup.house, &state.actor()).err()
 }
 
 /// Whether something is offered instead of what is refused.

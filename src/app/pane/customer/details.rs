@@ -60,7 +60,7 @@ fn method_words(state: &State, method: &PaymentMethod) -> String {
         words = format!("{words}, {}", method.kind.words());
     }
     if let Some(balance) = method.balance {
-        let currency = state.setup.currency;
+        let currency = state.setup.house.currency;
         words = format!("{words}, {} {currency} left", format::money(balance, currency));
     }
     words
@@ -68,7 +68,7 @@ fn method_words(state: &State, method: &PaymentMethod) -> String {
 
 /// `phone for offers: withdrawn, 3 Nov, by letter`.
 fn consent_words(state: &State, consent: &Consent) -> String {
-    let day = state.wall().day(state.setup.zone.civil(consent.at).date);
+    let day = state.wall().day(state.setup.house.zone.civil(consent.at).date);
     let how = if consent.how.is_empty() { String::new() } else { format!(", {}", consent.how) };
     format!("{}, {}{how}", consent.words(), day.trim())
 }

@@ -135,7 +135,7 @@ pub(super) fn due_there(state: &State, callback: &Callback) -> Option<String> {
 
 /// A day in a column.
 pub(super) fn day(state: &State, at: Timestamp) -> String {
-    state.wall().day(state.setup.zone.civil(at).date)
+    state.wall().day(state.setup.house.zone.civil(at).date)
 }
 
 /// How far an order is, with its sign.
@@ -205,7 +205,7 @@ fn contact_whole(state: &State, contact: &Contact) -> String {
 }
 
 fn order_whole(state: &State, order: &Order) -> String {
-    let currency = state.setup.currency;
+    let currency = state.setup.house.currency;
     let mut lines = vec![format!("{}  {}", order.reference, order_state(order).1)];
     let dates = [("placed", order.placed_at), ("delivered", order.delivered_at)];
     let dates = dates.into_iter().filter_map(|(word, at)| at.map(|at| format!("{word} {}", day(state, at).trim())));
@@ -232,7 +232,7 @@ pub(super) fn order_money(state: &State, order: &Order) -> Vec<String> {
         };
         let method = methods.iter().find(|method| method.reference == payment.method);
         let method = method.map_or_else(|| payment.method.clone(), PaymentMethod::words);
-        format!("{verb} {}, {method}", format::money(payment.amount, state.setup.currency))
+        format!("{verb} {}, {method}", format::money(payment.amount, state.setup.house.currency))
     });
     let parcels = order.shipments.iter().flat_map(|shipment| &shipment.tracking);
     paid.chain(parcels.map(|number| format!("Parcel {number}"))).collect()

@@ -165,7 +165,7 @@ fn action(base: Option<&Customer>, contact: &str, details: Map<String, Value>) -
 fn edits(setup: &Setup, base: Option<&Customer>, action: &Action, at: Timestamp) -> Result<Vec<Edit>, Refusal> {
     let facts = Facts { records: base.cloned().map(Recorded::recorded).into_iter().collect(), ..Facts::default() };
     let actor = Actor { agent: setup.agent.clone(), contact: None, at };
-    action.rule(&facts, &setup.house(), &actor)
+    action.rule(&facts, &setup.house, &actor)
 }
 
 /// Why the rule refuses this text in this field. Whether a name is missing shows only when all is filled in.

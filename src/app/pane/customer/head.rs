@@ -89,7 +89,7 @@ fn tier(customer: &Customer) -> Option<String> {
 
 fn spent(state: &State, file: &CustomerFile) -> Option<String> {
     let sum = file.ordered_since(state.now.plus_seconds(-TWELVE_MONTHS));
-    let currency = state.setup.currency;
+    let currency = state.setup.house.currency;
     (sum.0 > 0).then(|| format!("{} {currency} in 12 months", format::money(sum, currency)))
 }
 

@@ -13,7 +13,7 @@ fn is_open(sheet: &Sheet) -> bool {
 
 /// A detail as it may show: numbers and mail addresses masked, the others not at all.
 pub(super) fn shown(state: &State, sheet: &Sheet, hidden: Hidden, text: String) -> String {
-    if text.is_empty() || !is_open(sheet) || !state.setup.policy.identity.hides.contains(&hidden) {
+    if text.is_empty() || !is_open(sheet) || !state.setup.house.policy.identity.hides.contains(&hidden) {
         return text;
     }
     match hidden {
@@ -24,12 +24,12 @@ pub(super) fn shown(state: &State, sheet: &Sheet, hidden: Hidden, text: String) 
 
 /// Whether something of the file that shows is hidden.
 pub(super) fn hides(state: &State) -> bool {
-    !state.setup.policy.identity.hides.is_empty() && state.sheet().is_some_and(is_open)
+    !state.setup.house.policy.identity.hides.is_empty() && state.sheet().is_some_and(is_open)
 }
 
 /// What is to be asked before something can be done.
 pub(super) fn warning(state: &State, sheet: &Sheet, file: &CustomerFile) -> Option<String> {
-    let policy = &state.setup.policy.identity;
+    let policy = &state.setup.house.policy.identity;
     let own = sheet.contact.as_ref().is_some_and(|contact| contact.customer == Some(file.customer.id));
     if policy.verbs.is_empty() || !own || !is_open(sheet) {
         return None;

@@ -33,7 +33,7 @@ pub(super) fn draw(
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(1);
     let table =
         Rect { height: rows.min(area.height.saturating_sub(wanted).max(area.height / 2)).min(area.height), ..area };
-    let total = format!("Total {}", state.setup.currency);
+    let total = format!("Total {}", state.setup.house.currency);
     let columns = [
         Column::new("Order", Width::Whole(6)),
         Column::new("Date", Width::Whole(9)),
@@ -87,7 +87,7 @@ fn cells(state: &State, order: &Order) -> Vec<Cell> {
         Cell::text(order.placed_at.map(|placed| entry::day(state, placed)).unwrap_or_default()),
         Cell::text(order.contents()),
         Cell::text(parts.to_string()),
-        Cell::text(format::money(order.charged().total, state.setup.currency)),
+        Cell::text(format::money(order.charged().total, state.setup.house.currency)),
         entry::order_cell(order),
     ]
 }
@@ -103,7 +103,7 @@ fn lines(state: &State, order: &Order) -> Vec<Vec<Cell>> {
     let delivered = order.delivered_at.map(|at| entry::day(state, at).trim_start().to_owned());
     let line = |(at, line): (usize, &OrderLine)| {
         let reference = if at == 0 { order.reference.as_str() } else { "" };
-        let price = format::money(line.price.times(line.quantity), state.setup.currency);
+        let price = format::money(line.price.times(line.quantity), state.setup.house.currency);
         let so = match &delivered {
             Some(day) => Cell::text(day).sign(sign::DONE, Role::Muted),
             None => Cell::text(""),

@@ -52,7 +52,7 @@ pub(super) fn draw(
     let heads = u16::from(wide);
     let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(heads).max(heads + 1);
     let table = Rect { height: rows.min(area.height.saturating_sub(below).max(heads + 2)).min(area.height), ..area };
-    let currency = state.setup.currency.code();
+    let currency = state.setup.house.currency.code();
     let columns = if wide { wide_columns(currency).to_vec() } else { NARROW.to_vec() };
     let shown =
         super::list(state, &columns, entries.len(), "more").draw(buffer, table, &sheet.customer.list, theme, |index| {
@@ -108,7 +108,7 @@ fn cells(state: &State, entry: &Entry<'_>, wide: bool) -> Vec<Cell> {
             order.reference.clone(),
             format!("Order: {}", order.contents()),
             order.placed_at.map(|placed| wall.age(placed)).unwrap_or_default(),
-            format::money(order.charged().total, state.setup.currency),
+            format::money(order.charged().total, state.setup.house.currency),
             entry::order_cell(order),
         ),
         Entry::Promise(callback) => {

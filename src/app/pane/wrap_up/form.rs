@@ -107,7 +107,7 @@ impl WrapUpForm {
         let kept: Kept = serde_json::from_str(&draft.text).ok().filter(|_| draft.field == FIELD)?;
         let mut form =
             Self::with_next(setup, kept.fields.value("then").filter(|then| !then.is_empty()).unwrap_or(READY));
-        if let Some(outcome) = setup.dispositions.iter().find(|known| known.name == kept.outcome) {
+        if let Some(outcome) = setup.house.dispositions.iter().find(|known| known.name == kept.outcome) {
             form.choose(outcome);
         }
         (form.showing, form.more, form.error) = (kept.showing, kept.more, kept.error);

@@ -63,7 +63,7 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
     let (contact, form) = (sheet.contact.as_ref()?, sheet.wrap_up.as_ref()?);
     let wide = column(area).is_some();
     let inside = pen::inside(left(area));
-    let outcomes = outcome_rows(&state.setup.dispositions, inside.width);
+    let outcomes = outcome_rows(&state.setup.house.dispositions, inside.width);
     let fields = form.fields.height(inside.width);
     let around = 2 + 1 + 1 + u16::from(form.error.is_some()) + outcomes + 1 + fields + if wide { 0 } else { 4 };
     let rows = SUMMARY.min(area.height.saturating_sub(around)).max(1);
@@ -125,7 +125,7 @@ fn outcome_rows(outcomes: &[Disposition], width: u16) -> u16 {
 /// Draws the outcomes, column by column, the chosen one marked; how many rows that took, and where the mark is.
 fn draw_outcomes(state: &State, form: &WrapUpForm, area: Rect, buffer: &mut Buffer) -> (u16, Option<Position>) {
     let theme = state.setup.theme;
-    let outcomes = &state.setup.dispositions;
+    let outcomes = &state.setup.house.dispositions;
     let needed = if form.need == Need::Needed { sign::NEEDED } else { " " };
     let head = [
         ("Outcome ", theme.style(Role::Text)),

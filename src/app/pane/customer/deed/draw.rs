@@ -78,7 +78,7 @@ fn draw_preview(state: &State, deed: &Deed, area: Rect, buffer: &mut Buffer) {
     };
     pen::put(buffer, area, 0, 0, &head, theme.style(Role::Muted));
     if !lines.is_empty() && deed.preview.refusal().is_none() {
-        pen::put_right(buffer, area, 0, state.setup.currency.code(), theme.style(Role::Muted));
+        pen::put_right(buffer, area, 0, state.setup.house.currency.code(), theme.style(Role::Muted));
     }
     let body = Rect { y: area.y.saturating_add(1), height: area.height.saturating_sub(1), ..area };
     if lines.is_empty() {
