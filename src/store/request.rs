@@ -145,6 +145,15 @@ pub enum Request {
         /// When.
         at: Timestamp,
     },
+    /// A word is right that stands in no dictionary.
+    LearnWord {
+        /// The word.
+        word: Words,
+        /// Who says so.
+        agent: String,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl Request {
@@ -159,7 +168,8 @@ impl Request {
             | Self::KeepDraft { .. }
             | Self::DropDrafts { .. }
             | Self::SetPresence { .. }
-            | Self::RecordPick { .. } => true,
+            | Self::RecordPick { .. }
+            | Self::LearnWord { .. } => true,
             Self::Restore { .. }
             | Self::Desk { .. }
             | Self::OpenContact(_)
@@ -183,6 +193,8 @@ pub enum Reply {
         drafts: Vec<Draft>,
         /// How many customers there are; counted no further than 1,000.
         customers: i64,
+        /// The words that were learned.
+        words: Vec<String>,
     },
     /// To [`Request::Desk`].
     Desk(Box<Desk>),
@@ -279,7 +291,8 @@ impl Store {
     fn try_answer(&mut self, request: &Request) -> Result<Reply, Error> {
         Ok(match request {
             Request::Restore { agent } => {
-                Reply::Restored { drafts: self.drafts(agent)?, customers: self.count_customers(1_000)? }
+                let words = self.learned_words()?.into_iter().map(|(word, ..)| word).collect();
+                Reply::Restored { drafts: self.drafts(agent)?, customers: self.count_customers(1_000)?, words }
             }
             Request::Desk { agent, at, midnight } => Reply::Desk(Box::new(self.desk(agent, *at, *midnight)?)),
             Request::Arrive(contact) => Reply::Arrived(Box::new(self.arrive(contact)?)),
@@ -332,6 +345,10 @@ impl Store {
             }
             Request::RecordPick { pick, contact, queue, at } => {
                 self.record_pick(pick, *contact, queue, *at)?;
+                Reply::Nothing
+            }
+            Request::LearnWord { word, agent, at } => {
+                self.learn_word(word, agent, *at)?;
                 Reply::Nothing
             }
         })

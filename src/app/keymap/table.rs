@@ -177,6 +177,9 @@ const NOTE: &[Row] = &[
     (Order::Back, "leave the note", "Esc", "leave", "leave; the text is kept"),
     (Order::NextField, "from the note on", "Tab", "next", "the next gap of an answer, else the next pane"),
     (Order::Commit, "send", "^S ^O", "send", "send the reply; a note needs no sending"),
+    (Order::Suggest, "suggest", "^T", "suggest", "what may stand there instead, for the next thing that is marked"),
+    (Order::IgnoreMark, "ignore", "^G", "ignore", "let what is marked at the cursor stand in this contact"),
+    (Order::LearnWord, "learn word", "^R", "learn", "learn the marked word, for everybody on this store"),
 ];
 
 const WRAP_UP: &[Row] = &[

@@ -20,7 +20,10 @@ use crate::ui::rule::Tone;
 impl State {
     pub(super) fn answered(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
-            Reply::Restored { drafts, customers } => self.restored(drafts, customers),
+            Reply::Restored { drafts, customers, words } => {
+                self.words_learned(words);
+                self.restored(drafts, customers)
+            }
             Reply::Desk(desk) => self.desk_told(*desk),
             Reply::Arrived(contact) => {
                 let mut effects = vec![self.ask_desk()];
@@ -213,6 +216,7 @@ impl State {
         if self.shown != Some(subject) {
             return Vec::new();
         }
+        self.sift();
         customer::deed::kept::restore(self);
         let mut effects = customer::deed::look(self);
         effects.extend(over::look(self));

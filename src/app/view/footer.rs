@@ -82,7 +82,10 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         let idle = |order: Order| {
-            note && order == Order::Commit || order == Order::TakeOffer && !customer::deed::is_offered(state)
+            let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
+            note && order == Order::Commit
+                || order == Order::TakeOffer && !customer::deed::is_offered(state)
+                || of_marks && state.why_not(order).is_some()
         };
         orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
