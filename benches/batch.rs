@@ -171,7 +171,8 @@ impl Raw {
         let mut customer = prepared("UPDATE customers SET version = ?2, body = ?3 WHERE id = ?1");
         let mut order = prepared("UPDATE orders SET version = ?2, body = ?3 WHERE id = ?1");
         let mut journal = prepared(
-            "INSERT INTO journal (id, at, agent, customer, action, changes) VALUES (?1, ?2, 'bench', ?3, ?4, ?5)",
+            "INSERT INTO journal (id, at, agent, customer, approved_by, action, changes) \
+             VALUES (?1, ?2, 'bench', ?3, '', ?4, ?5)",
         );
         let clock = Instant::now();
         for row in rows {
