@@ -1,18 +1,25 @@
 //! The proof of the text that is being written: what is wrong in it, what may stand there instead, and what the agent says
 //! to that. It is read elsewhere, a moment after the last key; until then the marks go along with the text.
 
+use std::collections::BTreeSet;
+
 use super::effect::Effect;
 use super::keymap::Order;
 use super::over::{self, Over};
 use super::sheet::{Sheet, Subject, Writing};
 use super::state::{State, Typing};
+use crate::domain::masked::Words;
 use crate::domain::proof::{Fault, Kind, Manuscript, Mark, Name, Names, Rule, Vocabulary, moved, refused};
+use crate::domain::text::words as folded;
 use crate::store::Request;
 use crate::ui::rule::Tone;
 use crate::ui::theme::Role;
 
 /// How many customers are remembered whose files were open before.
 const SEEN: usize = 4;
+
+/// How many words are remembered that no product is called by.
+const LOOKED_UP: usize = 2_000;
 
 /// The proof of the text that is being written.
 #[derive(Default)]
@@ -26,6 +33,9 @@ pub(super) struct Proof {
     seen: Vec<Name>,
     /// The words that were learned on this store.
     learned: Vec<String>,
+    /// The folded words by which products are called, of those that were looked up.
+    goods: BTreeSet<String>,
+    looked_up: BTreeSet<String>,
     /// What the agent looks at.
     pub(super) about: Option<About>,
 }
@@ -90,11 +100,30 @@ impl State {
     }
 
     /// A text was proofread; dropped where it is another by now.
-    pub(super) fn was_proofread(&mut self, manuscript: &Manuscript, marks: Vec<Mark>) {
-        if self.proof.asked.as_ref().is_some_and(|(_, asked)| asked == manuscript) {
-            self.proof.found = marks;
-            self.sift();
+    pub(super) fn was_proofread(&mut self, manuscript: &Manuscript, marks: Vec<Mark>) -> Option<Effect> {
+        self.proof.asked.as_ref().filter(|(_, asked)| asked == manuscript)?;
+        self.proof.found = marks;
+        self.sift();
+        self.ask_goods_called_so()
+    }
+
+    /// Asks whether a product is called by words that no dictionary has, unless that was asked before.
+    fn ask_goods_called_so(&mut self) -> Option<Effect> {
+        let misspelt = self.proof.marks.iter().filter(|mark| mark.fault == Fault::Misspelt);
+        let mut words: Vec<String> = misspelt.flat_map(|mark| folded(self.marked(mark))).collect();
+        words.retain(|word| !self.proof.looked_up.contains(word));
+        if self.proof.looked_up.len() > LOOKED_UP {
+            self.proof.looked_up.clear();
         }
+        self.proof.looked_up.extend(words.iter().cloned());
+        let words: Vec<Words> = words.into_iter().map(Words::from).collect();
+        (!words.is_empty()).then_some(Effect::Store(Request::KnownWords(words)))
+    }
+
+    /// Products are called by these words.
+    pub(super) fn words_known(&mut self, words: Vec<String>) {
+        self.proof.goods.extend(words);
+        self.sift();
     }
 
     /// These words were learned on this store.
@@ -313,8 +342,10 @@ impl State {
     /// The words that are right whatever a dictionary says.
     fn vocabulary(&self) -> Vocabulary {
         let setup = &self.setup;
-        let of_house = setup.style.words.iter().chain(&self.proof.learned).map(String::as_str);
-        let of_desk = [setup.agent.as_str(), &setup.shop].into_iter().chain(setup.queues.iter().map(|queue| queue.title.as_str()));
+        let of_house = setup.style.words.iter().chain(&self.proof.learned).chain(&self.proof.goods).map(String::as_str);
+        let of_desk = [setup.agent.as_str(), &setup.shop]
+            .into_iter()
+            .chain(setup.queues.iter().map(|queue| queue.title.as_str()));
         let of_goods = self.products.iter().map(|product| product.name.as_str());
         let offered = self.offers.iter().map(|offer| offer.name.as_str());
         let of_sheet = self.sheet().map(Sheet::known_texts).unwrap_or_default();

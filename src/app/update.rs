@@ -62,10 +62,7 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             super::pane::answers::found(state, found);
             Vec::new()
         }
-        Message::Proofread { manuscript, marks } => {
-            state.was_proofread(&manuscript, marks);
-            Vec::new()
-        }
+        Message::Proofread { manuscript, marks } => state.was_proofread(&manuscript, marks).into_iter().collect(),
         Message::Suggested { word, words } => {
             state.suggested(&word, words);
             Vec::new()

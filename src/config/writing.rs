@@ -33,5 +33,7 @@ impl Writing {
 fn phrases(table: &Table<'_>) -> Vec<Banned> {
     let written = |text: &String| !text.is_empty();
     let lines = table.lines().into_iter();
-    lines.map(|(phrase, instead, _)| Banned { phrase, instead: instead.into_iter().filter(written).collect() }).collect()
+    lines
+        .map(|(phrase, instead, _)| Banned { phrase, instead: instead.into_iter().filter(written).collect() })
+        .collect()
 }

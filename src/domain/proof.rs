@@ -73,13 +73,7 @@ pub struct HouseStyle {
 impl Default for HouseStyle {
     fn default() -> Self {
         let rules = Rule::ALL.iter().copied().filter(|rule| *rule != Rule::Capital).collect();
-        Self {
-            spelling: vec![Kind::Reply],
-            rules,
-            refuses: vec![Rule::Gap],
-            words: Vec::new(),
-            banned: Vec::new(),
-        }
+        Self { spelling: vec![Kind::Reply], rules, refuses: vec![Rule::Gap], words: Vec::new(), banned: Vec::new() }
     }
 }
 
@@ -243,7 +237,8 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
 #[must_use]
 pub fn moved(marks: Vec<Mark>, old: &str, new: &str) -> Vec<Mark> {
     let same = |(a, b): &(char, char)| a == b;
-    let length = |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let length =
+        |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let head: usize = length(&mut old.chars().zip(new.chars()));
     let (old_rest, new_rest) = (old.get(head..).unwrap_or_default(), new.get(head..).unwrap_or_default());
     let tail: usize = length(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));

@@ -79,3 +79,29 @@ pub(super) fn suggested(dictionaries: &mut Dictionaries, word: Words, language: 
     let words = dictionaries.suggest(language, &word);
     Message::Suggested { word, words }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::proof::{Kind, Names};
+    use crate::runtime::inbox;
+
+    #[test]
+    fn of_several_texts_only_the_newest_is_read_and_a_suggestion_waits_for_none() {
+        let (inbox, post) = inbox::open();
+        let (tasks, received) = channel();
+        for text in ["the the", "the the pole the the"] {
+            let (text, language) = (text.to_owned(), "en".to_owned());
+            let manuscript = Manuscript { text, kind: Kind::Reply, language, names: Names::default() };
+            tasks.send(Task::Read(Box::new(manuscript))).unwrap();
+        }
+        tasks.send(Task::Suggest { word: "pole".into(), language: "en".to_owned() }).unwrap();
+        drop(tasks);
+        work(&HouseStyle::default(), &mut Dictionaries::none(), &received, &post);
+        let heard: Vec<_> = inbox.try_iter().map(|(_, message)| message).collect();
+        let [Message::Suggested { words, .. }, Message::Proofread { marks, .. }] = heard.as_slice() else {
+            panic!("{heard:?}")
+        };
+        assert_eq!((words.len(), marks.len()), (0, 2));
+    }
+}

@@ -7,8 +7,8 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::backlog::Backlog;
-use super::{library, proofreader};
 use super::rescue::Rescue;
+use super::{library, proofreader};
 use crate::app::{Chord, Effect, Message, Setup, State, update, view};
 use crate::channel::script::Script;
 use crate::channel::{Command, Event};
@@ -49,9 +49,8 @@ impl Rehearsal {
         let index = library::index(&mut store, &setup.language)?;
         // What the machine has is no matter of the play: only a folder that is named is looked in.
         let dictionaries = setup.dictionaries.as_deref();
-        let dictionaries = dictionaries.map_or_else(Dictionaries::none, |folder| {
-            Dictionaries::new(Some(folder), setup.house.region)
-        });
+        let dictionaries =
+            dictionaries.map_or_else(Dictionaries::none, |folder| Dictionaries::new(Some(folder), setup.house.region));
         let (state, effects) = State::open(setup, now, size);
         // A terminal in memory cannot fail.
         let Ok(terminal) = Terminal::new(TestBackend::new(size.0, size.1));

@@ -145,6 +145,8 @@ pub enum Request {
         /// When.
         at: Timestamp,
     },
+    /// Which of these folded words name a product.
+    KnownWords(Vec<Words>),
     /// A word is right that stands in no dictionary.
     LearnWord {
         /// The word.
@@ -179,7 +181,8 @@ impl Request {
             | Self::Latest { .. }
             | Self::Preview { .. }
             | Self::Goods { .. }
-            | Self::DoneBy { .. } => false,
+            | Self::DoneBy { .. }
+            | Self::KnownWords(_) => false,
         }
     }
 }
@@ -240,6 +243,8 @@ pub enum Reply {
     },
     /// To [`Request::Goods`].
     Goods(Vec<Product>),
+    /// To [`Request::KnownWords`].
+    KnownWords(Vec<String>),
     /// To [`Request::DoneBy`].
     Done(Vec<Receipt>),
     /// To [`Request::Latest`], each with its customer where that is known.
@@ -347,6 +352,7 @@ impl Store {
                 self.record_pick(pick, *contact, queue, *at)?;
                 Reply::Nothing
             }
+            Request::KnownWords(words) => Reply::KnownWords(self.product_words(words)?),
             Request::LearnWord { word, agent, at } => {
                 self.learn_word(word, agent, *at)?;
                 Reply::Nothing

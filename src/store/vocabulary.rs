@@ -1,10 +1,30 @@
 //! Words that agents taught the desk: right for everybody on this store, and in no dictionary.
 
+use std::ops::Deref;
+
 use super::driver::Param;
 use super::{Error, Store};
 use crate::domain::timestamp::Timestamp;
 
+/// How many words are looked up at once.
+const MOST: usize = 100;
+
 impl Store {
+    /// Those of these folded words by which products are found, in their order; of very many words the first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn product_words<W: Deref<Target = str>>(&mut self, words: &[W]) -> Result<Vec<String>, Error> {
+        let params: Vec<Param<'_>> = words.iter().take(MOST).map(|word| Param::Text(word)).collect();
+        if params.is_empty() {
+            return Ok(Vec::new());
+        }
+        let places: Vec<String> = (1..=params.len()).map(|place| format!("?{place}")).collect();
+        let sql =
+            format!("SELECT DISTINCT word FROM product_words WHERE word IN ({}) ORDER BY word", places.join(", "));
+        self.driver.all(&sql, &params, |row| Ok(row.text(0)?.to_owned()))
+    }
+
     /// Learns a word. One that is known already stays whose it was.
     ///
     /// # Errors

@@ -302,7 +302,8 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
     ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
-    const SUGGESTIONS: &[Column<'_>] = &[MARGIN, Column::new("", Width::Text(2)).gap(1), Column::new("", Width::Rest(20))];
+    const SUGGESTIONS: &[Column<'_>] =
+        &[MARGIN, Column::new("", Width::Text(2)).gap(1), Column::new("", Width::Rest(20))];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,

@@ -44,7 +44,9 @@ pub(super) fn told(state: &State) -> Option<(Role, String)> {
     let about = state.proof.about.as_ref()?;
     let words = match (&about.instead, about.mark.fault) {
         (None, _) => "Looking for what may have been meant.",
-        (Some(instead), Fault::Misspelt) if instead.is_empty() => "Nothing like it is known; Esc goes back to the word.",
+        (Some(instead), Fault::Misspelt) if instead.is_empty() => {
+            "Nothing like it is known; Esc goes back to the word."
+        }
         (Some(instead), _) if instead.is_empty() => "Esc goes back to it, to be written anew.",
         (Some(_), _) => return None,
     };

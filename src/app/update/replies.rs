@@ -66,6 +66,10 @@ impl State {
                 customer::deed::previewed(self, &actions, &outcome);
                 Vec::new()
             }
+            Reply::KnownWords(words) => {
+                self.words_known(words);
+                Vec::new()
+            }
             Reply::Goods(products) => {
                 self.goods_told(products);
                 let mut effects = customer::deed::look(self);

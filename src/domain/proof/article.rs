@@ -35,7 +35,8 @@ pub(super) fn marks(text: &str, tongue: &str) -> Vec<Mark> {
             _ => return None,
         };
         // Within a sentence a capital is the name of something: option A.
-        let begins = place == 0 || text.get(..at)?.trim_end().ends_with(['.', '!', '?', ':']) || text.get(..at)?.ends_with('\n');
+        let begins =
+            place == 0 || text.get(..at)?.trim_end().ends_with(['.', '!', '?', ':']) || text.get(..at)?.ends_with('\n');
         let is_article = article != "A" || begins;
         let stands_apart = !between.is_empty() && between.chars().all(|c| c == ' ');
         let wants_an = begins_with_vowel(next)?;
@@ -69,6 +70,7 @@ fn begins_with_vowel(word: &str) -> Option<bool> {
     if begins(&EITHER) {
         return None;
     }
-    let consonant = begins(&HEARD_AS_CONSONANT) && !begins(&NEGATED) || matches!(lower.as_str(), "one" | "ones" | "once");
+    let consonant =
+        begins(&HEARD_AS_CONSONANT) && !begins(&NEGATED) || matches!(lower.as_str(), "one" | "ones" | "once");
     Some(begins(&HEARD_AS_VOWEL) || "aeiou".contains(first.to_ascii_lowercase()) && !consonant)
 }

@@ -56,17 +56,85 @@ const GREETINGS: [(&str, &[&str]); 6] = [
 
 /// What stands before a family name.
 const TITLES: [&str; 29] = [
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "herr", "herrn", "frau", "doktor", "monsieur", "madame",
-    "mademoiselle", "mme", "senor", "senora", "sr", "sra", "don", "dona", "signor", "signora", "signore", "dott",
-    "mevrouw", "meneer", "heer",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "herr",
+    "herrn",
+    "frau",
+    "doktor",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+    "mme",
+    "senor",
+    "senora",
+    "sr",
+    "sra",
+    "don",
+    "dona",
+    "signor",
+    "signora",
+    "signore",
+    "dott",
+    "mevrouw",
+    "meneer",
+    "heer",
 ];
 
 /// Who is greeted without a name, and what belongs to one without being it.
 const NOBODY: [&str; 46] = [
-    "customer", "customers", "team", "all", "everyone", "everybody", "there", "sir", "madam", "sirs", "folks", "friend",
-    "friends", "again", "thanks", "thank", "you", "and", "or", "both", "colleague", "colleagues", "kunde", "kundin",
-    "kunden", "damen", "herren", "und", "zusammen", "client", "cliente", "klant", "et", "y", "e", "en", "von", "van",
-    "de", "der", "den", "di", "da", "la", "le", "zu",
+    "customer",
+    "customers",
+    "team",
+    "all",
+    "everyone",
+    "everybody",
+    "there",
+    "sir",
+    "madam",
+    "sirs",
+    "folks",
+    "friend",
+    "friends",
+    "again",
+    "thanks",
+    "thank",
+    "you",
+    "and",
+    "or",
+    "both",
+    "colleague",
+    "colleagues",
+    "kunde",
+    "kundin",
+    "kunden",
+    "damen",
+    "herren",
+    "und",
+    "zusammen",
+    "client",
+    "cliente",
+    "klant",
+    "et",
+    "y",
+    "e",
+    "en",
+    "von",
+    "van",
+    "de",
+    "der",
+    "den",
+    "di",
+    "da",
+    "la",
+    "le",
+    "zu",
 ];
 
 pub(super) fn marks(text: &str, tongue: &str, names: &Names) -> Vec<Mark> {
@@ -78,7 +146,9 @@ pub(super) fn marks(text: &str, tongue: &str, names: &Names) -> Vec<Mark> {
         let full: Vec<String> = given.iter().chain(&family).cloned().collect();
         if !given.is_empty() && !family.is_empty() && !full.iter().all(|word| own.contains(word)) {
             let instead = Some(names.own.full()).filter(|name| !name.is_empty());
-            marks.extend(said(text, &runs, &full).into_iter().map(|range| Mark::new(range, Rule::Name, instead.clone())));
+            marks.extend(
+                said(text, &runs, &full).into_iter().map(|range| Mark::new(range, Rule::Name, instead.clone())),
+            );
         }
         if family.iter().all(|word| own.contains(word)) {
             continue;
@@ -114,9 +184,12 @@ fn greeted(text: &str, tongue: &str, runs: &[Run], names: &Names) -> Option<Mark
     let titled = after.iter().take_while(|run| TITLES.contains(&run.folded.as_str())).count();
     let name = after.get(titled..).filter(|name| (1..=GREETED).contains(&name.len()))?;
     let is_name = |run: &&Run| is_capital(text, &run.range) || NOBODY.contains(&run.folded.as_str());
-    let fits = |run: &&Run| own.iter().any(|word| word.starts_with(&run.folded) && (run.folded.len() > 2 || *word == run.folded));
+    let fits = |run: &&Run| {
+        own.iter().any(|word| word.starts_with(&run.folded) && (run.folded.len() > 2 || *word == run.folded))
+    };
     let all_named = name.iter().copied().all(|run| is_name(&run));
-    let strange: Vec<&Run> = name.iter().copied().filter(|run| !fits(run) && !NOBODY.contains(&run.folded.as_str())).collect();
+    let strange: Vec<&Run> =
+        name.iter().copied().filter(|run| !fits(run) && !NOBODY.contains(&run.folded.as_str())).collect();
     if !all_named || strange.is_empty() {
         return None;
     }

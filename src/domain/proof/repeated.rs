@@ -14,7 +14,8 @@ const WANTED: [(&str, &[&str]); 5] = [
 
 pub(super) fn marks(text: &str, tongue: &str) -> Vec<Mark> {
     let runs = runs(text);
-    let wanted = |word: &str| WANTED.iter().any(|(of, words)| (of.is_empty() || *of == tongue) && words.contains(&word));
+    let wanted =
+        |word: &str| WANTED.iter().any(|(of, words)| (of.is_empty() || *of == tongue) && words.contains(&word));
     let twice = runs.iter().zip(runs.iter().skip(1)).filter(|(first, second)| {
         let between = text.get(first.range.end..second.range.start).unwrap_or_default();
         first.folded == second.folded

@@ -56,9 +56,17 @@ fn a_word_stands_once() {
 fn an_article_goes_by_the_sound() {
     assert_eq!(
         found(Rule::Article, "en", "A order in a hour. It is an user, a 8 and a umbrella, an unit"),
-        ["A order > An order", "a hour > an hour", "an user > a user", "a 8 > an 8", "a umbrella > an umbrella", "an unit > a unit"]
+        [
+            "A order > An order",
+            "a hour > an hour",
+            "an user > a user",
+            "a 8 > an 8",
+            "a umbrella > an umbrella",
+            "an unit > a unit"
+        ]
     );
-    let right = ["a European order", "an 11 and an 18", "a 1", "option A is", "plan a or b", "a historic", "an SMS", "a PIN"];
+    let right =
+        ["a European order", "an 11 and an 18", "a 1", "option A is", "plan a or b", "a historic", "an SMS", "a PIN"];
     none(Rule::Article, "en", &right);
     none(Rule::Article, "en", &["an uninstalled app", "an honest answer", "a one-off", "a user", "an x", "a U-turn"]);
     none(Rule::Article, "de", &["a order"]);
@@ -66,7 +74,10 @@ fn an_article_goes_by_the_sound() {
 
 #[test]
 fn a_gap_is_to_be_filled_in() {
-    assert_eq!(found(Rule::Gap, "en", "[order.tracking] and [customer.phone]"), ["[order.tracking]", "[customer.phone]"]);
+    assert_eq!(
+        found(Rule::Gap, "en", "[order.tracking] and [customer.phone]"),
+        ["[order.tracking]", "[customer.phone]"]
+    );
 }
 
 #[test]
@@ -122,7 +133,12 @@ fn a_sentence_begins_with_a_capital_where_that_is_wanted() {
 
 /// The words of a text that are looked up.
 fn looked_up(text: &str) -> Vec<&str> {
-    spelling::words(text).map(|(range, word)| { assert_eq!(&text[range], word); word }).collect()
+    spelling::words(text)
+        .map(|(range, word)| {
+            assert_eq!(&text[range], word);
+            word
+        })
+        .collect()
 }
 
 #[test]

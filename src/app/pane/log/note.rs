@@ -8,8 +8,8 @@ use crate::app::kept::Keeping;
 use crate::app::sheet::{Sheet, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::{Contact, ContactState};
-use crate::ui::glyphs::sign;
 use crate::ui::editor::Shown;
+use crate::ui::glyphs::sign;
 use crate::ui::theme::{Depth, Role};
 use crate::ui::{pen, text};
 
