@@ -183,14 +183,14 @@ impl State {
     pub(super) fn why_not_proof(&self, order: Order) -> Option<String> {
         if order == Order::Suggest {
             let none = self.proof.marks.is_empty();
-            return none.then(|| "suggest: not now, nothing is marked in this text".to_owned());
+            return none.then(|| "suggest: not now, nothing is marked".to_owned());
         }
         let here = self.mark_here();
         let word = if order == Order::LearnWord { "learn" } else { "ignore" };
         match here.map(|mark| mark.fault) {
-            None => Some(format!("{word}: not now, the cursor is on nothing that is marked")),
+            None => Some(format!("{word}: not now, nothing is marked at the cursor")),
             Some(Fault::Against(_)) if order == Order::LearnWord => {
-                Some("learn: not now, that is no word of which only the spelling is unknown".to_owned())
+                Some("learn: not now, only a misspelt word can be learned".to_owned())
             }
             Some(Fault::Against(rule)) if self.setup.style.refuses.contains(&rule) => {
                 Some("ignore: not now, no reply is sent with that".to_owned())

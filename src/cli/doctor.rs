@@ -82,14 +82,11 @@ impl Finding {
 
 impl Doctor {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let mut findings = Vec::new();
-        let config = match setting.config() {
-            Ok(config) => config,
-            Err(error) => {
-                findings.extend(of_config(&error));
-                Config::default()
-            }
-        };
+        let config = setting.config();
+        let mut findings = config.as_ref().err().map(of_config).unwrap_or_default();
+        // Of settings that cannot be read nobody knows what they want of texts, and where their dictionaries are.
+        let is_settled = config.is_ok();
+        let config = config.unwrap_or_default();
         if let Err(wrong) = Keymap::with(&config.keys) {
             findings.extend(wrong.iter().map(|wrong| parted(&format!("the configuration's keys, {wrong}"))));
         }
@@ -112,7 +109,10 @@ impl Doctor {
             }
         };
         findings.extend(unsaved());
-        findings.extend(languages.iter().filter(|language| !language.is_empty()).flat_map(|of| spelling(&config, of)));
+        if is_settled {
+            languages.remove("");
+            findings.extend(languages.iter().filter_map(|language| spelling(&config, language)));
+        }
         tell(&findings, &place, output)?;
         let well = findings.iter().all(|finding| matches!(finding.level, Level::Hint | Level::Info));
         Ok(if well { Status::Done } else { Status::Refused })

@@ -271,6 +271,19 @@ fn a_doctor_says_which_package_brings_a_dictionary_and_finds_nothing_wrong_with_
 }
 
 #[test]
+fn words_are_learned_listed_and_forgotten() {
+    let desk = Desk::filled();
+    assert_eq!(desk.json(&["words", "learn", " Fjell "]), json!({"learned": "Fjell"}));
+    let listed = desk.json(&["words", "list"]);
+    assert_eq!((&listed["words"][0]["word"], &listed["words"][0]["agent"]), (&json!("Fjell"), &json!("ana")));
+    assert!(desk.run(&["words", "list"], "").out.contains("Fjell"));
+    assert_eq!(desk.run(&["words", "forget", "Fjell"], "").out, "forgotten: Fjell\n");
+    let gone = desk.run(&["--json", "words", "forget", "Fjell"], "");
+    assert_eq!((gone.status, gone.json()["error"]["code"].as_str()), (1, Some("unknown_word")));
+    assert_eq!(desk.run(&["words", "learn", ""], "").status, 2);
+}
+
+#[test]
 fn the_store_is_for_its_owner_alone_and_lies_in_the_data_directory() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new();

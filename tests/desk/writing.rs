@@ -122,7 +122,7 @@ fn the_key_goes_from_mark_to_mark() {
     assert!(stage.screen().contains("an hour and a parcel"), "{}", stage.screen());
     assert_eq!(underlined(&mut stage), [] as [&str; 0]);
     stage.press("^T");
-    assert!(stage.screen().contains("suggest: not now, nothing is marked in this text"), "{}", stage.screen());
+    assert!(stage.screen().contains("suggest: not now, nothing is marked"), "{}", stage.screen());
     stage.types("recieve parcell ").press("^T Esc ^T");
     assert!(stage.screen().contains("\"parcell\" stands in no dictionary"), "{}", stage.screen());
 }

@@ -129,7 +129,7 @@ fn height(state: &State, over: &Over) -> u16 {
         | Kind::Macros => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
         Kind::PassOn | Kind::Promise | Kind::NewMacro => needed().saturating_add(4).min(most),
-        Kind::Suggestions => needed().saturating_add(2 + u16::from(told(state, over).is_some())).min(most),
+        Kind::Suggestions => needed().max(1).saturating_add(2 + u16::from(told(state, over).is_some())).min(most),
         Kind::Leave => needed().saturating_add(2),
     }
 }
