@@ -91,7 +91,9 @@ impl State {
         let marks = [&mut self.proof.found, &mut self.proof.marks];
         match (asked, &self.proof.asked) {
             (Some((one, old)), Some((other, new))) if one == *other && old.kind == new.kind => {
-                marks.into_iter().for_each(|marks| *marks = moved(std::mem::take(marks), &old.text, &new.text));
+                for marks in marks {
+                    *marks = moved(std::mem::take(marks), &old.text, &new.text);
+                }
             }
             _ => marks.into_iter().for_each(Vec::clear),
         }

@@ -349,14 +349,10 @@ impl Store {
                 Reply::PresenceSet(presence.clone())
             }
             Request::RecordPick { pick, contact, queue, at } => {
-                self.record_pick(pick, *contact, queue, *at)?;
-                Reply::Nothing
+                self.record_pick(pick, *contact, queue, *at).map(|()| Reply::Nothing)?
             }
             Request::KnownWords(words) => Reply::KnownWords(self.product_words(words)?),
-            Request::LearnWord { word, agent, at } => {
-                self.learn_word(word, agent, *at)?;
-                Reply::Nothing
-            }
+            Request::LearnWord { word, agent, at } => self.learn_word(word, agent, *at).map(|()| Reply::Nothing)?,
         })
     }
 

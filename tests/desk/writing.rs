@@ -13,6 +13,9 @@ use ratatui::style::Modifier;
 
 use crate::stage::Stage;
 
+/// Nothing.
+const NONE: [&str; 0] = [];
+
 /// A house whose dictionary is that of these tests, and which bans a phrase.
 fn house() -> Writing {
     let banned = |phrase: &str, instead: &[&str]| Banned {
@@ -92,7 +95,7 @@ fn without_colour_the_lines_with_marks_have_a_sign() {
 fn a_word_is_not_marked_before_it_is_written() {
     let mut stage = answering(140, 40);
     stage.types("we will recie");
-    assert_eq!(underlined(&mut stage), [] as [&str; 0]);
+    assert_eq!(underlined(&mut stage), NONE);
     stage.types("ve ");
     assert_eq!(underlined(&mut stage), ["recieve"]);
     assert!(stage.screen().contains("1 to look at"), "{}", stage.screen());
@@ -120,7 +123,7 @@ fn the_key_goes_from_mark_to_mark() {
     let mut stage = answering(140, 40);
     stage.types("a hour and an parcel ").press("^T 1").press("^T 1");
     assert!(stage.screen().contains("an hour and a parcel"), "{}", stage.screen());
-    assert_eq!(underlined(&mut stage), [] as [&str; 0]);
+    assert_eq!(underlined(&mut stage), NONE);
     stage.press("^T");
     assert!(stage.screen().contains("suggest: not now, nothing is marked"), "{}", stage.screen());
     stage.types("recieve parcell ").press("^T Esc ^T");
@@ -132,14 +135,14 @@ fn a_word_is_let_stand_in_one_contact() {
     let mut stage = answering(140, 40);
     stage.types("the wobbel and the wobbel ").press("Left ^G");
     assert!(stage.screen().contains("\"wobbel\" may stand so in this contact"), "{}", stage.screen());
-    assert_eq!(underlined(&mut stage), [] as [&str; 0]);
+    assert_eq!(underlined(&mut stage), NONE);
     stage.restart();
-    assert_eq!(underlined(&mut stage), [] as [&str; 0]);
+    assert_eq!(underlined(&mut stage), NONE);
     stage.arrives(Channel::Email, "inga@petersen.example", "orders", "Where is my parcel?");
     stage.press("Esc F2 r").types("the wobbel ");
     assert_eq!(underlined(&mut stage), ["wobbel"]);
     stage.press("^T i");
-    assert_eq!(underlined(&mut stage), [] as [&str; 0]);
+    assert_eq!(underlined(&mut stage), NONE);
 }
 
 #[test]
@@ -154,14 +157,14 @@ fn a_word_is_learned_for_everybody() {
     stage.press("Esc F2 r").types("the Wobbel and the wobbels ");
     assert_eq!(underlined(&mut stage), ["wobbels"]);
     stage.press("Left ^R");
-    assert_eq!(underlined(&mut stage), [] as [&str; 0]);
+    assert_eq!(underlined(&mut stage), NONE);
 }
 
 #[test]
 fn names_goods_and_the_words_of_the_house_are_known() {
     let mut stage = answering(140, 40);
     stage.types("Dear Katrin Vogel, your Fjell is gift-wrapped and goes to Torstr. 140 in Berlin. Jonas Weber ");
-    assert_eq!(underlined(&mut stage), [] as [&str; 0], "{}", stage.screen());
+    assert_eq!(underlined(&mut stage), NONE, "{}", stage.screen());
 }
 
 #[test]
@@ -169,7 +172,7 @@ fn the_name_of_the_file_before_this_one_is_marked() {
     let mut stage = Stage::writing(english(), house(), 140, 40);
     stage.arrives(Channel::Email, "inga@petersen.example", "orders", "Where is my parcel?");
     stage.press("F2 r").types("Dear Inga,");
-    assert_eq!(underlined(&mut stage), [] as [&str; 0]);
+    assert_eq!(underlined(&mut stage), NONE);
     stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "My tent pole broke.");
     stage.press("Esc F2 r").types("Dear Inga, is it").press("Left ^T");
     assert!(stage.screen().contains("\"Inga\" is not this customer's name"), "{}", stage.screen());
@@ -204,6 +207,6 @@ fn a_note_is_read_only_where_the_house_wants_that() {
         stage.press("F2 n").types("the wobbel broke in a hour ");
         underlined(&mut stage)
     };
-    assert_eq!(told(vec![Kind::Reply]), [] as [&str; 0]);
+    assert_eq!(told(vec![Kind::Reply]), NONE);
     assert_eq!(told(vec![Kind::Reply, Kind::Note]), ["wobbel"]);
 }

@@ -34,6 +34,6 @@ fn the_words_of_products_are_known(store: &mut Store) {
     let product = json!({"id": 0, "version": 0, "ref": "P-1", "name": "Fjäll tent", "variants": []});
     import(store, Portable::Product(serde_json::from_value(product).unwrap()));
     assert_eq!(store.product_words(&["tent", "wobbel", "fjall"]).unwrap(), ["fjall", "tent"]);
-    assert_eq!(store.product_words::<&str>(&[]).unwrap(), [] as [&str; 0]);
+    assert!(store.product_words::<&str>(&[]).unwrap().is_empty());
     assert_eq!(store.product_words(&vec!["tent"; 1_000]).unwrap(), ["tent"]);
 }

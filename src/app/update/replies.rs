@@ -20,10 +20,7 @@ use crate::ui::rule::Tone;
 impl State {
     pub(super) fn answered(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
-            Reply::Restored { drafts, customers, words } => {
-                self.words_learned(words);
-                self.restored(drafts, customers)
-            }
+            Reply::Restored { drafts, customers, words } => self.restored(drafts, customers, words),
             Reply::Desk(desk) => self.desk_told(*desk),
             Reply::Arrived(contact) => {
                 let mut effects = vec![self.ask_desk()];
@@ -72,9 +69,7 @@ impl State {
             }
             Reply::Goods(products) => {
                 self.goods_told(products);
-                let mut effects = customer::deed::look(self);
-                effects.extend(over::look(self));
-                effects
+                self.look_again()
             }
             Reply::Offered { text, offers } => {
                 let mut effects = customer::deed::offered_goods(self, &text, offers);
@@ -88,7 +83,8 @@ impl State {
 }
 
 impl State {
-    fn restored(&mut self, drafts: Vec<Draft>, customers: i64) -> Vec<Effect> {
+    fn restored(&mut self, drafts: Vec<Draft>, customers: i64, words: Vec<String>) -> Vec<Effect> {
+        self.words_learned(words);
         self.customers = customers;
         if self.loaded == Loaded::Desk {
             self.take_over(&drafts);
@@ -222,6 +218,11 @@ impl State {
         }
         self.sift();
         customer::deed::kept::restore(self);
+        self.look_again()
+    }
+
+    /// What is being said and filled in is read again, because more is known than before.
+    fn look_again(&mut self) -> Vec<Effect> {
         let mut effects = customer::deed::look(self);
         effects.extend(over::look(self));
         effects

@@ -154,8 +154,8 @@ pub(super) fn marks(text: &str, tongue: &str, names: &Names) -> Vec<Mark> {
             continue;
         }
         let instead = Some(names.own.family.clone()).filter(|name| !name.is_empty());
-        let named = said(text, &runs, &family).into_iter().filter(|range| is_capital(text, range));
-        marks.extend(named.map(|range| Mark::new(range, Rule::Name, instead.clone())));
+        let alone = said(text, &runs, &family).into_iter().filter(|range| is_capital(text, range));
+        marks.extend(alone.map(|range| Mark::new(range, Rule::Name, instead.clone())));
     }
     marks
 }
@@ -180,7 +180,7 @@ fn greeted(text: &str, tongue: &str, runs: &[Run], names: &Names) -> Option<Mark
         let said = in_line.iter().zip(&words).take_while(|(run, word)| run.folded == **word).count();
         (said == words.len()).then_some(said)
     };
-    let after = in_line.get(greetings.iter().filter_map(|greeting| length(&greeting)).max()?..)?;
+    let after = in_line.get(greetings.iter().filter_map(length).max()?..)?;
     let titled = after.iter().take_while(|run| TITLES.contains(&run.folded.as_str())).count();
     let name = after.get(titled..).filter(|name| (1..=GREETED).contains(&name.len()))?;
     let is_name = |run: &&Run| is_capital(text, &run.range) || NOBODY.contains(&run.folded.as_str());
