@@ -10,10 +10,7 @@ use crate::domain::journal::Edit;
 use crate::domain::ledger::{Entry, EntryKind, Settlement, balance};
 use crate::domain::money::Amount;
 use crate::domain::policy::LimitKind;
-use crate::domain::timestamp::Timestamp;
-
-/// Seconds of a day.
-const DAY: i64 = 24 * 3600;
+use crate::domain::timestamp::{DAY, Timestamp};
 
 /// An entry that is made now: a charge is an invoice by its number.
 pub(super) fn made(
