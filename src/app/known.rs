@@ -1,13 +1,14 @@
 //! What words and forms are read against: the file that shows, the marked row, and what is known of the catalogue so far.
 
 use super::effect::Effect;
-use super::over;
 use super::pane::customer;
 use super::state::State;
 use crate::domain::order::Order;
 use crate::domain::product::Product;
 use crate::domain::spoken::Known;
+use crate::domain::timestamp::{Timestamp, Zone};
 use crate::store::Request;
+use crate::ui::format::Wall;
 
 /// The most products of the catalogue that are remembered.
 const PRODUCTS: usize = 200;
@@ -21,10 +22,27 @@ impl State {
             marked: customer::marked(self).map(|record| (record.kind(), record.reference().to_owned())),
             products: &self.products,
             offers: &self.offers,
+            people: &self.people,
             house: &self.setup.house,
             now: self.now,
-            zone: over::customer_zone(self),
+            zone: self.customer_zone(),
         }
+    }
+
+    /// The customer's own zone, where it is known.
+    pub(super) fn customer_zone(&self) -> Zone {
+        let zone = self.file().and_then(|file| Zone::named(&file.customer.details.time_zone));
+        zone.unwrap_or(self.setup.house.zone)
+    }
+
+    /// A moment on the customer's clock, and on the agent's where that is another one.
+    pub(super) fn moment(&self, at: Timestamp) -> String {
+        let (zone, here) = (self.customer_zone(), self.wall());
+        let told = |wall: &Wall| format!("{} {}", wall.weekday_and_day(at), wall.time(at));
+        if zone.civil(at) == here.zone.civil(at) {
+            return told(&here);
+        }
+        format!("{} in {}, {} here", told(&Wall { zone, ..here }), zone.city(), told(&here))
     }
 
     /// The order of that number in the file that shows.

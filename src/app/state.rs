@@ -77,6 +77,8 @@ pub struct State {
     pub(super) products: Vec<Product>,
     /// What was found in the catalogue for what is being typed.
     pub(super) offers: Vec<Offer>,
+    /// The customers who were found for what is being typed.
+    pub(super) people: Vec<Customer>,
     /// The line for which they were asked.
     pub(super) offers_for: String,
     /// The orders of which the goods were asked for.
@@ -204,6 +206,7 @@ impl State {
             customers: 0,
             products: Vec::new(),
             offers: Vec::new(),
+            people: Vec::new(),
             offers_for: String::new(),
             asked_goods: Vec::new(),
             serial: 0,

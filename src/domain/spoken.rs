@@ -6,6 +6,7 @@ mod address;
 mod fields;
 mod fits;
 mod goods;
+mod names;
 mod token;
 mod value;
 mod word;
@@ -15,6 +16,7 @@ use std::ops::Range;
 
 use super::action::{Action, House};
 use super::contact::Contact;
+use super::customer::Customer;
 use super::file::CustomerFile;
 use super::order::Order;
 use super::product::{Offer, Product};
@@ -38,6 +40,8 @@ pub struct Known<'a> {
     pub products: &'a [Product],
     /// What was found in the catalogue for what is being typed.
     pub offers: &'a [Offer],
+    /// The customers who were found for what is being typed.
+    pub people: &'a [Customer],
     /// What actions are measured against.
     pub house: &'a House,
     /// Now.

@@ -229,14 +229,11 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::List, LIST),
     ];
     let rows = places.into_iter().flat_map(|(place, rows)| rows.iter().map(move |row| (place, row)));
-    let mut bindings: Vec<Binding> = rows
-        .map(|(place, &(order, name, keys, verb, words))| {
-            let chords = keys.split(' ').filter_map(|key| Chord::read(key).ok()).collect();
-            Binding { order, name: Cow::Borrowed(name), chords, place, verb: Cow::Borrowed(verb), words }
-        })
-        .collect();
-    bindings.extend(verbs::bindings(&bindings));
-    bindings
+    let commands = rows.map(|(place, &(order, name, keys, verb, words))| {
+        let chords = keys.split(' ').filter_map(|key| Chord::read(key).ok()).collect();
+        Binding { order, name: Cow::Borrowed(name), chords, place, verb: Cow::Borrowed(verb), words }
+    });
+    commands.chain(verbs::bindings()).collect()
 }
 
 #[cfg(test)]

@@ -219,7 +219,7 @@ fn words(state: &State, name: &str, value: &Value) -> String {
         },
         Value::String(text) => {
             match Timestamp::parse(text).filter(|_| name.ends_with("_at") || name.ends_with("_on")) {
-                Some(at) => state.wall().due(at),
+                Some(at) => state.moment(at),
                 None => text.replace('_', " "),
             }
         }

@@ -355,7 +355,8 @@ fn asked(field: &Field) -> String {
         Form::Amount => "say how much".to_owned(),
         Form::Reason(_) => "say why".to_owned(),
         Form::Moment => "say when".to_owned(),
-        Form::Text
+        Form::Name(_)
+        | Form::Text
         | Form::Block
         | Form::Number
         | Form::Choice(_)
@@ -378,7 +379,8 @@ impl Known<'_> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other field has to be said")]
     pub fn usual(&self, field: &Field, order: Option<&Order>) -> Option<Value> {
         match field.form {
-            Form::Record(RecordKind::Customer) => self.file.map(|file| file.customer.reference.as_str().into()),
+            // The other customer of two is somebody else.
+            Form::Record(RecordKind::Customer) if field.name == "customer" => self.file.map(|file| file.customer.reference.as_str().into()),
             Form::Record(RecordKind::Contact) => self.contact.map(|contact| contact.reference.as_str().into()),
             Form::Method if field.need == Need::Needed => {
                 let methods = self.methods(order);

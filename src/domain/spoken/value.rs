@@ -68,16 +68,29 @@ impl Known<'_> {
             }),
             Form::Reason(reasons) => {
                 let listed = reasons.of(&self.house.policy);
-                if listed.is_empty() || listed.iter().any(|reason| reason == text) {
+                if listed.is_empty() {
                     return Ok(prose(text, Layout::Line).into());
                 }
-                let found = best(text, listed.iter().map(|reason| (reason, crate::domain::text::words(reason))));
-                match found.as_slice() {
-                    [one] => Ok(one.as_str().into()),
-                    _ => Err(self.unclear(form, text, order)),
+                Self::listed(text, listed.iter().map(String::as_str)).ok_or_else(|| self.unclear(form, text, order))
+            }
+            Form::Name(names) => {
+                let listed = self.names(names, order);
+                if listed.is_empty() {
+                    return Ok(prose(text, Layout::Line).into());
                 }
+                let names = listed.iter().map(|fit| fit.text.as_str());
+                Self::listed(text, names).ok_or_else(|| self.unclear(form, text, order))
             }
         }
+    }
+
+    /// The one of these that a text is, or that its words describe.
+    fn listed<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> Option<Value> {
+        if let Some(same) = names.clone().find(|name| *name == text) {
+            return Some(same.into());
+        }
+        let found = best(text, names.map(|name| (name, crate::domain::text::words(name))));
+        if let [one] = found.as_slice() { Some((*one).into()) } else { None }
     }
 
     /// Says that a text is none of what would fit.
@@ -93,7 +106,8 @@ impl Known<'_> {
 
     /// The reference of a record: one that is open by its number or by what it holds, or a number of one that is not.
     fn record(&self, kind: RecordKind, text: &str) -> Result<Value, Unclear> {
-        let all = self.open(kind);
+        let mut all = self.open(kind);
+        all.extend(self.found(kind));
         let said = fold_reference(text);
         if let Some(same) = all.iter().find(|open| fold_reference(&open.reference) == said) {
             return Ok(same.reference.as_str().into());

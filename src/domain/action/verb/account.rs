@@ -1,7 +1,7 @@
 //! The actions on accounts and outages, as they are written down.
 
 use super::list::{ACCOUNT, CONTACT, CUSTOMER, ENTRY, OUTAGE, needed, optional};
-use super::{Form, Reasons, Verb};
+use super::{Form, Names, Reasons, Verb};
 
 const WHY: Form = Form::Reason(Reasons::Free);
 
@@ -10,8 +10,8 @@ pub(super) const OPEN_ACCOUNT: Verb = Verb {
     words: "open an account for a customer",
     own: &[
         needed("customer", CUSTOMER),
-        needed("kind", Form::Text),
-        optional("plan", Form::Text),
+        needed("kind", Form::Name(Names::Kind)),
+        optional("plan", Form::Name(Names::Plan)),
         optional("address", Form::Address),
         optional("custom", Form::Json),
     ],
@@ -49,7 +49,7 @@ pub(super) const CLOSE_ACCOUNT: Verb = Verb {
 pub(super) const CHANGE_PLAN: Verb = Verb {
     name: "change_plan",
     words: "bill an account by another plan, and settle the rest of the period",
-    own: &[needed("account", ACCOUNT), needed("plan", Form::Text)],
+    own: &[needed("account", ACCOUNT), needed("plan", Form::Name(Names::Plan))],
     details: &[],
 };
 
@@ -110,7 +110,7 @@ pub(super) const REPORT_METER: Verb = Verb {
     own: &[
         needed("account", ACCOUNT),
         needed("reading", Form::Number),
-        optional("meter", Form::Text),
+        optional("meter", Form::Name(Names::Meter)),
         optional("read_at", Form::Moment),
         optional("since_last", Form::Choice(&["counted", "rolled_over", "new_meter"])),
         optional("checked", Form::Choice(&["once", "again"])),

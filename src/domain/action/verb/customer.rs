@@ -1,6 +1,6 @@
 //! The actions about a customer's file as a whole, as they are written down.
 
-use super::{CUSTOMER, Field, Form, Verb, needed, optional};
+use super::{CUSTOMER, Field, Form, Names, Verb, needed, optional};
 use crate::domain::action::customer::merge::CHOICES;
 use crate::domain::channel::Channel;
 use crate::domain::customer::Said;
@@ -67,6 +67,6 @@ pub(super) const MERGE_CUSTOMERS: Verb = Verb {
 pub(super) const SPLIT_CUSTOMERS: Verb = Verb {
     name: "split_customers",
     words: "part two files that became one",
-    own: &[needed("customer", CUSTOMER), needed("other", Form::Text)],
+    own: &[needed("customer", CUSTOMER), needed("other", Form::Name(Names::Merged))],
     details: &[],
 };

@@ -1,6 +1,6 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Need, Reasons, Verb, account, case, customer};
+use super::{Field, Form, Names, Need, Reasons, Verb, account, case, customer};
 use crate::domain::record::RecordKind;
 
 pub(super) const fn needed(name: &'static str, form: Form) -> Field {
@@ -62,7 +62,7 @@ pub const VERBS: &[Verb] = &[
         words: "put a contact that is on your desk into the log",
         own: &[
             needed("contact", CONTACT),
-            optional("disposition", Form::Text),
+            optional("disposition", Form::Name(Names::Disposition)),
             optional("resolved", Form::Choice(&["resolved", "unresolved"])),
             optional("note", Form::Block),
         ],
@@ -95,7 +95,7 @@ pub const VERBS: &[Verb] = &[
             needed("payments", Form::Shares),
             optional("address_of", ORDER),
             optional("address", Form::Address),
-            optional("carriage", Form::Text),
+            optional("carriage", Form::Name(Names::Carriage)),
             optional("discount", Form::Text),
             optional("discount_reason", Form::Reason(Reasons::Free)),
         ],
@@ -152,7 +152,7 @@ pub const VERBS: &[Verb] = &[
         words: "say that goods of a return or an exchange are back, and settle it",
         own: &[
             needed("order", ORDER),
-            optional("return", Form::Text),
+            optional("return", Form::Name(Names::Parcel)),
             needed("condition", Form::Choice(&["resalable", "damaged", "faulty"])),
             optional("lines", Form::Lines),
         ],

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::app::keymap;
 use crate::domain::order::Order;
+use crate::domain::record::RecordKind;
 use crate::store::Request;
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::form::{Choices, Choosing, Input};
@@ -84,7 +85,7 @@ impl Deed {
         for (at, field) in self.verb.fields().enumerate() {
             let text = self.form.item(field.name).map(Item::value).unwrap_or_default();
             let value = if at == 0 && self.verb.subject().is_some() {
-                Some(Value::from(self.subject.as_str()))
+                Some(Value::from(self.subject.as_str())).filter(|_| !self.subject.is_empty())
             } else if let (Takes::Action, Some(request)) = (field.form, &self.request) {
                 serde_json::to_value(request).ok()
             } else if text.is_empty() {
@@ -136,12 +137,19 @@ pub(super) fn offer_to_replace(form: &mut Form) {
     }
 }
 
-/// Looks in the catalogue for what is typed, where goods are.
+/// Looks for what is typed: in the catalogue where goods are, among the customers where one is.
+#[expect(clippy::wildcard_enum_match_arm, reason = "nothing else is looked for")]
 pub(super) fn seek(state: &State) -> Vec<Effect> {
     let Some((field, text)) = shown(state).and_then(Deed::active) else { return Vec::new() };
     let (_, last) = parted(field, &text);
-    let seeks = field.form == Takes::Goods && last.trim().chars().count() >= 2;
-    seeks.then(|| Effect::Store(Request::FindProducts { text: last.trim().into() })).into_iter().collect()
+    let text = last.trim();
+    let request = match field.form {
+        _ if text.chars().count() < 2 => None,
+        Takes::Goods => Some(Request::FindProducts { text: text.into() }),
+        Takes::Record(RecordKind::Customer) => Some(Request::FindCustomers { text: text.into() }),
+        _ => None,
+    };
+    request.map(Effect::Store).into_iter().collect()
 }
 
 /// Why a text does not fit into a field.
