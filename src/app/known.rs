@@ -3,7 +3,8 @@
 use super::effect::Effect;
 use super::pane::customer;
 use super::state::State;
-use crate::domain::order::Order;
+use crate::domain::customer::{MethodKind, PaymentMethod};
+use crate::domain::order::{Payment, PaymentKind};
 use crate::domain::product::Product;
 use crate::domain::spoken::Known;
 use crate::domain::timestamp::{Timestamp, Zone};
@@ -45,9 +46,24 @@ impl State {
         format!("{} in {}, {} here", told(&Wall { zone, ..here }), zone.city(), told(&here))
     }
 
-    /// The order of that number in the file that shows.
-    pub(super) fn known_order(&self, reference: &str) -> Option<&Order> {
-        self.file()?.orders.iter().find(|order| order.reference == reference)
+    /// A method of payment of the customer, as people say it.
+    pub(super) fn method_words(&self, reference: &str) -> String {
+        self.method(reference).map_or_else(|| reference.to_owned(), PaymentMethod::words)
+    }
+
+    /// The customer's method of payment of that reference.
+    pub(super) fn method(&self, reference: &str) -> Option<&PaymentMethod> {
+        let stored = &self.file()?.customer.details.payment_methods;
+        stored.iter().find(|method| method.reference == reference)
+    }
+
+    /// When the customer sees money that goes back: at once on a gift card, elsewhere when that was promised.
+    pub(super) fn seen(&self, payment: &Payment) -> Option<String> {
+        let at_once = self.method(&payment.method).is_some_and(|method| method.kind == MethodKind::GiftCard);
+        let by = |at| format!("seen by {}", self.wall().day(self.setup.house.zone.civil(at).date).trim_start());
+        (payment.kind == PaymentKind::Refund)
+            .then(|| payment.seen_by.map(by).or_else(|| at_once.then(|| "there at once".to_owned())))
+            .flatten()
     }
 
     /// Asks for what else there is of an order's goods, unless it was asked for.

@@ -104,8 +104,7 @@ impl Known<'_> {
     /// The order of that number in the file.
     #[must_use]
     pub fn order(&self, reference: &str) -> Option<&Order> {
-        let same = |order: &&Order| fold_reference(&order.reference) == fold_reference(reference);
-        self.file?.orders.iter().find(same)
+        self.file?.order(reference)
     }
 }
 

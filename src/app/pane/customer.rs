@@ -31,7 +31,6 @@ pub(in crate::app) use self::form::CustomerForm;
 pub(in crate::app) use self::marked::{facts, marked};
 use self::nothing::{draw_verbs, key_in};
 pub(in crate::app) use self::offer::offered;
-pub(in crate::app) use self::orders::item;
 use self::tab::Tab;
 use super::{Title, list_step};
 use crate::app::effect::Effect;

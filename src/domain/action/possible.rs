@@ -83,7 +83,7 @@ mod tests {
         let order: Order = serde_json::from_value(order).unwrap();
         let customer =
             Customer { id: CustomerId(1), version: 1, reference: "C-1".to_owned(), details: Details::default() };
-        let facts = Facts { records: vec![order.recorded(), customer.recorded()], fresh: 0, during: None };
+        let facts = Facts { records: vec![order.recorded(), customer.recorded()], ..Facts::default() };
         let house = House::plain(Region::named("DE").unwrap(), Currency::EUR);
         let actor = Actor { agent: "a".to_owned(), contact: None, at: Timestamp::default() };
         Verb::named(verb).unwrap().possible("W1", &facts, &house, &actor).map_err(|refusal| refusal.message)

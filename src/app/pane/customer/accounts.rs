@@ -11,6 +11,7 @@ use crate::domain::account::{Account, AccountStatus};
 use crate::domain::file::CustomerFile;
 use crate::domain::ledger::{Entry as Booked, Invoice, Ledger, invoices};
 use crate::domain::outage::Outage;
+use crate::domain::text::value_words;
 use crate::ui::format;
 use crate::ui::glyphs::sign;
 use crate::ui::list::column::{Column, Width};
@@ -117,16 +118,12 @@ fn booked(state: &State, ledger: &Ledger) -> Vec<Vec<Cell>> {
         vec![
             Cell::text(&booked.reference),
             Cell::text(entry::day(state, booked.at)),
-            Cell::text(what(booked)),
+            Cell::text(booked.words()),
             Cell::text(format::money(booked.owed(), state.setup.house.currency)),
             invoice.map_or_else(|| Cell::text(""), |invoice| open_cell(state, invoice)),
         ]
     };
     ledger.entries.iter().map(row).collect()
-}
-
-fn what(booked: &Booked) -> String {
-    if booked.settles.is_empty() { booked.what.clone() } else { format!("{} ({})", booked.what, booked.settles) }
 }
 
 /// `49.90, due 7 Dec`; a charge that should have been paid by now is late.
@@ -154,10 +151,7 @@ pub(super) fn whole(state: &State, ledger: &Ledger) -> String {
     lines.extend(account.opened_at.map(|at| format!("Opened {}", entry::day(state, at).trim_start())));
     lines.extend(account.closed_at.map(|at| format!("Closed {}", entry::day(state, at).trim_start())));
     lines.extend(Some(account.address.line()).filter(|line| !line.is_empty()).map(|line| format!("At {line}")));
-    lines.extend(account.custom.iter().map(|(name, value)| {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        format!("{name}: {value}")
-    }));
+    lines.extend(account.custom.iter().map(|(name, value)| format!("{name}: {}", value_words(value))));
     let readings = account.readings.iter().rev().take(3);
     lines.extend(readings.map(|reading| {
         let meter = if reading.meter.is_empty() { "Meter" } else { &reading.meter };

@@ -26,5 +26,6 @@ pub(in crate::app) fn facts(state: &State) -> Facts {
     let is_marked = |ledger: &&Ledger| marked.as_ref().and_then(Account::of) == Some(&ledger.account);
     let entries = accounts.iter().filter(is_marked).flat_map(|ledger| ledger.entries.iter().cloned());
     let entries: Vec<Record> = entries.map(Recorded::recorded).collect();
-    Facts { records: marked.into_iter().chain(contact).chain(customer).chain(entries).collect(), fresh: 0, during }
+    let records = marked.into_iter().chain(contact).chain(customer).chain(entries).collect();
+    Facts { records, during, ..Facts::default() }
 }

@@ -92,25 +92,18 @@ fn cells(state: &State, order: &Order) -> Vec<Cell> {
     ]
 }
 
-/// What was ordered, with the options that tell it from its like: `Fjell 2 tent, moss`.
-pub(in crate::app) fn item(line: &OrderLine) -> String {
-    let options = line.options.values().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-    let name = if line.name.is_empty() { line.sku.clone() } else { line.name.clone() };
-    std::iter::once(name).chain(options).collect::<Vec<_>>().join(", ")
-}
-
 fn lines(state: &State, order: &Order) -> Vec<Vec<Cell>> {
     let delivered = order.delivered_at.map(|at| entry::day(state, at).trim_start().to_owned());
     let line = |(at, line): (usize, &OrderLine)| {
         let reference = if at == 0 { order.reference.as_str() } else { "" };
-        let price = format::money(line.price.times(line.quantity), state.setup.house.currency);
+        let price = format::money(line.total(), state.setup.house.currency);
         let so = match &delivered {
             Some(day) => Cell::text(day).sign(sign::DONE, Role::Muted),
             None => Cell::text(""),
         };
         vec![
             Cell::text(reference),
-            Cell::text(item(line)),
+            Cell::text(line.item()),
             Cell::text(line.quantity.to_string()),
             Cell::text(price),
             so,

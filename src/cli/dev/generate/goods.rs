@@ -87,7 +87,7 @@ pub(super) fn order(random: &mut Random, place: u64, orders: u64, customers: u64
         _ => OrderStatus::Delivered,
     };
     let lines: Vec<OrderLine> = (0..=random.skewed(4)).map(|_| line(random)).collect();
-    let total = lines.iter().map(|line| line.price.times(line.quantity)).sum();
+    let total = lines.iter().map(OrderLine::total).sum();
     let sent = matches!(status, OrderStatus::Shipped | OrderStatus::Delivered);
     let shipment = Shipment {
         tracking: vec![format!("00340434{:012}", random.below(1 << 32))],

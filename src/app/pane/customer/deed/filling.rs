@@ -75,7 +75,7 @@ fn at_hand(state: &State, field: &Field) -> Option<Value> {
 impl Deed {
     /// The order that its fields are read against.
     pub(super) fn order<'s>(&self, state: &'s State) -> Option<&'s Order> {
-        state.known_order(&self.subject)
+        state.file()?.order(&self.subject)
     }
 
     /// The action as it is filled in; `None` while something is missing or cannot be read.
@@ -155,7 +155,8 @@ pub(super) fn seek(state: &State) -> Vec<Effect> {
 /// Why a text does not fit into a field.
 pub(super) fn refused(state: &State, verb: &Verb, subject: &str, name: &str, text: &str) -> Option<String> {
     let field = verb.field(name).ok()?;
-    state.known().value(field.form, text, state.known_order(subject)).err().map(|unclear| unclear.words)
+    let order = state.file().and_then(|file| file.order(subject));
+    state.known().value(field.form, text, order).err().map(|unclear| unclear.words)
 }
 
 /// The verb that a refusal offers instead.
