@@ -20,7 +20,7 @@ impl State {
         Known {
             file: self.file(),
             contact: self.contact().filter(|contact| contact.state.is_on_desk()),
-            marked: customer::marked(self).map(|record| (record.kind(), record.reference().to_owned())),
+            marked: customer::marked(self),
             products: &self.products,
             offers: &self.offers,
             people: &self.people,

@@ -354,7 +354,7 @@ impl State {
         }];
         if places == [Place::Customer] && self.file().is_some() {
             // On a row its verbs come first, but for the reply to a contact in writing; those of the customer stand behind the keys of the file.
-            let kind = customer::marked(self).map(|record| record.kind());
+            let kind = customer::marked(self).map(|(kind, _)| kind);
             let writes = self.why_not(Order::Reply).is_none().then_some(Place::Writing);
             places.splice(0..0, writes.into_iter().chain(kind.map(Place::Row)));
             places.push(Place::Row(RecordKind::Customer));

@@ -186,7 +186,7 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         }
         _ => None,
     };
-    let acts = marked.is_some_and(|entry| entry.record().is_some());
+    let acts = marked.is_some_and(|entry| entry.named().is_some());
     let (next, previous) = (view.tab.next(file), view.tab.previous(file));
     let rows = view::area_of(state, Pane::Customer).height;
     if order == Order::Edit {

@@ -18,13 +18,14 @@ impl Verb {
     /// # Errors
     /// Why not, whatever is said beside the record.
     pub fn possible(&self, reference: &str, facts: &Facts, house: &House, actor: &Actor) -> Result<(), Refusal> {
-        let tried = [Said::Nothing, Said::Anything].map(|said| {
+        let tried = |said: Said| {
             let action = serde_json::from_value::<Action>(Value::Object(self.said(reference, said, actor)));
-            action.map_or(Ok(Vec::new()), |action| action.rule(facts, house, actor))
-        });
-        match tried {
+            action.map_or(Ok(()), |action| action.rule(facts, house, actor).map(|_| ()))
+        };
+        let Err(one) = tried(Said::Nothing) else { return Ok(()) };
+        match tried(Said::Anything) {
             // Another record that has to be named is not among the facts, whatever is said.
-            [Err(one), Err(other)] if one.message == other.message && !one.code.starts_with("unknown_") => Err(one),
+            Err(other) if one.message == other.message && !one.code.starts_with("unknown_") => Err(one),
             _ => Ok(()),
         }
     }

@@ -105,25 +105,11 @@ pub(in crate::app) fn subject(state: &State, verb: &Verb) -> Option<String> {
         Some(RecordKind::Customer) => state.file().map(|file| file.customer.reference.clone()),
         Some(RecordKind::Contact) => state.contact().map(|contact| contact.reference.clone()),
         Some(kind) => {
-            let marked = super::marked(state).filter(|record| record.kind() == kind);
-            let marked = marked.map(|record| record.reference().to_owned());
-            marked.or_else(|| (!verb.needs_subject()).then(String::new))
+            let marked = super::marked(state).filter(|(marked, _)| *marked == kind);
+            marked.map(|(_, reference)| reference).or_else(|| (!verb.needs_subject()).then(String::new))
         }
         None => Some(String::new()),
     }
-}
-
-/// Why a verb cannot be done to the marked record now.
-pub(in crate::app) fn why_not(state: &State, verb: &Verb) -> Option<Refusal> {
-    let refuse = |words: String| Some(Refusal::new("not_now", words));
-    if state.file().is_none() {
-        return refuse("no customer is open".to_owned());
-    }
-    let Some(reference) = subject(state, verb) else {
-        let kind = verb.subject().map(RecordKind::name).unwrap_or_default();
-        return refuse(format!("no {kind} is marked"));
-    };
-    verb.possible(&reference, &super::facts(state), &state.setup.house, &state.actor()).err()
 }
 
 /// Whether something is offered instead of what is refused.

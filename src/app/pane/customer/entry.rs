@@ -8,7 +8,7 @@ use crate::domain::journal::Receipt;
 use crate::domain::ledger::Ledger;
 use crate::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
 use crate::domain::outage::Outage;
-use crate::domain::record::{Record, Recorded};
+use crate::domain::record::{Record, RecordKind, Recorded};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
 use crate::ui::glyphs::sign;
@@ -56,6 +56,18 @@ impl Entry<'_> {
             Entry::Outage(outage) => super::accounts::whole_outage(state, outage),
             Entry::Case(case) => super::cases::whole(state, case),
             Entry::Detail(label, text, _) => format!("{label}\n{text}"),
+        }
+    }
+
+    /// The kind and the number of the record of the row, where verbs act on such.
+    pub(super) fn named(&self) -> Option<(RecordKind, &str)> {
+        match self {
+            Entry::Order(order) | Entry::Delivered(order) => Some((RecordKind::Order, &order.reference)),
+            Entry::Promise(callback) => Some((RecordKind::Callback, &callback.reference)),
+            Entry::Case(case) => Some((RecordKind::Case, &case.reference)),
+            Entry::Account(ledger) => Some((RecordKind::Account, &ledger.account.reference)),
+            Entry::Outage(outage) => Some((RecordKind::Outage, &outage.reference)),
+            Entry::Contact(_) | Entry::Done(_) | Entry::Detail(..) => None,
         }
     }
 
