@@ -59,9 +59,8 @@ impl Sqlite {
     /// The product that a variant is of.
     pub(crate) fn product(&mut self, sku: &str) -> Option<Product> {
         let sql = "SELECT p.body FROM variants AS v JOIN products AS p ON p.id = v.product WHERE v.sku = ?1";
-        let found = self.records(sql, &[&sku], |row| {
-            serde_json::from_str(row.get_ref(0).unwrap().as_str().unwrap()).unwrap()
-        });
+        let found =
+            self.records(sql, &[&sku], |row| serde_json::from_str(row.get_ref(0).unwrap().as_str().unwrap()).unwrap());
         found.into_iter().next()
     }
 

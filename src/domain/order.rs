@@ -17,8 +17,8 @@ use super::timestamp::Timestamp;
 mod back;
 mod charged;
 
-pub use charged::Charges;
 pub use back::{Arrival, Condition, Exchange, Return, ReturnStatus, Swap};
+pub use charged::Charges;
 
 /// An order with everything that was done to it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -145,6 +145,13 @@ const CUSTOMER: &[Row] = &[
     (Order::BelongsTo, "belongs to", "b", "belongs to", "this number belongs to a customer you search"),
     (Order::Promise, "promise", "p", "promise", "promise to call back"),
     (Order::Copy, "copy", "y", "copy", "copy the number, address or parcel"),
+    (
+        Order::CopyWhole,
+        "copy all",
+        "Y",
+        "copy all",
+        "copy all of the row as a text: what was agreed on with an order, the statement of an account",
+    ),
     (Order::Back, "close the row", "Esc", "close", "close the whole text of the row"),
 ];
 

@@ -126,7 +126,8 @@ mod tests {
         let table = table::bindings();
         for verb in bindings() {
             let heard = |other: &&Binding| {
-                let beside = everywhere.contains(&other.place) || verb.place == customer && matches!(other.place, Place::Row(_));
+                let beside =
+                    everywhere.contains(&other.place) || verb.place == customer && matches!(other.place, Place::Row(_));
                 beside && other.order != verb.order
             };
             for other in table.iter().filter(heard) {

@@ -16,6 +16,7 @@ mod nothing;
 mod offer;
 mod orders;
 mod overview;
+mod parted;
 mod promises;
 mod tab;
 mod timeline;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use self::deed::Deed;
 use self::entry::Entry;
 pub(in crate::app) use self::form::CustomerForm;
+use self::marked::copy;
 pub(in crate::app) use self::marked::{facts, marked};
 use self::nothing::{draw_verbs, key_in};
 pub(in crate::app) use self::offer::offered;
@@ -47,7 +49,6 @@ use crate::store::{self, Draft};
 use crate::ui::list::column::Column;
 use crate::ui::list::{List, ListState};
 use crate::ui::pen;
-use crate::ui::rule::Tone;
 use crate::ui::tabs;
 use crate::ui::theme::{Focus, Role};
 
@@ -195,6 +196,10 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
     if order == Order::Copy {
         return copy(state, copied.unwrap_or_default());
     }
+    if order == Order::CopyWhole {
+        let whole = marked.map(|entry| entry.whole(state));
+        return copy(state, whole.unwrap_or_default());
+    }
     let Some(view) = state.sheet_mut().map(|sheet| &mut sheet.customer) else { return Vec::new() };
     if let Some(step) = list_step(order) {
         // Beside the list stand the head of the file, the tabs and the heads of the columns.
@@ -248,16 +253,6 @@ fn entries<'a>(state: &State, sheet: &Sheet, file: &'a CustomerFile, tab: Tab) -
         Tab::Promises => promises::entries(file),
         Tab::Details => details::entries(state, sheet, file),
     }
-}
-
-/// Puts a text on the clipboard and says so.
-fn copy(state: &mut State, text: String) -> Vec<Effect> {
-    if text.is_empty() {
-        state.say(Tone::Quiet, "copy: not now, nothing is marked");
-        return Vec::new();
-    }
-    state.say(Tone::Quiet, format!("✓ Copied {text}"));
-    vec![Effect::Copy(text.into())]
 }
 
 /// The file of a sheet came from the store. What it changes under an agent's hands, in words.

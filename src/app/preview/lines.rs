@@ -35,10 +35,26 @@ impl Line {
 }
 
 /// Fields that say nothing to a person.
-const SILENT: [&str; 6] = ["id", "ref", "version", "items", "customer", "contact"];
+const SILENT: [&str; 7] = ["id", "ref", "version", "items", "customer", "contact", "notes"];
+
+/// A field that may hold a number of the store rather than one that people use.
+const INNER: &str = "account";
 
 /// Fields of a new record that go without saying.
-const USUAL: [&str; 4] = ["state", "status", "queue", "agent"];
+const USUAL: [&str; 12] = [
+    "state",
+    "status",
+    "queue",
+    "agent",
+    "at",
+    "opened_at",
+    "asked_at",
+    "asked_by",
+    "verdict",
+    "request",
+    "next_step",
+    "kind",
+];
 
 /// How the journal names what is left on a gift card.
 const BALANCE: &str = "balance of ";
@@ -53,7 +69,8 @@ pub(super) fn of(state: &State, receipt: &Receipt) -> Vec<Line> {
         let is_new = change.fields.iter().any(|field| field.field == "id" && field.before.is_null());
         let shown = |field: &&FieldChange| {
             let name = field.field.as_str();
-            !(SILENT.contains(&name) || is_new && USUAL.contains(&name))
+            let inner = name == INNER && field.after.is_number();
+            !(inner || SILENT.contains(&name) || is_new && USUAL.contains(&name))
         };
         if is_new {
             lines.push(Line::of("", Role::Muted, format!("New {}", change.record.name())));
@@ -218,7 +235,7 @@ fn words(state: &State, name: &str, value: &Value) -> String {
             _ => number.to_string(),
         },
         Value::String(text) => {
-            match Timestamp::parse(text).filter(|_| name.ends_with("_at") || name.ends_with("_on")) {
+            match Timestamp::parse(text).filter(|_| name == "at" || name.ends_with("_at") || name.ends_with("_on")) {
                 Some(at) => state.moment(at),
                 None => text.replace('_', " "),
             }

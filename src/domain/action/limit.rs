@@ -111,6 +111,9 @@ mod tests {
         let before = Facts { given: Amount(6_000), ..facts };
         assert_eq!(within(LimitKind::Refund, Amount(4_000), &before, &house, &actor("mara")), Ok(()));
         let refused = within(LimitKind::Refund, Amount(4_001), &before, &house, &actor("mara")).unwrap_err();
-        assert!(refused.message.starts_with("a refund of 40.01 EUR, with the 60.00 given before, is above"), "{refused}");
+        assert!(
+            refused.message.starts_with("a refund of 40.01 EUR, with the 60.00 given before, is above"),
+            "{refused}"
+        );
     }
 }

@@ -46,7 +46,7 @@ fn value(field: &Field, said: Said, actor: &Actor) -> Value {
     let nothing = said == Said::Nothing;
     match (field.form, field.form.shape()) {
         (Form::Choice(words), _) => words.first().copied().into(),
-        (Form::Choices(words), _) => words.iter().copied().take(1).collect(),
+        (Form::Choices(words), _) => words.iter().copied().take(if nothing { 1 } else { words.len() }).collect(),
         (Form::Action, _) => json!({"action": "undo", "receipt": 0}),
         (Form::Moment, _) => actor.at.plus_seconds(if nothing { 60 } else { 3600 }).rfc3339().into(),
         (_, _) if nothing => match field.form.shape() {

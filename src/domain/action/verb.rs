@@ -15,7 +15,7 @@ mod guarded;
 mod list;
 
 pub use list::VERBS;
-use list::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, ORDER, needed, optional};
+use list::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, ORDER, needed, optional, verb};
 
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -70,6 +70,8 @@ pub enum Form {
     Method,
     /// A postal address, or the lines of one that change.
     Address,
+    /// A postal address that comes to others.
+    Addresses,
     /// An amount of money, as a decimal.
     Amount,
     /// Why, in words that the policy may have listed.
@@ -152,7 +154,7 @@ impl Form {
             Self::Swaps => Shape::Pairs,
             Self::Goods => Shape::Goods,
             Self::Shares => Shape::Shares,
-            Self::Json | Self::Address | Self::Action => Shape::Json,
+            Self::Json | Self::Address | Self::Addresses | Self::Action => Shape::Json,
         }
     }
 }

@@ -32,11 +32,8 @@ impl Charges {
     /// Its parts by their names, as far as they are more than nothing; goods that nothing is beside are the total.
     #[must_use]
     pub fn parts(&self) -> Vec<(&'static str, Amount)> {
-        let beside = [
-            ("Discount", Amount(self.discount.0.saturating_neg())),
-            ("Carriage", self.shipping),
-            ("Tax", self.tax),
-        ];
+        let beside =
+            [("Discount", Amount(self.discount.0.saturating_neg())), ("Carriage", self.shipping), ("Tax", self.tax)];
         let mut parts: Vec<_> = beside.into_iter().filter(|(_, amount)| amount.0 != 0).collect();
         if !parts.is_empty() {
             parts.insert(0, ("Goods", self.goods));

@@ -351,7 +351,7 @@ fn asked(field: &Field) -> String {
         Form::Shares => "say what pays, after with".to_owned(),
         Form::Swaps => "say what is to become what, like blue M -> red M".to_owned(),
         Form::Method => format!("say which method of payment is {}", field.name.replace('_', " ")),
-        Form::Address => "say where it goes: street, postcode and city".to_owned(),
+        Form::Address | Form::Addresses => "say where it goes: street, postcode and city".to_owned(),
         Form::Amount => "say how much".to_owned(),
         Form::Reason(_) => "say why".to_owned(),
         Form::Moment => "say when".to_owned(),
@@ -374,14 +374,21 @@ impl Known<'_> {
         self.marked.as_ref().is_some_and(|(marked, of)| *marked == kind && of == reference)
     }
 
-    /// What goes without saying: the customer and the contact at hand, and the method that paid where only one did.
+    /// What goes without saying: the customer and the contact at hand, the marked case, and the method that paid where only
+    /// one did.
     #[must_use]
     #[expect(clippy::wildcard_enum_match_arm, reason = "every other field has to be said")]
     pub fn usual(&self, field: &Field, order: Option<&Order>) -> Option<Value> {
         match field.form {
             // The other customer of two is somebody else.
-            Form::Record(RecordKind::Customer) if field.name == "customer" => self.file.map(|file| file.customer.reference.as_str().into()),
+            Form::Record(RecordKind::Customer) if field.name == "customer" => {
+                self.file.map(|file| file.customer.reference.as_str().into())
+            }
             Form::Record(RecordKind::Contact) => self.contact.map(|contact| contact.reference.as_str().into()),
+            Form::Record(RecordKind::Case) => {
+                let marked = self.marked.as_ref().filter(|(marked, _)| *marked == RecordKind::Case);
+                marked.map(|(_, reference)| reference.as_str().into())
+            }
             Form::Method if field.need == Need::Needed => {
                 let methods = self.methods(order);
                 let mut paid = order.map(Order::paid).unwrap_or_default().into_iter();

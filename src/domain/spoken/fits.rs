@@ -42,7 +42,7 @@ impl Known<'_> {
             Form::Swaps => order.map(|order| goods::of_swaps(order, self)).unwrap_or_default(),
             Form::Goods => self.offers.iter().map(|offer| goods::of_offer(offer, self)).collect(),
             Form::Method | Form::Shares => self.methods(order).iter().map(|method| method_fit(method, self)).collect(),
-            Form::Address => address::fits(self),
+            Form::Address | Form::Addresses => address::fits(self),
             Form::Reason(reasons) => {
                 reasons.of(&self.house.policy).iter().map(|reason| Fit::new(reason.as_str(), "")).collect()
             }

@@ -33,9 +33,7 @@ impl Known<'_> {
     /// The plans with what they cost: those for the marked account, where one is marked.
     fn plans(&self) -> Vec<Fit> {
         let account = self.account();
-        let fits = |plan: &Plan| {
-            account.is_none_or(|account| plan.kind.is_empty() || plan.kind == account.kind)
-        };
+        let fits = |plan: &Plan| account.is_none_or(|account| plan.kind.is_empty() || plan.kind == account.kind);
         let plans = self.house.trade.plans.iter().filter(|(_, plan)| fits(plan));
         let words = |plan: &Plan| {
             let price = plan.price.decimal(self.house.currency);

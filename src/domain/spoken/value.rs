@@ -63,9 +63,8 @@ impl Known<'_> {
             Form::Lines => goods::lines(text, order.ok_or_else(|| which("order"))?),
             Form::Swaps => goods::swaps(text, order.ok_or_else(|| which("order"))?, self),
             Form::Method => self.method(text, order),
-            Form::Address => address::read(text, self).ok_or_else(|| {
-                Unclear::new("write a street and a city, like `Torstr. 140, 10119 Berlin`", self.fits(form, "", order))
-            }),
+            Form::Address => self.address(text),
+            Form::Addresses => Ok(Value::Array(vec![self.address(text)?])),
             Form::Reason(reasons) => {
                 let listed = reasons.of(&self.house.policy);
                 if listed.is_empty() {
@@ -120,6 +119,11 @@ impl Known<'_> {
             [] if is_number && !begun => Ok(text.into()),
             _ => Err(self.unclear(Form::Record(kind), text, None)),
         }
+    }
+
+    fn address(&self, text: &str) -> Result<Value, Unclear> {
+        let wrong = "write a street and a city, like `Torstr. 140, 10119 Berlin`";
+        address::read(text, self).ok_or_else(|| Unclear::new(wrong, self.fits(Form::Address, "", None)))
     }
 
     /// What each method pays: `gift card 20.00, visa`; the last may pay the rest.

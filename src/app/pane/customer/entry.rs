@@ -8,6 +8,7 @@ use crate::domain::journal::Receipt;
 use crate::domain::ledger::Ledger;
 use crate::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
 use crate::domain::outage::Outage;
+use crate::domain::policy::Hidden;
 use crate::domain::record::{Record, RecordKind, Recorded};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
@@ -231,9 +232,18 @@ fn order_whole(state: &State, order: &Order) -> String {
         (name, _) => format!("{name} {}", format::money(amount, currency)),
     }));
     lines.extend(order_money(state, order));
-    lines.extend(Some(order.address.line()).filter(|line| !line.is_empty()).map(|line| format!("To {line}")));
+    let address = masked(state, Hidden::Address, order.address.line());
+    lines.extend(Some(address).filter(|line| !line.is_empty()).map(|line| format!("To {line}")));
     lines.extend(Some(&order.cancel_reason).filter(|why| !why.is_empty()).map(|why| format!("Cancelled: {why}")));
     lines.join("\n")
+}
+
+/// A detail as it may show while nobody knows yet who is on the line.
+fn masked(state: &State, hidden: Hidden, text: String) -> String {
+    match state.sheet() {
+        Some(sheet) => super::identity::shown(state, sheet, hidden, text),
+        None => text,
+    }
 }
 
 /// What was paid and what was sent, a line each.
@@ -245,7 +255,8 @@ pub(super) fn order_money(state: &State, order: &Order) -> Vec<String> {
         };
         let amount = format::money(payment.amount, state.setup.house.currency);
         let seen = payment.seen_by.and_then(|_| state.seen(payment)).map(|seen| format!(", {seen}"));
-        format!("{verb} {amount}, {}{}", state.method_words(&payment.method), seen.unwrap_or_default())
+        let method = masked(state, Hidden::PaymentMethods, state.method_words(&payment.method));
+        format!("{verb} {amount}, {method}{}", seen.unwrap_or_default())
     });
     let parcels = order.shipments.iter().flat_map(|shipment| &shipment.tracking);
     paid.chain(parcels.map(|number| format!("Parcel {number}"))).collect()

@@ -1,13 +1,15 @@
-//! The marked row of the file: the record that verbs act on, and what their rules are asked about.
+//! The marked row of the file: the record that verbs act on, what their rules are asked about, and what is copied of it.
 
 use super::entries;
 use super::entry::Entry;
+use crate::app::effect::Effect;
 use crate::app::sheet::Whose;
 use crate::app::state::State;
 use crate::domain::account::Account;
 use crate::domain::action::Facts;
 use crate::domain::ledger::Ledger;
 use crate::domain::record::{Record, RecordKind, Recorded};
+use crate::ui::rule::Tone;
 
 /// The kind and the number of the record of the marked row, while the file shows.
 pub(in crate::app) fn marked(state: &State) -> Option<(RecordKind, String)> {
@@ -33,4 +35,14 @@ pub(in crate::app) fn facts(state: &State) -> Facts {
     let entries: Vec<Record> = entries.map(Recorded::recorded).collect();
     let records = marked.into_iter().chain(contact).chain(customer).chain(entries).collect();
     Facts { records, during, ..Facts::default() }
+}
+
+/// Puts a text on the clipboard and says so.
+pub(super) fn copy(state: &mut State, text: String) -> Vec<Effect> {
+    if text.is_empty() {
+        state.say(Tone::Quiet, "copy: not now, nothing is marked");
+        return Vec::new();
+    }
+    state.say(Tone::Quiet, format!("✓ Copied {}", text.lines().next().unwrap_or_default()));
+    vec![Effect::Copy(text.into())]
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::entry::{self, Entry};
+use super::parted::parted;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
 use crate::domain::file::CustomerFile;
@@ -29,10 +30,7 @@ pub(super) fn draw(
     let list = &sheet.customer.list;
     let marked = entries.get(list.marked).and_then(order);
     let lines = marked.map(|order| lines(state, order)).unwrap_or_default();
-    let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let table =
-        Rect { height: rows.min(area.height.saturating_sub(wanted).max(area.height / 2)).min(area.height), ..area };
+    let (table, below) = parted(area, entries.len(), lines.len() + 1, 1);
     let total = format!("Total {}", state.setup.house.currency);
     let columns = [
         Column::new("Order", Width::Whole(6)),
@@ -45,11 +43,6 @@ pub(super) fn draw(
     let shown = super::list(state, &columns, entries.len(), "older").draw(buffer, table, list, theme, |index| {
         entries.get(index).and_then(order).map(|order| cells(state, order)).unwrap_or_default()
     });
-    let below = Rect {
-        y: table.bottom().saturating_add(1),
-        height: area.bottom().saturating_sub(table.bottom()).saturating_sub(1),
-        ..area
-    };
     let columns = [
         Column::new("", Width::Whole(6)),
         Column::new("", Width::Rest(10)),

@@ -130,13 +130,7 @@ fn carriage<'a>(name: &str, house: &'a House) -> Result<Option<&'a Carriage>, Re
 }
 
 /// What is taken off goods of that price, as far as the one who acts may give it.
-fn discount(
-    wish: &Wish,
-    goods: Amount,
-    facts: &Facts,
-    house: &House,
-    actor: &Actor,
-) -> Result<Amount, Refusal> {
+fn discount(wish: &Wish, goods: Amount, facts: &Facts, house: &House, actor: &Actor) -> Result<Amount, Refusal> {
     let text = wish.discount.trim();
     if text.is_empty() {
         return Ok(Amount::default());

@@ -69,7 +69,8 @@ fn asked<'s>(state: &'s State, verb: &'static Verb) -> impl Iterator<Item = &'st
 
 /// The customer and the contact at hand need not be asked for.
 fn at_hand(state: &State, field: &Field) -> Option<Value> {
-    matches!(field.form, Takes::Record(_)).then(|| state.known().usual(field, None)).flatten()
+    let at_hand = matches!(field.form, Takes::Record(RecordKind::Customer | RecordKind::Contact));
+    at_hand.then(|| state.known().usual(field, None)).flatten()
 }
 
 impl Deed {
