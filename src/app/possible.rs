@@ -52,12 +52,11 @@ impl<'s> Possible<'s> {
 
     /// Why an order cannot be obeyed.
     pub(super) fn why_not(&self, order: Order) -> Option<NotNow> {
-        let (word, reason) = match order {
-            Order::Verb(verb) => (Cow::Owned(spoken::word(verb)), self.refusal(verb)?),
-            order => {
-                let (word, reason) = self.of_desk(order)?;
-                (word.into(), reason.into())
-            }
+        let (word, reason) = if let Order::Verb(verb) = order {
+            (Cow::Owned(spoken::word(verb)), self.refusal(verb)?)
+        } else {
+            let (word, reason) = self.of_desk(order)?;
+            (word.into(), reason.into())
         };
         Some(NotNow { word, reason })
     }

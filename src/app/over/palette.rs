@@ -24,10 +24,10 @@ const BEGINS: i64 = 10_000;
 pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
     let mut rows: Vec<Row> = found(state, over.text())
         .into_iter()
-        .map(|Command { binding, matched, refused }| Row {
+        .map(|Command { binding, letters, refused }| Row {
             cells: vec![
                 Cell::text(""),
-                Cell::text(binding.name.clone()).matched(matched),
+                Cell::text(binding.name.clone()).matched(letters),
                 detail(binding, refused.as_ref()),
                 Cell::of(Role::Muted, keys(state, binding)),
             ],
@@ -96,7 +96,7 @@ fn keys(state: &State, binding: &Binding) -> String {
 struct Command<'a> {
     binding: &'a Binding,
     /// The letters of its name that matched.
-    matched: Vec<usize>,
+    letters: Vec<usize>,
     /// Why it is not possible now.
     refused: Option<NotNow>,
 }
@@ -108,8 +108,8 @@ fn found<'a>(state: &'a State, typed: &str) -> Vec<Command<'a>> {
     let mut found: Vec<(i64, Command<'_>)> = commands(state)
         .into_iter()
         .filter_map(|binding| {
-            let (fit, matched) = score(&matcher, binding, typed)?;
-            Some((fit, Command { binding, matched, refused: possible.why_not(binding.order) }))
+            let (fit, letters) = score(&matcher, binding, typed)?;
+            Some((fit, Command { binding, letters, refused: possible.why_not(binding.order) }))
         })
         .collect();
     let used = |order| state.used.iter().position(|used| *used == order).unwrap_or(usize::MAX);

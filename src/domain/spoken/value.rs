@@ -38,13 +38,7 @@ impl Known<'_> {
             Form::List => Ok(text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Value::from).collect()),
             Form::Json => serde_json::from_str(text)
                 .map_err(|error| Unclear::new(format!("that is no JSON: {error}"), Vec::new())),
-            Form::Choice(choices) => {
-                let chosen = |name: &&&str| **name == text || fold(&name.replace('_', " ")) == fold(text);
-                let begun = |name: &&&str| !text.is_empty() && name.starts_with(fold(text).as_str());
-                let chosen = choices.iter().find(chosen).or_else(|| choices.iter().find(begun));
-                let wrong = || self.unclear(form, text, order);
-                chosen.map(|name| Value::from(*name)).ok_or_else(wrong)
-            }
+            Form::Choice(choices) => chosen(choices, text).ok_or_else(|| self.unclear(form, text, order)),
             Form::Choices(choices) => {
                 let each = text.split(',').map(str::trim).filter(|part| !part.is_empty());
                 each.map(|part| self.value(Form::Choice(choices), part, order)).collect()
@@ -153,4 +147,12 @@ impl Known<'_> {
             _ => Err(self.unclear(Form::Method, text, order)),
         }
     }
+}
+
+/// The one of these words that a text is, or that it begins.
+fn chosen(choices: &[&'static str], text: &str) -> Option<Value> {
+    let same = |name: &&&str| **name == text || fold(&name.replace('_', " ")) == fold(text);
+    let begun = |name: &&&str| !text.is_empty() && name.starts_with(fold(text).as_str());
+    let found = choices.iter().find(same).or_else(|| choices.iter().find(begun));
+    found.map(|name| Value::from(*name))
 }
