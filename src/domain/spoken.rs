@@ -8,6 +8,7 @@ mod fits;
 mod goods;
 mod names;
 mod token;
+mod usual;
 mod value;
 mod word;
 mod written;
