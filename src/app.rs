@@ -10,6 +10,7 @@ mod known;
 mod message;
 mod over;
 mod pane;
+mod possible;
 mod preview;
 mod proof;
 mod session;

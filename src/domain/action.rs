@@ -41,7 +41,7 @@ use customer::CustomerAction;
 pub use facts::{Contents, Entries, Facts, Touches};
 use order::OrderAction;
 use outage::OutageAction;
-pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
+pub use verb::{Field, Form, Names, Need, Reasons, Shape, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
