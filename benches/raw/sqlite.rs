@@ -33,7 +33,7 @@ impl Sqlite {
         let connection = Connection::open(path).unwrap();
         connection
             .execute_batch(
-                "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; \
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; \
                  PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 10000",
             )
             .unwrap();
