@@ -34,6 +34,7 @@ pub mod portable;
 pub mod product;
 pub mod queue;
 pub mod record;
+pub mod salutation;
 pub mod spoken;
 pub mod statement;
 pub mod text;

@@ -16,6 +16,7 @@ mod palette;
 mod pass_on;
 mod presence;
 mod promise;
+mod question;
 mod row;
 pub(in crate::app) mod say;
 mod verbs;
@@ -77,6 +78,7 @@ enum Kind {
     Say,
     Macros,
     NewMacro,
+    Question,
 }
 
 impl Over {
@@ -148,6 +150,11 @@ impl Over {
         Self::of(Kind::Macros)
     }
 
+    /// What an answer asks that is being taken.
+    pub(super) fn question() -> Self {
+        Self::of(Kind::Question)
+    }
+
     /// What is typed, without the blanks around it.
     fn text(&self) -> &str {
         self.input.text().trim()
@@ -170,6 +177,7 @@ impl Over {
             Kind::Say => Vec::new(),
             Kind::Macros => macros::rows(state, self),
             Kind::NewMacro => macros::naming(state, self),
+            Kind::Question => question::rows(state, self),
             Kind::Leave => {
                 let kept = match state.setup.occasion {
                     Occasion::Work => "Leave; everything is kept",
@@ -207,7 +215,8 @@ impl Over {
             | Kind::Orders
             | Kind::Say
             | Kind::Macros
-            | Kind::NewMacro => Vec::new(),
+            | Kind::NewMacro
+            | Kind::Question => Vec::new(),
         }
     }
 }

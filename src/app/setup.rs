@@ -11,6 +11,7 @@ use crate::domain::disposition::{NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
 use crate::domain::macros::Macro;
 use crate::domain::queue::{QueueSettings, Wait, waited};
+use crate::domain::salutation::Salutation;
 use crate::domain::timestamp::Timestamp;
 use crate::ui::format;
 use crate::ui::theme::{Backdrop, Contrast, Depth, Theme};
@@ -44,6 +45,8 @@ pub struct Setup {
     pub wrap_up: WrapUp,
     /// The tags that agents choose from.
     pub tags: Vec<String>,
+    /// How written replies begin and end.
+    pub salutations: Vec<Salutation>,
     /// The macros.
     pub macros: Vec<Macro>,
     /// The keys.
@@ -98,6 +101,7 @@ impl Setup {
             not_ready: config.not_ready.clone(),
             wrap_up: config.wrap_up,
             tags: config.tags.clone(),
+            salutations: config.salutations.clone(),
             macros: Vec::new(),
             keymap: Keymap::with(&config.keys)?,
             theme,

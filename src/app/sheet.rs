@@ -10,6 +10,7 @@ use crate::app::setup::Setup;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
+use crate::domain::fill::Basis;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
@@ -88,6 +89,8 @@ struct Place {
     answers: AnswersView,
     log: LogView,
     read: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bases: Vec<Basis>,
 }
 
 /// What lies on the desk for one subject.
@@ -121,6 +124,10 @@ pub(super) struct Sheet {
     pub wrap_up: Option<WrapUpForm>,
     /// The answers taken for it, the latest last.
     pub read: Vec<String>,
+    /// What its texts were filled from, the latest last.
+    pub bases: Vec<Basis>,
+    /// The text of which the agent was told that something in it is missing or not so any more.
+    pub told: Option<(Writing, String)>,
 }
 
 /// The texts that are written for a contact.
@@ -163,6 +170,8 @@ impl Sheet {
             log: LogView::default(),
             wrap_up: None,
             read: Vec::new(),
+            bases: Vec::new(),
+            told: None,
         }
     }
 
@@ -250,6 +259,7 @@ impl Sheet {
             answers: self.answers.clone(),
             log: self.log.clone(),
             read: self.read.clone(),
+            bases: self.bases.clone(),
         };
         let is_new = place == Place::default();
         let mut drafts = vec![
@@ -281,7 +291,8 @@ impl Sheet {
         }
         let Some(place) = place else { return };
         self.customer.take_up(&place.customer);
-        (self.wrote, self.answers, self.log, self.read) = (place.wrote, place.answers, place.log, place.read);
+        (self.wrote, self.answers, self.log) = (place.wrote, place.answers, place.log);
+        (self.read, self.bases) = (place.read, place.bases);
         if let Some(selected) = place.selected {
             self.text_mut(self.writing()).select(selected);
         }

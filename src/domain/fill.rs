@@ -164,7 +164,8 @@ fn with_foreign_marked(body: &str) -> String {
         let (word, after) = from.split_at_checked(length.max(1)).unwrap_or((from, ""));
         match length {
             0 => marked.push_str(word),
-            _ => marked.extend([OPEN.to_string().as_str(), word, CLOSE.to_string().as_str()]),
+            // As a text within a value it is no tag of this template.
+            _ => marked.push_str(&format!("{{{{ \"{OPEN}{}{CLOSE}\" }}}}", word.replace('{', "\\u007b").replace('}', "\\u007d"))),
         }
         rest = after;
     }

@@ -103,6 +103,8 @@ pub enum Order {
     Promise,
     /// Copy what is marked.
     Copy,
+    /// Have the marked answer at hand, or no more.
+    Favour,
     /// Leave what is being typed; it is kept.
     Back,
     /// Finish: save, book, close.

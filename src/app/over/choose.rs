@@ -25,6 +25,9 @@ pub(super) fn marked(state: &mut State, over: Over) -> Vec<Effect> {
         return super::say::commit(state, over);
     }
     let Some(row) = over.rows(state).into_iter().nth(over.list.marked) else {
+        if over.kind == Kind::Question {
+            return super::question::commit(state, over);
+        }
         state.over = Some(over);
         return Vec::new();
     };
@@ -64,6 +67,7 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
             state.setup.macros.push((*kept).clone());
             vec![Effect::KeepMacro(kept)]
         }
+        Choice::Said(text) => answers::said(state, &text),
         Choice::Leave => state.close(),
         Choice::Close => Vec::new(),
         Choice::Refused(why) => {

@@ -46,6 +46,8 @@ pub(super) enum Choice {
     Record,
     /// Keep this macro.
     Keep(Box<Macro>),
+    /// Say this to what an answer asks.
+    Said(String),
     /// Close the desk.
     Leave,
     /// Nothing more.

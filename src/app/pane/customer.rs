@@ -19,6 +19,7 @@ mod overview;
 mod promises;
 mod tab;
 mod timeline;
+mod written;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use self::deed::Deed;
 use self::entry::Entry;
 pub(in crate::app) use self::form::CustomerForm;
+pub(in crate::app) use self::written::{text, text_mut};
 pub(in crate::app) use self::marked::{facts, marked};
 use self::nothing::{draw_verbs, key_in};
 pub(in crate::app) use self::offer::offered;

@@ -81,7 +81,7 @@ fn differing(text: &str, was: &str, now: &str) -> Option<(Range<usize>, String, 
     pairs.into_iter().find_map(|(at, line)| {
         let beside = if alike { new.get(at).copied().unwrap_or_default() } else { "" };
         let (before, piece, is) = apart(line, beside);
-        let whole = if piece.is_empty() { line.trim() } else { piece };
+        let whole = said(if piece.is_empty() { line } else { piece });
         if whole.is_empty() {
             return None;
         }
@@ -89,9 +89,14 @@ fn differing(text: &str, was: &str, now: &str) -> Option<(Range<usize>, String, 
         let lead = before.rsplit_once(' ').map_or(before, |(_, word)| word);
         let from = text.find(&format!("{lead}{whole}")).map(|at| at + lead.len());
         let from = from.or_else(|| (before.is_empty() || whole.len() > 8).then(|| text.find(whole)).flatten())?;
-        let is = if is.is_empty() { "another".to_owned() } else { is.to_owned() };
+        let is = if is.is_empty() { "another" } else { said(is) }.to_owned();
         Some((from..from + whole.len(), whole.to_owned(), is))
     })
+}
+
+/// The words of a piece, without what parts it from the next.
+fn said(piece: &str) -> &str {
+    piece.trim().trim_end_matches([',', '.', ';', ':', '!', '?'])
 }
 
 /// What two lines have alike before they differ, and the words in which they do.
@@ -127,6 +132,6 @@ mod tests {
     #[test]
     fn a_name_is_told_whole() {
         let (at, was, is) = differing("Dear Katrin Vogel,", "Dear Katrin Vogel,", "Dear Nils Petersen,").unwrap();
-        assert_eq!((at, was.as_str(), is.as_str()), (5..18, "Katrin Vogel,", "Nils Petersen,"));
+        assert_eq!((at, was.as_str(), is.as_str()), (5..17, "Katrin Vogel", "Nils Petersen"));
     }
 }
