@@ -107,7 +107,8 @@ fn account_at_hand(accounts: &[Ledger]) -> Option<&Ledger> {
 
 /// The newest case that is still open, else the newest.
 fn case_at_hand(cases: &[Case]) -> Option<&Case> {
-    let newest = |open: bool| cases.iter().filter(move |case| case.is_open() || !open).max_by_key(|case| case.opened_at);
+    let newest =
+        |open: bool| cases.iter().filter(move |case| case.is_open() || !open).max_by_key(|case| case.opened_at);
     newest(true).or_else(|| newest(false))
 }
 
@@ -165,7 +166,10 @@ fn with_foreign_marked(body: &str) -> String {
         match length {
             0 => marked.push_str(word),
             // As a text within a value it is no tag of this template.
-            _ => marked.push_str(&format!("{{{{ \"{OPEN}{}{CLOSE}\" }}}}", word.replace('{', "\\u007b").replace('}', "\\u007d"))),
+            _ => marked.push_str(&format!(
+                "{{{{ \"{OPEN}{}{CLOSE}\" }}}}",
+                word.replace('{', "\\u007b").replace('}', "\\u007d")
+            )),
         }
         rest = after;
     }

@@ -6,62 +6,73 @@ mod names;
 
 use crate::domain::portable::Portable;
 
-/// A text in pieces: plain, or what stands between brackets of some system.
-enum Piece<'a> {
+/// What a piece of a text is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
     /// As it stands.
-    Plain(&'a str),
-    /// Between `{{` and `}}`: whole, and what is inside.
-    Value(&'a str, &'a str),
+    Plain,
+    /// Between `{{` and `}}`.
+    Value,
     /// Between `{%` and `%}`.
-    Tag(&'a str, &'a str),
+    Tag,
     /// Between `#{` and `}`.
-    Hash(&'a str, &'a str),
+    Hash,
     /// Between `%{` and `}`.
-    Percent(&'a str, &'a str),
+    Percent,
 }
 
-type Make = for<'a> fn(&'a str, &'a str) -> Piece<'a>;
+/// A piece of a text: the whole of it, and what is inside its brackets.
+#[derive(Clone, Copy)]
+struct Piece<'a> {
+    kind: Kind,
+    whole: &'a str,
+    inner: &'a str,
+}
 
 /// Which brackets there are.
-const BRACKETS: [(&str, &str, Make); 4] =
-    [("{{", "}}", Piece::Value), ("{%", "%}", Piece::Tag), ("#{", "}", Piece::Hash), ("%{", "}", Piece::Percent)];
+const BRACKETS: [(&str, &str, Kind); 4] =
+    [("{{", "}}", Kind::Value), ("{%", "%}", Kind::Tag), ("#{", "}", Kind::Hash), ("%{", "}", Kind::Percent)];
 
 fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let (mut pieces, mut plain, mut at) = (Vec::new(), 0, 0);
+    let plain = |whole| Piece { kind: Kind::Plain, whole, inner: whole };
+    let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let piece = BRACKETS.iter().find_map(|(open, close, make)| {
-            let inner = rest.strip_prefix(open)?;
-            let inner = inner.get(..inner.find(close)?).filter(|inner| !inner.contains(['{', '\n']))?;
-            Some((rest.get(..open.len() + inner.len() + close.len())?, inner, make))
-        });
-        let Some((whole, inner, make)) = piece else {
+        let Some(piece) = BRACKETS.iter().find_map(|brackets| bracketed(rest, *brackets)) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
-        pieces.extend(text.get(plain..at).filter(|before| !before.is_empty()).map(Piece::Plain));
-        pieces.push(make(whole, inner));
-        at += whole.len();
-        plain = at;
+        pieces.extend(text.get(from..at).filter(|before| !before.is_empty()).map(plain));
+        pieces.push(piece);
+        at += piece.whole.len();
+        from = at;
     }
-    pieces.extend(text.get(plain..).filter(|rest| !rest.is_empty()).map(Piece::Plain));
+    pieces.extend(text.get(from..).filter(|rest| !rest.is_empty()).map(plain));
     pieces
+}
+
+/// What stands between these brackets at the beginning of a text.
+fn bracketed<'a>(text: &'a str, (open, close, kind): (&str, &str, Kind)) -> Option<Piece<'a>> {
+    let inner = text.strip_prefix(open)?;
+    let inner = inner.get(..inner.find(close)?).filter(|inner| !inner.contains(['{', '\n']))?;
+    let whole = text.get(..open.len() + inner.len() + close.len())?;
+    Some(Piece { kind, whole, inner })
 }
 
 /// A text with every spelling of another system that has a counterpart in ours. What is in ours stays as it is.
 #[must_use]
 pub(super) fn translated(text: &str) -> String {
     let mut liquid = liquid::Blocks::default();
-    let pieces = pieces(text);
-    let written = pieces.iter().map(|piece| match piece {
-        Piece::Plain(plain) => liquid.between(plain),
-        Piece::Value(whole, inner) => liquid::value(inner).unwrap_or_else(|| (*whole).to_owned()),
-        Piece::Tag(whole, inner) => {
-            freescout(inner).or_else(|| liquid.tag(inner)).unwrap_or_else(|| (*whole).to_owned())
-        }
-        Piece::Hash(whole, inner) => named(names::ZAMMAD, inner).unwrap_or_else(|| (*whole).to_owned()),
-        Piece::Percent(whole, inner) => named(names::OSTICKET, inner).unwrap_or_else(|| (*whole).to_owned()),
-    });
-    let written: String = written.collect();
+    let mut written = String::with_capacity(text.len());
+    for Piece { kind, whole, inner } in pieces(text) {
+        let own = match kind {
+            Kind::Plain => Some(liquid.between(whole)),
+            Kind::Value => liquid::value(inner),
+            Kind::Tag => freescout(inner).or_else(|| liquid.tag(inner)),
+            Kind::Hash => named(names::ZAMMAD, inner),
+            Kind::Percent => named(names::OSTICKET, inner),
+        };
+        written.push_str(own.as_deref().unwrap_or(whole));
+    }
     // Blocks that were not closed are no blocks.
     if liquid.is_open() { text.to_owned() } else { written }
 }
@@ -88,11 +99,14 @@ fn freescout(inner: &str) -> Option<String> {
 pub fn unfilled(record: &Portable) -> Vec<String> {
     let Portable::Answer(answer) = record else { return Vec::new() };
     let texts = [answer.body.as_str(), answer.spoken.as_str()];
-    let foreign = |piece: Piece<'_>| match piece {
-        Piece::Value(whole, inner) if names::is_foreign(liquid::name_of(inner)) => Some(whole.to_owned()),
-        Piece::Tag(whole, inner) if is_freescout(inner) || liquid::is_foreign(inner) => Some(whole.to_owned()),
-        Piece::Hash(whole, inner) | Piece::Percent(whole, inner) if is_name(inner) => Some(whole.to_owned()),
-        Piece::Plain(_) | Piece::Value(..) | Piece::Tag(..) | Piece::Hash(..) | Piece::Percent(..) => None,
+    let foreign = |Piece { kind, whole, inner }: Piece<'_>| {
+        let is_foreign = match kind {
+            Kind::Plain => false,
+            Kind::Value => names::is_foreign(liquid::name_of(inner)),
+            Kind::Tag => is_freescout(inner) || liquid::is_foreign(inner),
+            Kind::Hash | Kind::Percent => is_name(inner),
+        };
+        is_foreign.then(|| whole.to_owned())
     };
     texts.into_iter().flat_map(pieces).filter_map(foreign).collect()
 }

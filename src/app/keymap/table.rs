@@ -159,11 +159,17 @@ const FIRST_STEPS: &[Row] = &[
 const ANSWERS: &[Row] = &[
     (Order::Enter, "insert", "Enter", "insert", "put the answer into the reply, or into the note of who speaks"),
     (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
-    (Order::Favour, "favourite", "^G", "favourite", "have the marked answer at hand, above those taken last, or no more"),
     (Order::Back, "leave the search", "Esc", "back", "back to where you were"),
     (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
     (Order::Up, "answer above", "Up ^P", "above", "the answer above"),
     (Order::Down, "answer below", "Down ^N", "below", "the answer below"),
+    (
+        Order::Favour,
+        "favourite",
+        "^G",
+        "favourite",
+        "have the marked answer at hand, above those taken last, or no more",
+    ),
 ];
 
 const LOG: &[Row] = &[

@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
 use self::layout::Places;
-pub(in crate::app) use self::take::{all_left_open, left_open, question, said, target, title_of_taken};
 use self::take::Taking;
+pub(in crate::app) use self::take::{all_left_open, left_open, question, said, target, title_of_taken};
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};
 use crate::app::keymap::Order;

@@ -220,7 +220,8 @@ fn finish(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     if let Err(words) = state.may_go(Writing::Note) {
-        let (note, finish) = (state.setup.keymap.key_of(Order::Note), state.setup.keymap.key_of_in(Place::WrapUp, Order::Commit));
+        let (note, finish) =
+            (state.setup.keymap.key_of(Order::Note), state.setup.keymap.key_of_in(Place::WrapUp, Order::Commit));
         state.say(Tone::Late, format!("▲ In the note {words}: {note} goes to it, {finish} finishes all the same"));
         return Vec::new();
     }

@@ -82,7 +82,10 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         let idle = |order: Order| {
-            note && order == Order::Commit || order == Order::TakeOffer && !customer::deed::is_offered(state)
+            // What is done once for an answer need not stand there with every search.
+            order == Order::Favour
+                || note && order == Order::Commit
+                || order == Order::TakeOffer && !customer::deed::is_offered(state)
         };
         orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));

@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_found() {
-        for name in ["order.ref", "? gift card / original method", "nonsense", "#{a.b}", "{%user.jobTitle%}", "wörter"] {
+        for name in ["order.ref", "? gift card / original method", "nonsense", "#{a.b}", "{%user.jobTitle%}", "wörter"]
+        {
             let shown = shown(name);
             assert_eq!(first(&format!("é {shown} é")), Some(3..3 + shown.len()), "{shown}");
         }

@@ -98,7 +98,8 @@ impl Records<'_> {
 
     /// How a method of the customer is called.
     fn method_words(&self, reference: &str) -> String {
-        let methods = self.context.file.map(|file| file.customer.details.payment_methods.as_slice()).unwrap_or_default();
+        let methods =
+            self.context.file.map(|file| file.customer.details.payment_methods.as_slice()).unwrap_or_default();
         let stored = methods.iter().find(|method| method.reference == reference);
         stored.map_or_else(|| reference.to_owned(), PaymentMethod::words)
     }

@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn what_differs_is_told_in_whole_words() {
         let text = "Hello. It costs 31.90 EUR, as agreed.";
-        let (at, was, is) = differing(text, "It costs 31.90 EUR, as agreed.", "It costs 29.90 EUR, as agreed.").unwrap();
+        let (at, was, is) =
+            differing(text, "It costs 31.90 EUR, as agreed.", "It costs 29.90 EUR, as agreed.").unwrap();
         assert_eq!((text.get(at), was.as_str(), is.as_str()), (Some("31.90"), "31.90", "29.90"));
         assert_eq!(differing("It costs little.", "It costs 31.90 EUR.", "It costs 29.90 EUR."), None);
         assert_eq!(differing(text, "a\nb", "a\nb"), None);

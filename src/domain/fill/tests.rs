@@ -19,7 +19,8 @@ fn file() -> CustomerFile {
             "payments": [{"kind": "payment", "amount": 3190, "method": "visa-4471"}], "shipments": [{"tracking": tracking}],
             "returns": [{"status": "requested", "lines": ["A"], "refund_to": "gift-1", "amount": 2990, "label": "L-9"}]})
     };
-    let orders = [order(3, "3", "delivered", &["00340"]), order(2, "2", "processed", &[]), order(1, "1", "pending", &[])];
+    let orders =
+        [order(3, "3", "delivered", &["00340"]), order(2, "2", "processed", &[]), order(1, "1", "pending", &[])];
     file.orders = orders.map(|order| serde_json::from_value(order).unwrap()).to_vec();
     let account = json!({"id": 1, "version": 1, "ref": "A-1", "customer": 1, "kind": "electricity", "status": "active",
         "plan": "Green Fix"});
@@ -75,15 +76,15 @@ fn text(body: &str) -> String {
 fn what_is_known_stands_in_the_text() {
     let body = "{{ customer.given_name }}, order {{ order.ref }} of {{ order.placed_on }}: {{ order.items }}, \
                 {{ order.total }} by {{ order.method }}. {{ agent.name }}, {{ shop.name }} {{ customer.loyalty }}";
-    let text = "Katrin, order 3 of 13 November: Tent, 2 x Peg set, 31.90 EUR by Visa ··4471. Jonas Weber, Fenlark & Rowe 42";
+    let text =
+        "Katrin, order 3 of 13 November: Tent, 2 x Peg set, 31.90 EUR by Visa ··4471. Jonas Weber, Fenlark & Rowe 42";
     assert_eq!(filled(body, 0), Filled { text: text.to_owned(), ..Filled::default() });
     assert_eq!(filled("{{ customer.name }}", 0).text, "Katrin Vogel");
 }
 
 #[test]
 fn what_is_not_known_is_a_gap_that_can_be_found() {
-    let filled =
-        filled("Parcel {{ order.tracking }}, {{ customer.company }}, {{ contact.ref }} {{ nonsense }}", 1);
+    let filled = filled("Parcel {{ order.tracking }}, {{ customer.company }}, {{ contact.ref }} {{ nonsense }}", 1);
     assert_eq!(filled.text, "Parcel [order.tracking], [customer.company], [contact.ref] [? nonsense]");
     for gap in &filled.gaps {
         assert_eq!(filled.text.get(gap.range.clone()), Some(gaps::shown(&gap.name).as_str()));
@@ -151,7 +152,11 @@ fn no_template_grows_out_of_the_memory_or_reads_a_file() {
 #[test]
 fn what_an_answer_needs_is_allowed() {
     assert_eq!(filled("{{ customer.given_name|default('you, dear * customer ~') }}", 0).text, "Katrin");
-    assert_eq!(filled("{%- if customer.name is defined and customer.tier is undefined -%} {{ 'a' | upper }} {%- endif %}", 0).text, "A");
+    assert_eq!(
+        filled("{%- if customer.name is defined and customer.tier is undefined -%} {{ 'a' | upper }} {%- endif %}", 0)
+            .text,
+        "A"
+    );
     assert_eq!(
         filled("50 % + 10, {json: [1, 2]} {% raw %}{{ x }}{% endraw %}", 0).text,
         "50 % + 10, {json: [1, 2]} {{ x }}"
@@ -171,20 +176,35 @@ fn a_text_from_outside_makes_no_gap_and_no_template() {
 #[test]
 fn everything_of_the_file_has_a_name() {
     for (body, expected) in [
-        ("{{ customer.emails }}; {{ customer.emails | join(' or ') }}", "katrin@post.example, kv@work.example; katrin@post.example or kv@work.example"),
+        (
+            "{{ customer.emails }}; {{ customer.emails | join(' or ') }}",
+            "katrin@post.example, kv@work.example; katrin@post.example or kv@work.example",
+        ),
         ("{{ customer.phones[0] }} {{ customer.phones | first }}", "+49 30 23125417 +49 30 23125417"),
         ("{{ customer.address }} / {{ customer.addresses[0].city }}", "Torstr. 140, 10119 Berlin / Bonn"),
         ("{{ customer.methods }}: {{ customer.methods[1].balance | money }}", "Visa ··4471, gift card: €2,500.00"),
-        ("{% for line in order.lines %}{{ loop.index }}. {{ line }} {{ line.total }} {{ line.options.color | d('-') }};{% endfor %}",
-            "1. Tent 29.90 EUR moss;2. 2 x Peg set 2.00 EUR -;"),
-        ("{{ order.shipments[0].tracking }} {{ order.payments[0].amount }} {{ order.payments[0] }}", "00340 31.90 EUR Visa ··4471"),
-        ("{{ order.returns[0] }} {{ order.returns[0].amount }} to {{ order.returns[0].method }}, {{ order.returns[0].label }}",
-            "Tent 29.90 EUR to gift card, L-9"),
+        (
+            "{% for line in order.lines %}{{ loop.index }}. {{ line }} {{ line.total }} {{ line.options.color | d('-') }};{% endfor %}",
+            "1. Tent 29.90 EUR moss;2. 2 x Peg set 2.00 EUR -;",
+        ),
+        (
+            "{{ order.shipments[0].tracking }} {{ order.payments[0].amount }} {{ order.payments[0] }}",
+            "00340 31.90 EUR Visa ··4471",
+        ),
+        (
+            "{{ order.returns[0] }} {{ order.returns[0].amount }} to {{ order.returns[0].method }}, {{ order.returns[0].label }}",
+            "Tent 29.90 EUR to gift card, L-9",
+        ),
         ("{{ orders | length }}: {{ orders }}", "3: 3, 2, 1"),
-        ("{{ account.plan }} {{ account.balance }}, {{ account.due }} ({{ account.invoice }}) by {{ account.due_on }}",
-            "Green Fix 49.00 EUR, 49.00 EUR (I-1) by 30 November"),
+        (
+            "{{ account.plan }} {{ account.balance }}, {{ account.due }} ({{ account.invoice }}) by {{ account.due_on }}",
+            "Green Fix 49.00 EUR, 49.00 EUR (I-1) by 30 November",
+        ),
         ("{{ case.ref }}: {{ case.next_step }}", "S-1: we look into it"),
-        ("{{ promise.what }} on {{ promise.due_on }} at {{ promise.due_on | time }}", "call about the money on Wednesday, 25 November at 8:30"),
+        (
+            "{{ promise.what }} on {{ promise.due_on }} at {{ promise.due_on | time }}",
+            "call about the money on Wednesday, 25 November at 8:30",
+        ),
         ("{{ agent.given_name }} {{ today }} {{ today | date('iso') }}", "Jonas 23 November 2026-11-23"),
         ("{{ customer.since | date }}", "1 March 2019"),
     ] {
@@ -198,7 +218,10 @@ fn what_a_list_lacks_is_a_gap_too() {
         ("{% for back in case.nothing %}{{ back.label }}{% endfor %}", "[case.nothing.label]"),
         ("{{ customer.emails[7] }}", "[customer.emails]"),
         ("{{ customer.methods[0].balance | money }}", "[customer.methods.1.balance]"),
-        ("{{ customer.company | length }} {{ customer.company | plural('a', 'b') }}", "[customer.company] [customer.company]"),
+        (
+            "{{ customer.company | length }} {{ customer.company | plural('a', 'b') }}",
+            "[customer.company] [customer.company]",
+        ),
         ("{{ customer.born | date }} {{ customer.born | time }}", "[customer.born] [customer.born]"),
         ("{{ customer.tags | join }}", "[customer.tags]"),
     ] {
@@ -223,7 +246,10 @@ fn days_and_amounts_are_written_in_the_language_of_the_text_and_on_the_clock_of_
     let (mut file, said) = (file(), Said::new());
     file.customer.details.language = "nl".to_owned();
     let order = file.orders.first();
-    assert_eq!(fill("{{ order.placed_on }}", &Context { file: Some(&file), order, ..nobody(&said) }).text, "13 november");
+    assert_eq!(
+        fill("{{ order.placed_on }}", &Context { file: Some(&file), order, ..nobody(&said) }).text,
+        "13 november"
+    );
 }
 
 #[test]

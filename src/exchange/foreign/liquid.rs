@@ -96,7 +96,9 @@ impl Blocks {
             }
             ("elsif" | "elif", Some(Block::If)) => format!("elif {}", condition(rest)),
             ("else", Some(_)) => "else".to_owned(),
-            ("endif", Some(Block::If)) | ("endunless", Some(Block::Unless)) | ("endcase", Some(Block::Case(_, true))) => {
+            ("endif", Some(Block::If))
+            | ("endunless", Some(Block::Unless))
+            | ("endcase", Some(Block::Case(_, true))) => {
                 self.0.pop();
                 "endif".to_owned()
             }

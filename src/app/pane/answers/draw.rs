@@ -56,7 +56,8 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
         return typed;
     };
     if here(state).search.is_empty() {
-        let head = if state.favourites.is_empty() { "Your last taken" } else { "Your favourites, then your last taken" };
+        let head =
+            if state.favourites.is_empty() { "Your last taken" } else { "Your favourites, then your last taken" };
         pen::put(buffer, pen::inside(places.head), 0, 0, head, theme.style(Role::Muted));
     }
     let listed = draw_list(state, places.list, buffer);

@@ -90,7 +90,8 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Ef
     }
     let key_typed = typed(state)?.to_owned();
     if let Some(count) = listed(state).map(<[Answer]>::len) {
-        let step = [(KeyCode::Up, Step::Up), (KeyCode::Down, Step::Down)].into_iter().find(|(code, _)| *code == key.code);
+        let step =
+            [(KeyCode::Up, Step::Up), (KeyCode::Down, Step::Down)].into_iter().find(|(code, _)| *code == key.code);
         if let Some((_, step)) = step {
             state.calling.list.step(step, count, popup::MOST_ROWS);
             return Some(Vec::new());
@@ -127,7 +128,14 @@ fn ask(state: &mut State, typed: String) -> Effect {
 
 /// Asks what is called as what is typed now, where that was not asked yet.
 pub(in crate::app) fn look(state: &mut State) -> Option<Effect> {
-    let typed = typed(state).filter(|typed| typed.chars().count() >= LISTED_FROM)?.to_owned();
+    let listed = typed(state).filter(|typed| typed.chars().count() >= LISTED_FROM).map(str::to_owned);
+    let Some(typed) = listed else {
+        // What is called so may be another the next time.
+        if state.calling.ended.is_none() {
+            state.calling = Calling::default();
+        }
+        return None;
+    };
     (state.calling.asked != typed).then(|| ask(state, typed))
 }
 
@@ -150,7 +158,8 @@ fn end(state: &mut State, typed: &str) -> Vec<Effect> {
     let key = fold_reference(typed);
     let language = state.file().map(|file| file.customer.details.language.clone()).unwrap_or_default();
     let queue = state.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
-    let called = |answer: &&Answer| [&answer.key, &answer.reference].into_iter().any(|name| fold_reference(name) == key);
+    let called =
+        |answer: &&Answer| [&answer.key, &answer.reference].into_iter().any(|name| fold_reference(name) == key);
     let fits = |answer: &&Answer| {
         let house = &state.setup.language;
         let by_key = fold_reference(&answer.key) == key;
@@ -176,13 +185,7 @@ fn speaks(one: &str, other: &str) -> bool {
 }
 
 /// Puts a filled answer in the place of what was typed for it, wherever that stands by now.
-pub(super) fn expanded(
-    state: &mut State,
-    answer: &Answer,
-    said: &Said,
-    filled: &Filled,
-    typed: &str,
-) -> Vec<Effect> {
+pub(super) fn expanded(state: &mut State, answer: &Answer, said: &Said, filled: &Filled, typed: &str) -> Vec<Effect> {
     let word = format!("{MARK}{typed}");
     let Some(place) = text(state).and_then(|editor| place(editor, &word)) else { return Vec::new() };
     let follows = text(state).is_some_and(|editor| editor.cursor() > place.end);
