@@ -1,10 +1,10 @@
 //! Answers on their way into a text: what they ask, by which key they come, how a reply greets, and what is told before it
 //! goes out.
 
-use frontline::domain::action::{Action, Actor};
+use frontline::app::Message;
 use frontline::domain::channel::Channel;
+use frontline::domain::order::OrderStatus;
 use frontline::domain::portable::Portable;
-use frontline::domain::timestamp::Timestamp;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
@@ -118,8 +118,8 @@ fn a_key_stands_for_an_answer_and_undo_gives_its_letters_back() {
     assert_eq!(stage.note(), "Said: Order 104310 costs 12.50 EUR and is on its way. now");
     stage.press("^_ ^_");
     assert_eq!(stage.note(), "Said: ;;price ");
-    stage.types("x;;price y ;;nothing z");
-    assert_eq!(stage.note(), "Said: ;;price x;;price y ;;nothing z");
+    stage.types(" x;;price y ;;nothing z");
+    assert_eq!(stage.note(), "Said: ;;price x;;price y ;;nothing z ");
     assert!(stage.store.picks().unwrap().is_empty());
 }
 
@@ -155,7 +155,7 @@ fn a_key_works_in_a_field_of_several_lines_and_asks_there_too() {
     stage.press("2 e S-Tab").types("Said ;;ty").press("Enter");
     assert!(stage.screen().contains("Said Vielen Dank, Katrin Vogel."), "{}", stage.screen());
     stage.types(", then ;;mb ").types("Monday").press("Enter").types("1");
-    assert!(stage.screen().contains("I call you on Monday"), "{}", stage.screen());
+    assert!(stage.screen().contains("call you on Monday, and the money goes"), "{}", stage.screen());
     stage.press("^S");
     let kept = stage.store.find_customers("vogel", 1).unwrap().remove(0).details.note;
     assert!(kept.starts_with("Said Vielen Dank, Katrin Vogel., then I call you on Monday"), "{kept}");
@@ -182,9 +182,9 @@ fn from_the_ring_to_the_answer_it_takes_a_slash_a_few_letters_and_enter() {
     let mut stage = Stage::new(80, 24);
     stage.press("F9").press("Enter");
     stage.rings("+49 30 23125 417", "returns");
-    let keys = ["F2", "/", "r", "e", "f", "Enter"];
+    let keys = ["F2", "/", "p", "o", "l", "Enter"];
     stage.press(&keys.join(" "));
-    assert!(stage.note().starts_with("Thank you for waiting, Katrin. We book the refund"), "{}", stage.note());
+    assert!(stage.note().starts_with("A pole that splits within 30 days"), "{}", stage.note());
     assert_eq!(keys.len(), 6);
 }
 
@@ -202,15 +202,15 @@ fn a_reply_with_a_gap_is_told_once_and_sent_all_the_same_when_that_is_wanted() {
     assert!(stage.screen().contains("✓ Sent to Katrin Vogel"), "{}", stage.screen());
 }
 
-/// The order at hand is cancelled at another desk.
-fn cancel(stage: &mut Stage) {
-    let action: Action =
-        serde_json::from_value(json!({"action": "cancel_order", "order": "104310", "reason": "no longer needed"}))
-            .unwrap();
-    let at = Timestamp::parse("2026-11-23T09:43:00Z").unwrap();
-    let actor = Actor { agent: "Mara Haas".to_owned(), contact: None, at };
-    stage.store.perform_all(&[action], &actor, None).unwrap();
-    stage.hear(frontline::app::Message::ChangedElsewhere);
+/// The order at hand arrives, as another system tells.
+fn arrives(stage: &mut Stage) {
+    let is_at_hand = |record: &Portable| matches!(record, Portable::Order { order, .. } if order.reference == "104310");
+    let mut order = sample().into_iter().find(is_at_hand).unwrap();
+    if let Portable::Order { order, .. } = &mut order {
+        order.status = OrderStatus::Delivered;
+    }
+    stage.store.import(vec![order]).unwrap();
+    stage.hear(Message::ChangedElsewhere);
 }
 
 #[test]
@@ -218,7 +218,7 @@ fn an_order_that_is_no_longer_open_is_told_before_the_reply_goes_out() {
     for (columns, rows) in [(140, 40), (80, 24)] {
         let mut stage = at_a_mail(Stage::on(records(), columns, rows));
         stage.press("r").types(";;price ");
-        cancel(&mut stage);
+        arrives(&mut stage);
         stage.press("^S");
         assert_snapshot!(format!("stale_{columns}x{rows}"), stage.screen());
         stage.types("that order").press("^S");
@@ -242,7 +242,7 @@ fn a_note_with_a_gap_is_told_before_it_goes_into_the_log() {
 #[test]
 fn an_answer_that_names_a_closed_order_says_so_as_it_is_put_in() {
     let mut stage = on_a_call(140, 40);
-    cancel(&mut stage);
+    arrives(&mut stage);
     stage.press("/").types("where is my order").press("Enter");
     assert!(
         stage.screen().contains("In the note, but order 104310 is cancelled") || stage.note().contains("104233"),

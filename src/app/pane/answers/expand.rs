@@ -88,7 +88,7 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Ef
     if !(key.modifiers - KeyModifiers::SHIFT).is_empty() {
         return None;
     }
-    let key_typed = typed(state)?.to_owned();
+    let key_typed = typed(state).filter(|typed| *typed != state.calling.closed)?.to_owned();
     if let Some(count) = listed(state).map(<[Answer]>::len) {
         let step =
             [(KeyCode::Up, Step::Up), (KeyCode::Down, Step::Down)].into_iter().find(|(code, _)| *code == key.code);
@@ -132,18 +132,22 @@ pub(in crate::app) fn look(state: &mut State) -> Option<Effect> {
     let Some(typed) = listed else {
         // What is called so may be another the next time.
         if state.calling.ended.is_none() {
-            state.calling = Calling::default();
+            state.calling = Calling { closed: std::mem::take(&mut state.calling.closed), ..Calling::default() };
         }
         return None;
     };
+    if state.calling.closed != typed {
+        state.calling.closed.clear();
+    }
     (state.calling.asked != typed).then(|| ask(state, typed))
 }
 
 /// The store told which answers are called so.
-pub(in crate::app) fn told(state: &mut State, typed: String, answers: Vec<Answer>) -> Vec<Effect> {
+pub(in crate::app) fn told(state: &mut State, typed: String, mut answers: Vec<Answer>) -> Vec<Effect> {
     if state.calling.asked != typed {
         return Vec::new();
     }
+    nearest_first(state, &typed, &mut answers);
     state.calling.list = ListState::default();
     (state.calling.typed, state.calling.answers) = (typed.clone(), answers);
     match state.calling.ended.take_if(|ended| *ended == typed) {
@@ -152,23 +156,10 @@ pub(in crate::app) fn told(state: &mut State, typed: String, answers: Vec<Answer
     }
 }
 
-/// Takes the answer that is called just so: of several in as many languages that of the customer's, of several queues that
-/// of the contact's. Where none is, what was typed stands.
+/// Takes the answer that is called just so. Where none is, what was typed stands.
 fn end(state: &mut State, typed: &str) -> Vec<Effect> {
     let key = fold_reference(typed);
-    let language = state.file().map(|file| file.customer.details.language.clone()).unwrap_or_default();
-    let queue = state.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
-    let called =
-        |answer: &&Answer| [&answer.key, &answer.reference].into_iter().any(|name| fold_reference(name) == key);
-    let fits = |answer: &&Answer| {
-        let house = &state.setup.language;
-        let by_key = fold_reference(&answer.key) == key;
-        let own = if answer.language.is_empty() { house } else { &answer.language };
-        let language = if speaks(own, &language) { 2 } else { u8::from(speaks(own, house)) };
-        (by_key, language, answer.queue == queue, answer.queue.is_empty())
-    };
-    // Of those that fit alike the first counts.
-    let chosen = state.calling.answers.iter().filter(called).rev().max_by_key(fits).cloned();
+    let chosen = state.calling.answers.iter().find(|answer| is_called(answer, &key)).cloned();
     match chosen {
         Some(answer) => take(state, answer, Goes::InPlaceOf(typed.to_owned())),
         None => {
@@ -176,6 +167,26 @@ fn end(state: &mut State, typed: &str) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+fn is_called(answer: &Answer, key: &str) -> bool {
+    [&answer.key, &answer.reference].into_iter().any(|name| fold_reference(name) == key)
+}
+
+/// Puts first what is called just so, by its key before its reference: of several languages that of the customer, of
+/// several queues that of the contact. The rest keep their order.
+fn nearest_first(state: &State, typed: &str, answers: &mut [Answer]) {
+    let key = fold_reference(typed);
+    let language = state.file().map(|file| file.customer.details.language.as_str()).unwrap_or_default();
+    let queue = state.contact().map(|contact| contact.queue.as_str()).unwrap_or_default();
+    let house = state.setup.language.as_str();
+    let fit = |answer: &Answer| {
+        let own = if answer.language.is_empty() { house } else { &answer.language };
+        let language = if speaks(own, language) { 2 } else { u8::from(speaks(own, house)) };
+        let by_key = fold_reference(&answer.key) == key;
+        (by_key, language, answer.queue == queue, answer.queue.is_empty())
+    };
+    answers.sort_by_cached_key(|answer| std::cmp::Reverse(is_called(answer, &key).then(|| fit(answer))));
 }
 
 /// Whether both tags are of one language.
@@ -196,6 +207,8 @@ pub(super) fn expanded(state: &mut State, answer: &Answer, said: &Said, filled: 
         Typing::Form => customer::pasted(state, &filled.text),
         Typing::Note | Typing::Nothing | Typing::Search | Typing::WrapUp => log::pasted(state, &filled.text),
     };
+    // Whoever takes it back wants the letters.
+    typed.clone_into(&mut state.calling.closed);
     let gap = filled.gaps.first().and_then(|gap| filled.text.get(gap.range.clone()));
     if let Some(editor) = text_mut(state) {
         let gap = gap.and_then(|gap| Some((place.start + editor.text().get(place.start..)?.find(gap)?, gap.len())));
