@@ -13,6 +13,7 @@ mod answers;
 mod approvals;
 mod backup;
 mod callbacks;
+mod called;
 mod cases;
 mod contacts;
 mod customers;
@@ -36,6 +37,7 @@ mod restore;
 mod words;
 
 pub use backup::{BackedUp, UNFINISHED, backup};
+pub use called::AtHand;
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;

@@ -2,7 +2,7 @@
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store, exactly_one, indexed};
-use crate::domain::answer::{Answer, Favour, Pick};
+use crate::domain::answer::{Answer, Pick};
 use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::portable::PickRecord;
 use crate::domain::text::fold_reference;
@@ -10,9 +10,6 @@ use crate::domain::timestamp::Timestamp;
 
 /// How many of the latest picks are remembered when the desk starts.
 const REMEMBERED: i64 = 50_000;
-
-/// How many answers an agent has at hand.
-const FAVOURITES: i64 = 50;
 
 impl Store {
     /// Hands every answer to `each`, in the order of their identities, with how often it was taken.
@@ -58,58 +55,6 @@ impl Store {
         let sql = "SELECT body, used_at FROM answers WHERE used_at > 0 ORDER BY used_at DESC, id LIMIT ?1";
         self.driver.all(sql, &[Param::Int(limit)], |row| {
             Ok((serde_json::from_str(row.text(0)?)?, Timestamp::from_micros(row.int(1)?)))
-        })
-    }
-
-    /// The answers whose reference or key begins with what was typed for them; those that are called just so first, and
-    /// keys before references.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn answers_called(&mut self, typed: &str, limit: i64) -> Result<Vec<Answer>, Error> {
-        let typed = fold_reference(typed);
-        if typed.is_empty() {
-            return Ok(Vec::new());
-        }
-        let sql = "SELECT body FROM answers WHERE (key <> '' AND key >= ?1 AND key < ?2) \
-                   OR (called >= ?1 AND called < ?2) \
-                   ORDER BY CASE WHEN key = ?1 THEN 0 WHEN called = ?1 THEN 1 \
-                   WHEN key >= ?1 AND key < ?2 THEN 2 ELSE 3 END, called, id LIMIT ?3";
-        let after = format!("{typed}\u{10ffff}");
-        self.driver.all(sql, &[Param::Text(&typed), Param::Text(&after), Param::Int(limit)], |row| {
-            Ok(serde_json::from_str(row.text(0)?)?)
-        })
-    }
-
-    /// The answers that an agent wants at hand, the one marked last first.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn favourites(&mut self, agent: &str) -> Result<Vec<Answer>, Error> {
-        let sql = "SELECT a.body FROM favourites AS f JOIN answers AS a ON a.id = f.answer WHERE f.agent = ?1 \
-                   ORDER BY f.at DESC, f.answer LIMIT ?2";
-        let params = [agent.into(), Param::Int(FAVOURITES)];
-        self.driver.all(sql, &params, |row| Ok(serde_json::from_str(row.text(0)?)?))
-    }
-
-    /// Has an answer at hand for an agent from now on, or no more.
-    ///
-    /// # Errors
-    /// When the database cannot be written.
-    pub fn favour(&mut self, agent: &str, answer: AnswerId, favour: Favour, at: Timestamp) -> Result<(), Error> {
-        self.driver.within(Purpose::Write, |driver| {
-            let (agent, answer) = (Param::from(agent), Param::Int(answer.0));
-            let done = match favour {
-                Favour::Given => driver.execute(
-                    "INSERT INTO favourites (agent, answer, at) SELECT ?1, id, ?3 FROM answers WHERE id = ?2 \
-                     ON CONFLICT (agent, answer) DO NOTHING",
-                    &[agent, answer, Param::Int(at.micros())],
-                ),
-                Favour::Withdrawn => {
-                    driver.execute("DELETE FROM favourites WHERE agent = ?1 AND answer = ?2", &[agent, answer])
-                }
-            };
-            done.map(|_| ())
         })
     }
 

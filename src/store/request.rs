@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::driver::{Driver, Purpose};
-use super::{Desk, Draft, Error, Store, contacts, drafts, perform};
+use super::{AtHand, Desk, Draft, Error, Store, contacts, drafts, perform};
 use crate::domain::action::{Action, Actor, House, Refusal};
 use crate::domain::agent::Presence;
-use crate::domain::answer::{Answer, Favour, Pick};
+use crate::domain::answer::{Answer, Pick};
 use crate::domain::contact::{Contact, Line, Step};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
-use crate::domain::id::{AnswerId, ContactId, CustomerId};
+use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
 use crate::domain::masked::Words;
 use crate::domain::product::{Offer, Product};
@@ -134,27 +134,8 @@ pub enum Request {
         /// The state.
         presence: Presence,
     },
-    /// Answers by the beginning of what they are called in a text.
-    AnswersCalled {
-        /// What was typed.
-        typed: String,
-    },
-    /// The answers that an agent wants at hand.
-    Favourites {
-        /// The agent.
-        agent: String,
-    },
-    /// An agent wants an answer at hand, or no more.
-    Favour {
-        /// The agent.
-        agent: String,
-        /// The answer.
-        answer: AnswerId,
-        /// Which of the two.
-        favour: Favour,
-        /// When.
-        at: Timestamp,
-    },
+    /// About the answers that come without a search.
+    AtHand(AtHand),
     /// An answer was taken.
     RecordPick {
         /// What was typed, what was taken, and by whom.
@@ -173,6 +154,7 @@ impl Request {
     #[must_use]
     pub const fn writes(&self) -> bool {
         match self {
+            Self::AtHand(asked) => asked.writes(),
             Self::Arrive(_)
             | Self::Step { .. }
             | Self::Say { .. }
@@ -180,7 +162,6 @@ impl Request {
             | Self::KeepDraft { .. }
             | Self::DropDrafts { .. }
             | Self::SetPresence { .. }
-            | Self::Favour { .. }
             | Self::RecordPick { .. } => true,
             Self::Restore { .. }
             | Self::Desk { .. }
@@ -191,8 +172,6 @@ impl Request {
             | Self::Latest { .. }
             | Self::Preview { .. }
             | Self::Goods { .. }
-            | Self::AnswersCalled { .. }
-            | Self::Favourites { .. }
             | Self::DoneBy { .. } => false,
         }
     }
@@ -267,14 +246,14 @@ pub enum Reply {
     },
     /// To [`Request::SetPresence`].
     PresenceSet(Presence),
-    /// To [`Request::AnswersCalled`].
+    /// To [`AtHand::Called`].
     Called {
         /// What was typed.
-        typed: String,
+        typed: Words,
         /// Those that are called so, the nearest first.
         answers: Vec<Answer>,
     },
-    /// To [`Request::Favourites`] and [`Request::Favour`]: those that the agent wants at hand.
+    /// To [`AtHand::Favourites`] and [`AtHand::Favour`]: those that the agent wants at hand.
     Favourites(Vec<Answer>),
     /// To a task that has nothing to say.
     Nothing,
@@ -292,9 +271,6 @@ const FOUND: usize = 50;
 
 /// How many variants a search shows.
 const OFFERED: usize = 20;
-
-/// How many answers are listed by what they are called.
-const CALLED: i64 = 20;
 
 /// How many of an agent's own contacts the log shows.
 const LATEST: i64 = 50;
@@ -366,14 +342,7 @@ impl Store {
                 self.set_presence(agent, presence)?;
                 Reply::PresenceSet(presence.clone())
             }
-            Request::AnswersCalled { typed } => {
-                Reply::Called { typed: typed.clone(), answers: self.answers_called(typed, CALLED)? }
-            }
-            Request::Favourites { agent } => Reply::Favourites(self.favourites(agent)?),
-            Request::Favour { agent, answer, favour, at } => {
-                self.favour(agent, *answer, *favour, *at)?;
-                Reply::Favourites(self.favourites(agent)?)
-            }
+            Request::AtHand(asked) => self.at_hand(asked)?,
             Request::RecordPick { pick, contact, queue, at } => {
                 self.record_pick(pick, *contact, queue, *at)?;
                 Reply::Nothing

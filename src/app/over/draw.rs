@@ -140,7 +140,8 @@ fn draw_input(state: &State, over: &Over, line: Rect, buffer: &mut Buffer) -> Op
     let column = pen::put(buffer, area, 0, 0, prompt, theme.strong(Role::Text));
     let area = Rect { x: area.x + column, width: area.width.saturating_sub(column), ..area };
     if over.input.is_empty() {
-        let words = text::cut(asked(over.kind), usize::from(area.width));
+        let words = if over.kind == Kind::Question { question::asked(state) } else { asked(over.kind) };
+        let words = text::cut(words, usize::from(area.width));
         pen::put(buffer, area, 0, 0, &words, theme.style(Role::Muted));
     }
     field::line(buffer, area, &over.input, Focus::Here, theme.style(Role::Text)).0
@@ -189,8 +190,9 @@ fn asked(kind: Kind) -> &'static str {
         Kind::Orders => "its number, or a few letters of what is in it",
         Kind::Macros => "its letter, or letters of its name",
         Kind::NewMacro => "a name for it",
-        Kind::Question => "a few words, or the number of a choice",
-        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say => "type to filter",
+        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say | Kind::Question => {
+            "type to filter"
+        }
     }
 }
 

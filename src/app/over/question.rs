@@ -27,6 +27,12 @@ pub(super) fn title(state: &State) -> String {
     if question.choices.is_empty() { question.words } else { "Which one?".to_owned() }
 }
 
+/// What is to be typed.
+pub(super) fn asked(state: &State) -> &'static str {
+    let chooses = answers::question(state).is_some_and(|question| !question.choices.is_empty());
+    if chooses { "its number, or a few letters of it" } else { "what is to stand in its place" }
+}
+
 /// For which answer it is asked.
 pub(super) fn told(state: &State) -> String {
     format!("For: {}. Esc leaves a gap in its place.", answers::title_of_taken(state))

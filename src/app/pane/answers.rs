@@ -22,7 +22,7 @@ use crate::app::view;
 use crate::domain::answer::{Answer, Favour};
 use crate::domain::fill::Said;
 use crate::domain::id::AnswerId;
-use crate::store::Request;
+use crate::store::{AtHand, Request};
 use crate::ui::editor::{Done, Edit, Editor, keys};
 use crate::ui::list::{ListState, Step};
 use crate::ui::rule::Tone;
@@ -206,7 +206,7 @@ fn favour(state: &mut State) -> Vec<Effect> {
     };
     state.say(Tone::Quiet, format!("✓ {} is {words}", answer.title));
     let agent = state.setup.agent.clone();
-    vec![Effect::Store(Request::Favour { agent, answer: answer.id, favour, at: state.now })]
+    vec![Effect::Store(Request::AtHand(AtHand::Favour { agent, answer: answer.id, favour, at: state.now }))]
 }
 
 /// A key for the search.

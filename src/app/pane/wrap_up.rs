@@ -222,7 +222,7 @@ fn finish(state: &mut State) -> Vec<Effect> {
     if let Err(words) = state.may_go(Writing::Note) {
         let (note, finish) =
             (state.setup.keymap.key_of(Order::Note), state.setup.keymap.key_of_in(Place::WrapUp, Order::Commit));
-        state.say(Tone::Late, format!("▲ In the note {words}: {note} goes to it, {finish} finishes all the same"));
+        state.say(Tone::Late, format!("▲ Note: {words}; {note} goes to it, {finish} goes on"));
         return Vec::new();
     }
     if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {

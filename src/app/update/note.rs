@@ -113,7 +113,7 @@ impl State {
         }
         if let Err(words) = self.may_go(Writing::Reply) {
             let send = self.setup.keymap.key_of_in(crate::app::keymap::Place::Note, Order::Commit);
-            self.say(Tone::Late, format!("▲ Not sent: {words}. The cursor is on it; {send} sends it all the same"));
+            self.say(Tone::Late, format!("▲ Not sent: {words}; {send} sends it all the same"));
             return Vec::new();
         }
         let Some(sheet) = self.sheet_mut() else { return Vec::new() };

@@ -69,7 +69,7 @@ impl Asked {
     /// What was said to it; else a gap, and the question is open.
     fn answer(&self, question: Question) -> Result<Value, Error> {
         if let Some(said) = self.said.get(&question.words) {
-            return Ok(Value::from(unmarked(said)));
+            return Ok(Value::from(unmarked(&prose(said, Layout::Line))));
         }
         let gap = Value::from_object(Known::named(&format!("? {}", question.words)));
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);

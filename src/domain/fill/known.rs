@@ -28,6 +28,17 @@ pub(super) struct Known {
     /// What is written where the name itself stands; nothing where it only holds others.
     says: String,
     within: BTreeMap<String, Value>,
+    place: Place,
+}
+
+/// Where something stands of which nothing is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Place {
+    /// By itself: it is gone through once, so that a gap is left for it.
+    #[default]
+    Alone,
+    /// Among what is gone through: there is nothing in it.
+    Listed,
 }
 
 impl Known {
@@ -96,15 +107,15 @@ pub(super) fn unmarked(text: &str) -> String {
 
 impl Object for Known {
     fn repr(self: &Arc<Self>) -> ObjectRepr {
-        if self.is_known() { ObjectRepr::Map } else { ObjectRepr::Iterable }
+        if self.is_known() || self.place == Place::Listed { ObjectRepr::Map } else { ObjectRepr::Iterable }
     }
 
-    /// What is not known is gone through once, so that a gap is left for it.
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        if self.is_known() {
+        if self.is_known() || self.place == Place::Listed {
             return Enumerator::NonEnumerable;
         }
-        Enumerator::Values(vec![Value::from_dyn_object(Arc::clone(self))])
+        let listed = Self { place: Place::Listed, ..Self::named(&self.name) };
+        Enumerator::Values(vec![Value::from_object(listed)])
     }
 
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {

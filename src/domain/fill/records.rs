@@ -13,9 +13,11 @@ use crate::domain::case::Case;
 use crate::domain::channel::Channel;
 use crate::domain::contact::Contact;
 use crate::domain::customer::{Address, Customer, PaymentMethod};
+use crate::domain::email::EmailAddress;
 use crate::domain::ledger::{Ledger, invoices};
 use crate::domain::money::Amount;
 use crate::domain::order::{Order, OrderLine, Payment, PaymentKind, Return, Shipment};
+use crate::domain::phone::Phone;
 use crate::domain::timestamp::{Civil, Date, Timestamp};
 
 /// Makes what an answer sees of the records.
@@ -68,8 +70,8 @@ impl Records<'_> {
             .with("name", &customer.name())
             .with("given_name", &details.given_name)
             .with("family_name", &details.family_name)
-            .with("email", details.emails.first().map(|email| email.written()).unwrap_or_default())
-            .with("phone", &details.phones.first().map(|phone| phone.international()).unwrap_or_default())
+            .with("email", details.emails.first().map(EmailAddress::written).unwrap_or_default())
+            .with("phone", &details.phones.first().map(Phone::international).unwrap_or_default())
             .with("company", &details.company)
             .with("tier", &details.tier)
             .with("language", &details.language)

@@ -1,16 +1,18 @@
 //! What an answer was filled from, and what of it is no longer so: another order, another amount, another customer. The
 //! answer is filled again and both texts are laid side by side; what differs is told if it still stands where it was put.
 
+use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Said, fill};
 use crate::domain::id::CustomerId;
+use crate::domain::masked;
 use crate::domain::timestamp::Timestamp;
 
 /// What an answer was filled from, and the text that it became.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basis {
     /// The answer's title.
     pub title: String,
@@ -32,6 +34,12 @@ pub struct Basis {
     pub text: String,
     /// Whether the order was open by then.
     pub order_was_open: bool,
+}
+
+impl fmt::Debug for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        masked::record("Basis", self, f)
+    }
 }
 
 /// A piece of a text that was so when it was filled in, and is not any more.

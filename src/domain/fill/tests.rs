@@ -231,6 +231,15 @@ fn what_a_list_lacks_is_a_gap_too() {
 }
 
 #[test]
+fn what_is_not_known_can_be_compared() {
+    for body in
+        ["{{ t > al }}", "{{ a == b }}", "{{ customer.x == [customer.y] }}", "{% if x in y %}{{ x }}{% endif %}"]
+    {
+        assert!(filled(body, 0).text.len() < 100, "{body}");
+    }
+}
+
+#[test]
 fn days_and_amounts_are_written_in_the_language_of_the_text_and_on_the_clock_of_the_customer() {
     let body = "{{ order.placed_on | date }} {{ order.placed_on | date('weekday') }} {{ order.total | money }}";
     for (language, expected) in [

@@ -14,7 +14,7 @@ use crate::app::state::{State, Typing};
 use crate::domain::answer::Answer;
 use crate::domain::fill::{Filled, Said};
 use crate::domain::text::{Layout, clean, fold_reference};
-use crate::store::Request;
+use crate::store::{AtHand, Request};
 use crate::ui::editor::{Edit, Editor, Place};
 use crate::ui::list::{ListState, Step};
 use crate::ui::popup;
@@ -123,7 +123,7 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Ef
 
 fn ask(state: &mut State, typed: String) -> Effect {
     state.calling.asked.clone_from(&typed);
-    Effect::Store(Request::AnswersCalled { typed })
+    Effect::Store(Request::AtHand(AtHand::Called { typed: typed.into() }))
 }
 
 /// Asks what is called as what is typed now, where that was not asked yet.
@@ -143,13 +143,13 @@ pub(in crate::app) fn look(state: &mut State) -> Option<Effect> {
 }
 
 /// The store told which answers are called so.
-pub(in crate::app) fn told(state: &mut State, typed: String, mut answers: Vec<Answer>) -> Vec<Effect> {
+pub(in crate::app) fn told(state: &mut State, typed: &str, mut answers: Vec<Answer>) -> Vec<Effect> {
     if state.calling.asked != typed {
         return Vec::new();
     }
-    nearest_first(state, &typed, &mut answers);
+    nearest_first(state, typed, &mut answers);
     state.calling.list = ListState::default();
-    (state.calling.typed, state.calling.answers) = (typed.clone(), answers);
+    (state.calling.typed, state.calling.answers) = (typed.to_owned(), answers);
     match state.calling.ended.take_if(|ended| *ended == typed) {
         Some(ended) => end(state, &ended),
         None => Vec::new(),

@@ -1,6 +1,8 @@
 //! Taking an answer: into the reply or the note, in the place of its key, or onto the clipboard. What it asks is asked first,
 //! one thing after the other. An answer with a gap is not copied; the cursor goes to the gap.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::{begin, here, here_mut, marked};
@@ -28,13 +30,19 @@ pub(in crate::app) enum Goes {
 }
 
 /// An answer that is being taken, as far as it was asked for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(in crate::app) struct Taking {
     answer: Answer,
     goes: Goes,
     said: Said,
     /// The questions that are left as gaps, by their words.
     left: Vec<String>,
+}
+
+impl fmt::Debug for Taking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Taking({}, {:?})", self.answer.reference, self.goes)
+    }
 }
 
 /// Puts the marked answer into what is written for the contact at hand: the reply where the customer is answered in
