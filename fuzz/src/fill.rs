@@ -52,7 +52,7 @@ pub fn holds(bytes: &[u8]) {
             assert!(filled.text.get(gap.range.clone()).is_some(), "{gap:?} is not in the text");
         }
         if let Some(at) = gaps::first(&filled.text) {
-            assert!(!filled.text[at].is_empty());
+            assert!(filled.text.get(at).is_some_and(|gap| !gap.is_empty()));
         }
         let questions = filled.questions.len();
         assert!(questions <= 20, "{questions} questions");

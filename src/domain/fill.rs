@@ -122,13 +122,11 @@ fn promise_at_hand(promises: &[Callback]) -> Option<&Callback> {
 pub fn fill(body: &str, context: &Context<'_>) -> Filled {
     let body = unmarked(body);
     let asked = Asked::with(context.said);
-    match rendered(&with_foreign_marked(&body), context, &asked) {
-        Ok(text) => Filled { questions: asked.open(), ..with_gaps(text.trim()) },
-        Err(_) => {
-            let gaps = vec![Gap { range: 0..body.len(), name: String::new() }];
-            Filled { text: body, gaps, questions: Vec::new() }
-        }
+    if let Ok(text) = rendered(&with_foreign_marked(&body), context, &asked) {
+        return Filled { questions: asked.open(), ..with_gaps(text.trim()) };
     }
+    let gaps = vec![Gap { range: 0..body.len(), name: String::new() }];
+    Filled { text: body, gaps, questions: Vec::new() }
 }
 
 fn rendered(body: &str, context: &Context<'_>, asked: &Asked) -> Result<String, Error> {
@@ -163,13 +161,12 @@ fn with_foreign_marked(body: &str) -> String {
         marked.push_str(before);
         let length = gaps::foreign(from).unwrap_or(0);
         let (word, after) = from.split_at_checked(length.max(1)).unwrap_or((from, ""));
-        match length {
-            0 => marked.push_str(word),
+        if length == 0 {
+            marked.push_str(word);
+        } else {
             // As a text within a value it is no tag of this template.
-            _ => marked.push_str(&format!(
-                "{{{{ \"{OPEN}{}{CLOSE}\" }}}}",
-                word.replace('{', "\\u007b").replace('}', "\\u007d")
-            )),
+            let word = word.replace('{', "\\u007b").replace('}', "\\u007d");
+            marked.extend(["{{ \"", &OPEN.to_string(), &word, &CLOSE.to_string(), "\" }}"]);
         }
         rest = after;
     }

@@ -166,8 +166,8 @@ pub fn by_path(store: &mut Store, path: &Path, terms: Terms, actor: &Actor) -> R
             Some((line, reason)) => format!(", {} rejected (line {line}: {reason})", tally.rejected.len()),
             None => String::new(),
         };
-        let kept: String =
-            [tally.kept(), tally.unfilled()].into_iter().flatten().map(|told| format!(", {told}")).collect();
+        let told = [Some(String::new()), tally.kept(), tally.unfilled()].into_iter().flatten().collect::<Vec<_>>();
+        let kept = told.join(", ");
         words.push(format!("{}: {} new, {} changed{rejected}{kept}", kind.name(), tally.added, tally.changed));
     }
     Ok(words.join("; "))

@@ -110,9 +110,11 @@ impl Object for Known {
         if self.is_known() || self.place == Place::Listed { ObjectRepr::Map } else { ObjectRepr::Iterable }
     }
 
+    /// Whatever it is, it can be gone through: two things are compared by what is in them, and what has no end, or cannot be
+    /// gone through, would bring the desk down.
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         if self.is_known() || self.place == Place::Listed {
-            return Enumerator::NonEnumerable;
+            return Enumerator::Values(self.within.keys().map(|name| Value::from(name.as_str())).collect());
         }
         let listed = Self { place: Place::Listed, ..Self::named(&self.name) };
         Enumerator::Values(vec![Value::from_object(listed)])
@@ -171,6 +173,10 @@ pub(super) struct Money {
 }
 
 impl Object for Money {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
     fn is_true(self: &Arc<Self>) -> bool {
         self.amount.0 != 0
     }
@@ -192,6 +198,10 @@ pub(super) struct Moment {
 }
 
 impl Object for Moment {
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.locale.date(self.civil.date, self.style))
     }

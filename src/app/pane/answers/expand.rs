@@ -105,14 +105,14 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Ef
             return Some(take(state, marked, Goes::InPlaceOf(key_typed)));
         }
     }
-    match key.code {
-        KeyCode::Tab => {}
-        // In a form a line break may mean that it is done.
-        KeyCode::Enter if state.typing == Typing::Form => {}
-        KeyCode::Enter => state.write_note(&Edit::NewLine),
-        KeyCode::Char(' ') if state.typing == Typing::Note => state.write_note(&Edit::Insert(' ')),
-        KeyCode::Char(' ') => drop(customer::typed(state, key)),
-        _ => return None,
+    let (in_form, code) = (state.typing == Typing::Form, key.code);
+    if code == KeyCode::Char(' ') && in_form {
+        drop(customer::typed(state, key));
+    } else if code == KeyCode::Char(' ') || code == KeyCode::Enter && !in_form {
+        state.write_note(&if code == KeyCode::Enter { Edit::NewLine } else { Edit::Insert(' ') });
+    } else if !matches!(code, KeyCode::Tab | KeyCode::Enter) {
+        // In a form a line break may mean that it is done; there, and with a tab, the answer is all that comes.
+        return None;
     }
     if state.calling.typed == key_typed {
         return Some(end(state, &key_typed));
@@ -160,13 +160,11 @@ pub(in crate::app) fn told(state: &mut State, typed: &str, mut answers: Vec<Answ
 fn end(state: &mut State, typed: &str) -> Vec<Effect> {
     let key = fold_reference(typed);
     let chosen = state.calling.answers.iter().find(|answer| is_called(answer, &key)).cloned();
-    match chosen {
-        Some(answer) => take(state, answer, Goes::InPlaceOf(typed.to_owned())),
-        None => {
-            state.say(Tone::Quiet, format!("No answer is called {typed}; the letters stand as they are"));
-            Vec::new()
-        }
+    if let Some(answer) = chosen {
+        return take(state, answer, Goes::InPlaceOf(typed.to_owned()));
     }
+    state.say(Tone::Quiet, format!("No answer is called {typed}; the letters stand as they are"));
+    Vec::new()
 }
 
 fn is_called(answer: &Answer, key: &str) -> bool {
