@@ -4,6 +4,7 @@
 mod coach;
 mod effect;
 mod fault;
+mod filling;
 mod kept;
 mod keymap;
 mod known;

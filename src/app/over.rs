@@ -16,6 +16,7 @@ mod palette;
 mod pass_on;
 mod presence;
 mod promise;
+mod question;
 mod row;
 pub(in crate::app) mod say;
 mod suggestions;
@@ -80,6 +81,7 @@ enum Kind {
     Macros,
     NewMacro,
     Suggestions,
+    Question,
 }
 
 impl Kind {
@@ -162,6 +164,11 @@ impl Over {
         Self::of(Kind::Suggestions)
     }
 
+    /// What an answer asks that is being taken.
+    pub(super) fn question() -> Self {
+        Self::of(Kind::Question)
+    }
+
     /// What is typed, without the blanks around it.
     fn text(&self) -> &str {
         self.input.text().trim()
@@ -185,6 +192,7 @@ impl Over {
             Kind::Macros => macros::rows(state, self),
             Kind::NewMacro => macros::naming(state, self),
             Kind::Suggestions => suggestions::rows(state),
+            Kind::Question => question::rows(state, self),
             Kind::Leave => {
                 let kept = match state.setup.occasion {
                     Occasion::Work => "Leave; everything is kept",
@@ -223,7 +231,8 @@ impl Over {
             | Kind::Orders
             | Kind::Say
             | Kind::Macros
-            | Kind::NewMacro => Vec::new(),
+            | Kind::NewMacro
+            | Kind::Question => Vec::new(),
         }
     }
 }

@@ -12,6 +12,7 @@ use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::AnswersView;
+use super::pane::answers::expand::Calling;
 use super::pane::customer::first::{self, FirstSteps};
 use super::pane::customer::{self, CustomerForm};
 use super::pane::log::Latest;
@@ -22,8 +23,10 @@ use super::setup::Setup;
 use super::sheet::{Sheet, Subject, caller_name};
 use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
+use crate::domain::answer::Answer;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
+use crate::domain::fill::Basis;
 use crate::domain::id::ContactId;
 use crate::domain::journal::Receipt;
 use crate::domain::product::{Offer, Product};
@@ -74,6 +77,12 @@ pub struct State {
     pub(super) done: Vec<Receipt>,
     pub(super) asked_to_end: Option<Timestamp>,
     pub(super) customers: i64,
+    /// What was copied last was filled from, wherever it is put.
+    pub(super) copied: Vec<Basis>,
+    /// What is being typed for an answer in a text.
+    pub(super) calling: Calling,
+    /// The answers that the agent wants at hand.
+    pub(super) favourites: Vec<Answer>,
     /// What is known of the catalogue so far: the goods of the orders that were spoken of.
     pub(super) products: Vec<Product>,
     /// What was found in the catalogue for what is being typed.
@@ -207,6 +216,9 @@ impl State {
             done: Vec::new(),
             asked_to_end: None,
             customers: 0,
+            copied: Vec::new(),
+            calling: Calling::default(),
+            favourites: Vec::new(),
             products: Vec::new(),
             offers: Vec::new(),
             people: Vec::new(),

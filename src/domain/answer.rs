@@ -65,6 +65,15 @@ pub struct Answer {
     pub custom: Map<String, Value>,
 }
 
+/// Whether an agent wants an answer at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Favour {
+    /// From now on.
+    Given,
+    /// No more.
+    Withdrawn,
+}
+
 /// What an agent typed, and the answer that was then taken.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pick {

@@ -5,6 +5,7 @@ use super::{Error, Store, exactly_one, indexed};
 use crate::domain::answer::{Answer, Pick};
 use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::portable::PickRecord;
+use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
 
 /// How many of the latest picks are remembered when the desk starts.
@@ -138,10 +139,18 @@ pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<O
 pub(super) fn write(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Error> {
     let body = serde_json::to_string(&Answer { version: answer.version + 1, ..answer.clone() })?;
     let rows = driver.execute(
-        "INSERT INTO answers (id, ref, version, uses, used_at, body) VALUES (?1, ?2, ?3 + 1, 0, 0, ?4) \
-         ON CONFLICT (id) DO UPDATE SET version = excluded.version, body = excluded.body \
+        "INSERT INTO answers (id, ref, version, uses, used_at, called, key, body) \
+         VALUES (?1, ?2, ?3 + 1, 0, 0, ?5, ?6, ?4) \
+         ON CONFLICT (id) DO UPDATE SET version = excluded.version, key = excluded.key, body = excluded.body \
          WHERE answers.version = ?3",
-        &[Param::Int(answer.id.0), (&answer.reference).into(), Param::Int(answer.version), Param::Text(&body)],
+        &[
+            Param::Int(answer.id.0),
+            (&answer.reference).into(),
+            Param::Int(answer.version),
+            Param::Text(&body),
+            (&*indexed(&fold_reference(&answer.reference))).into(),
+            (&*indexed(&fold_reference(&answer.key))).into(),
+        ],
     )?;
     exactly_one(rows, &answer.reference)
 }

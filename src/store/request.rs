@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::driver::{Driver, Purpose};
-use super::{Desk, Draft, Error, Store, contacts, drafts, perform};
+use super::{AtHand, Desk, Draft, Error, Store, contacts, drafts, perform};
 use crate::domain::action::{Action, Actor, House, Refusal};
 use crate::domain::agent::Presence;
-use crate::domain::answer::Pick;
+use crate::domain::answer::{Answer, Pick};
 use crate::domain::contact::{Contact, Line, Step};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
@@ -134,6 +134,8 @@ pub enum Request {
         /// The state.
         presence: Presence,
     },
+    /// About the answers that come without a search.
+    AtHand(AtHand),
     /// An answer was taken.
     RecordPick {
         /// What was typed, what was taken, and by whom.
@@ -163,6 +165,7 @@ impl Request {
     #[must_use]
     pub const fn writes(&self) -> bool {
         match self {
+            Self::AtHand(asked) => asked.writes(),
             Self::Arrive(_)
             | Self::Step { .. }
             | Self::Say { .. }
@@ -260,6 +263,15 @@ pub enum Reply {
     },
     /// To [`Request::SetPresence`].
     PresenceSet(Presence),
+    /// To [`AtHand::Called`].
+    Called {
+        /// What was typed.
+        typed: Words,
+        /// Those that are called so, the nearest first.
+        answers: Vec<Answer>,
+    },
+    /// To [`AtHand::Favourites`] and [`AtHand::Favour`]: those that the agent wants at hand.
+    Favourites(Vec<Answer>),
     /// To a task that has nothing to say.
     Nothing,
     /// The request could not be answered; what was to be written is in it still.
@@ -348,6 +360,7 @@ impl Store {
                 self.set_presence(agent, presence)?;
                 Reply::PresenceSet(presence.clone())
             }
+            Request::AtHand(asked) => self.at_hand(asked)?,
             Request::RecordPick { pick, contact, queue, at } => {
                 self.record_pick(pick, *contact, queue, *at).map(|()| Reply::Nothing)?
             }

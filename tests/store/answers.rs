@@ -1,6 +1,6 @@
 //! Scripted answers, and what is learned from which of them was taken.
 
-use frontline::domain::answer::{Answer, Pick};
+use frontline::domain::answer::{Answer, Favour, Pick};
 use frontline::domain::id::AnswerId;
 use frontline::domain::portable::Portable;
 use frontline::store::Store;
@@ -18,6 +18,8 @@ conformance! {
         the_stamp_is_another_one_after_every_change
         a_pick_of_any_text_and_size_is_kept
         nothing_is_handed_out_where_nothing_is_asked_for
+        an_answer_is_found_by_the_beginning_of_what_it_is_called
+        favourites_are_each_agents_own
     ]
     []
 }
@@ -129,4 +131,43 @@ fn nothing_is_handed_out_where_nothing_is_asked_for(store: &mut Store) {
     take(store, "stripes", zebra, 1);
     assert_eq!(store.answers(&[]).unwrap(), []);
     assert_eq!(store.answers_taken_last(0).unwrap(), []);
+}
+
+fn an_answer_is_found_by_the_beginning_of_what_it_is_called(store: &mut Store) {
+    for (reference, key) in [("refund-how", "rh"), ("Return-How", ""), ("thanks", "Ref"), ("%", "")] {
+        let keyed = Answer { key: key.to_owned(), ..answer(reference, "Title") };
+        import(store, Portable::Answer(Box::new(keyed)));
+    }
+    let mut called = |typed: &str| {
+        let found = store.answers_called(typed, 9).unwrap();
+        found.into_iter().map(|answer| answer.reference).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(called("ref"), "thanks refund-how");
+    assert_eq!(called("RE"), "thanks refund-how Return-How");
+    assert_eq!(called("rh"), "refund-how");
+    assert_eq!(called("return-how"), "Return-How");
+    assert_eq!([called("%"), called("x"), called(""), called("#")], ["%", "", "", ""]);
+    assert_eq!(store.answers_called("re", 1).unwrap().len(), 1);
+    let changed = Answer { key: "new".to_owned(), ..answer("thanks", "Title") };
+    import(store, Portable::Answer(Box::new(changed)));
+    assert_eq!(store.answers_called("ref", 9).unwrap().len(), 1);
+    assert_eq!(store.answers_called("new", 9).unwrap().len(), 1);
+}
+
+fn favourites_are_each_agents_own(store: &mut Store) {
+    let [zebra, apple, _] = three(store);
+    for (agent, answer, seconds) in [("mara", zebra, 1), ("mara", apple, 2), ("jonas", zebra, 3), ("mara", zebra, 4)] {
+        store.favour(agent, answer, Favour::Given, at(seconds)).unwrap();
+    }
+    let mut references = |agent: &str| {
+        let favourites = store.favourites(agent).unwrap();
+        favourites.into_iter().map(|answer| answer.reference).collect::<Vec<_>>()
+    };
+    assert_eq!(references("mara"), ["apple", "zebra"]);
+    assert_eq!(references("jonas"), ["zebra"]);
+    for _ in 0..2 {
+        store.favour("mara", apple, Favour::Withdrawn, at(5)).unwrap();
+    }
+    store.favour("mara", AnswerId(77), Favour::Given, at(6)).unwrap();
+    assert_eq!(store.favourites("mara").unwrap().len(), 1);
 }

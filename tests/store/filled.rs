@@ -2,7 +2,7 @@
 
 use frontline::domain::action::Action;
 use frontline::domain::agent::{AgentState, Presence, SetBy};
-use frontline::domain::answer::Pick;
+use frontline::domain::answer::{Favour, Pick};
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Resolution, Step};
 use frontline::domain::portable::{Kind, PickRecord, Portable};
@@ -51,6 +51,7 @@ pub(crate) fn filled(store: &mut Store) {
     let credit = json!({"action": "credit", "customer": "sara_1", "method": "G", "amount": "60.00", "reason": "late"});
     done(store, "mara", 157, json!({"action": "request_approval", "request": credit, "reason": "it's \"the\" third"}));
     let id = answers(store)[0].0.id;
+    store.favour("mara", id, Favour::Given, at(8)).unwrap();
     let pick = Pick { query: "wo ist's?".to_owned(), answer: id, agent: "mara".to_owned() };
     store.record_pick(&pick, Some(call.id), "service", at(60)).unwrap();
     store.learn_word("Zoë's", "mara", at(61)).unwrap();
@@ -135,6 +136,7 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
     told.push(format!("{:?}", store.contacts(ContactFilter::default(), 99).unwrap()));
     told.push(format!("{:?}", store.learned_words().unwrap()));
     told.push(format!("{:?} {:?}", store.picks().unwrap(), answers(store)));
+    told.push(format!("{:?}", AGENTS.map(|agent| store.favourites(agent).unwrap())));
     told.push(format!("{:?}", store.check().unwrap()));
     told
 }

@@ -71,7 +71,13 @@ const CALL: &[Row] = &[
     (Order::Presence, "state", "F9", "state", "ready, or not ready with a reason"),
     (Order::NextState, "next state", "F10", "then", "what comes after this contact"),
     (Order::Help, "help", "F1", "keys", "what the keys do here and now"),
-    (Order::SearchAnswers, "answers", "^F", "answers", "search answers, from a text too"),
+    (
+        Order::SearchAnswers,
+        "answers",
+        "^F",
+        "answers",
+        "search answers, from a text too; in it ;; and a key puts one in",
+    ),
     (Order::PageDown, "page down", "PgDn", "page", "a page on in the list or the text that has the focus"),
     (Order::PageUp, "page up", "PgUp", "page back", "a page back in it"),
     (Order::TextDown, "text on", "^Down", "text on", "a page on in the text beside it: an answer, what was said"),
@@ -170,6 +176,13 @@ const ANSWERS: &[Row] = &[
     (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
     (Order::Up, "answer above", "Up ^P", "above", "the answer above"),
     (Order::Down, "answer below", "Down ^N", "below", "the answer below"),
+    (
+        Order::Favour,
+        "favourite",
+        "^G",
+        "favourite",
+        "have the marked answer at hand, above those taken last, or no more",
+    ),
 ];
 
 const LOG: &[Row] = &[

@@ -26,7 +26,8 @@ impl Kind {
             | Self::Orders
             | Self::Macros
             | Self::NewMacro
-            | Self::Suggestions => None,
+            | Self::Suggestions
+            | Self::Question => None,
         }
     }
 }

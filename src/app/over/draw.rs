@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Kind, Over, help, macros, presence, promise, say, suggestions, verbs};
+use super::{Kind, Over, help, macros, presence, promise, question, say, suggestions, verbs};
 use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
@@ -71,6 +71,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Orders => "go to it",
         Kind::Macros => "run",
         Kind::NewMacro => "keep",
+        Kind::Question => "take it",
         Kind::PassOn => "pass on",
         Kind::Promise => "promise",
         Kind::Approvals => "say it",
@@ -88,6 +89,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Verbs | Kind::Macros => hints.push(("a-z", "by its key")),
         Kind::Suggestions => hints.push(("1-5", "by number")),
         Kind::Say => hints.push(("Tab", "take what fits")),
+        Kind::Question => hints.extend((!over.rows(state).is_empty()).then_some(("1-9", "by number"))),
         Kind::Palette
         | Kind::Customers
         | Kind::BelongsTo
@@ -100,7 +102,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::Orders
         | Kind::NewMacro => {}
     }
-    hints.push(("Esc", "close"));
+    hints.push(("Esc", if over.kind == Kind::Question { "leave a gap" } else { "close" }));
     let keys = (over.kind != Kind::Help).then(|| (state.setup.keymap.key_of(Order::Help), "keys"));
     hints.into_iter().map(|(key, verb)| (key.to_owned(), verb)).chain(keys).collect()
 }
@@ -128,7 +130,7 @@ fn height(state: &State, over: &Over) -> u16 {
         | Kind::Say
         | Kind::Macros => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
-        Kind::PassOn | Kind::Promise | Kind::NewMacro => needed().saturating_add(4).min(most),
+        Kind::PassOn | Kind::Promise | Kind::NewMacro | Kind::Question => needed().saturating_add(4).min(most),
         Kind::Suggestions => needed().max(1).saturating_add(2 + u16::from(told(state, over).is_some())).min(most),
         Kind::Leave => needed().saturating_add(2),
     }
@@ -141,7 +143,8 @@ fn draw_input(state: &State, over: &Over, line: Rect, buffer: &mut Buffer) -> Op
     let column = pen::put(buffer, area, 0, 0, prompt, theme.strong(Role::Text));
     let area = Rect { x: area.x + column, width: area.width.saturating_sub(column), ..area };
     if over.input.is_empty() {
-        let words = text::cut(asked(over.kind), usize::from(area.width));
+        let words = if over.kind == Kind::Question { question::asked(state) } else { asked(over.kind) };
+        let words = text::cut(words, usize::from(area.width));
         pen::put(buffer, area, 0, 0, &words, theme.style(Role::Muted));
     }
     field::line(buffer, area, &over.input, Focus::Here, theme.style(Role::Text)).0
@@ -170,6 +173,7 @@ fn title(state: &State, over: &Over) -> String {
         Kind::Macros => "Macros".to_owned(),
         Kind::NewMacro => "Keep what you just did as a macro".to_owned(),
         Kind::Suggestions => suggestions::title(state),
+        Kind::Question => question::title(state),
         Kind::Leave => {
             let open = state.desk.own.len();
             let contacts = if open == 1 { "contact is" } else { "contacts are" };
@@ -190,9 +194,14 @@ fn asked(kind: Kind) -> &'static str {
         Kind::Orders => "its number, or a few letters of what is in it",
         Kind::Macros => "its letter, or letters of its name",
         Kind::NewMacro => "a name for it",
-        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say | Kind::Suggestions => {
-            "type to filter"
-        }
+        Kind::Help
+        | Kind::UndoList
+        | Kind::Notices
+        | Kind::Leave
+        | Kind::Verbs
+        | Kind::Say
+        | Kind::Suggestions
+        | Kind::Question => "type to filter",
     }
 }
 
@@ -216,6 +225,7 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Orders
         | Kind::Say
         | Kind::Macros => refused,
+        Kind::Question => Some(refused.unwrap_or_else(|| (Role::Muted, question::told(state)))),
         Kind::NewMacro => Some(refused.unwrap_or_else(|| (Role::Muted, macros::of_last(state).unwrap_or_default()))),
     }
 }
@@ -230,6 +240,7 @@ fn nothing(over: &Over) -> String {
         }
         Kind::PassOn => "There is no other queue for this channel.".to_owned(),
         Kind::Approvals => "Nothing waits for your yes, and nothing of yours waits for another's.".to_owned(),
+        Kind::Question => String::new(),
         Kind::Verbs if typed.is_empty() => "Nothing is marked that anything can be done with.".to_owned(),
         Kind::Orders if typed.is_empty() => "There are no orders in this file.".to_owned(),
         Kind::Orders => format!("No order of this customer holds \"{typed}\"."),
@@ -304,6 +315,8 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
     const SUGGESTIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(2)).gap(1), Column::new("", Width::Rest(20))];
+    const NUMBERED: &[Column<'_>] =
+        &[MARGIN, Column::new("", Width::Number(2)).gap(0), Column::new("", Width::Rest(10)).gap(2)];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
@@ -315,6 +328,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Approvals => DECISIONS,
         Kind::Suggestions => SUGGESTIONS,
         Kind::UndoList | Kind::Notices => HISTORY,
+        Kind::Question => NUMBERED,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }
 }

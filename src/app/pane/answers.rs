@@ -2,6 +2,7 @@
 //! into the note, or on the clipboard.
 
 mod draw;
+pub(in crate::app) mod expand;
 mod layout;
 mod take;
 
@@ -10,18 +11,21 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
 use self::layout::Places;
-pub(in crate::app) use self::take::target;
+use self::take::Taking;
+pub(in crate::app) use self::take::{all_left_open, left_open, question, said, target, title_of_taken};
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};
 use crate::app::keymap::Order;
 use crate::app::message::Found;
 use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
-use crate::domain::answer::Answer;
-use crate::domain::fill::{self, Filled};
+use crate::domain::answer::{Answer, Favour};
+use crate::domain::fill::Said;
 use crate::domain::id::AnswerId;
+use crate::store::{AtHand, Request};
 use crate::ui::editor::{Done, Edit, Editor, keys};
 use crate::ui::list::{ListState, Step};
+use crate::ui::rule::Tone;
 use crate::ui::text;
 
 /// Where the agent is in the answers. Every contact has its own, so that its search is there when it is taken up again.
@@ -33,11 +37,14 @@ pub(in crate::app) struct AnswersView {
     line: usize,
     /// Where the agent was before the search.
     back: Option<(Pane, Typing)>,
+    /// The answer that is being taken, while it asks for something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    taking: Option<Box<Taking>>,
 }
 
 impl Default for AnswersView {
     fn default() -> Self {
-        Self { search: Editor::line(), list: ListState::default(), line: 0, back: None }
+        Self { search: Editor::line(), list: ListState::default(), line: 0, back: None, taking: None }
     }
 }
 
@@ -51,27 +58,6 @@ impl State {
     pub(in crate::app) fn search_answers(&self, text: &str, seeker: Seeker) -> Effect {
         let queue = self.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
         Effect::Search { text: text.into(), queue, seeker }
-    }
-
-    /// The body of an answer, filled from the file, the contact and the agent at hand.
-    fn filled(&self, answer: &Answer) -> Filled {
-        let file = self.file();
-        let wall = self.wall();
-        let day = |at| wall.day(self.setup.house.zone.civil(at).date).trim().to_owned();
-        let contact = self.contact();
-        fill::fill(
-            &answer.body,
-            &fill::Context {
-                customer: file.map(|file| &file.customer),
-                order: file.and_then(|file| fill::order_at_hand(&file.orders)),
-                contact,
-                queue: contact.map(|contact| self.setup.queue_title(&contact.queue)).unwrap_or_default(),
-                agent: &self.setup.agent,
-                shop: &self.setup.shop,
-                currency: self.setup.house.currency,
-                day: &day,
-            },
-        )
     }
 }
 
@@ -125,9 +111,10 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeyed: [(Order, Obey); 6] = [
+    let obeyed: [(Order, Obey); 7] = [
         (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
+        (Order::Favour, favour),
         (Order::Back, back),
         (Order::NextField, leave),
         (Order::TextUp, |state| turn(state, Step::PageUp)),
@@ -168,7 +155,7 @@ fn back(state: &mut State) -> Vec<Effect> {
 fn turn(state: &mut State, step: Step) -> Vec<Effect> {
     let places = Places::of(view::area_of(state, Pane::Answers));
     let page = usize::from(places.body.height);
-    let Some(filled) = marked(state).map(|answer| state.filled(answer)) else { return Vec::new() };
+    let Some(filled) = marked(state).map(|answer| state.filled(answer, &Said::new())) else { return Vec::new() };
     let lines = text::wrap(&filled.text, usize::from(places.body.width)).len();
     let view = here_mut(state);
     let turned = if step == Step::PageUp {
@@ -180,13 +167,46 @@ fn turn(state: &mut State, step: Step) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The lookup answered.
-pub(in crate::app) fn found(state: &mut State, found: Found) {
-    if found.text == here(state).search.text() {
-        let len = found.answers.len();
-        state.found = found;
-        here_mut(state).list.clamp(len);
+/// The lookup answered. Where nothing was searched, what the agent wants at hand stands above what was taken last.
+pub(in crate::app) fn found(state: &mut State, mut found: Found) {
+    if found.text != here(state).search.text() {
+        return;
     }
+    if found.text.trim().is_empty() {
+        let favourites = &state.favourites;
+        found.answers.retain(|answer| favourites.iter().all(|favourite| favourite.id != answer.id));
+        found.answers.splice(0..0, favourites.iter().cloned());
+    }
+    let len = found.answers.len();
+    state.found = found;
+    here_mut(state).list.clamp(len);
+}
+
+/// The store told what the agent wants at hand.
+pub(in crate::app) fn favourites_told(state: &mut State, favourites: Vec<Answer>) -> Vec<Effect> {
+    state.favourites = favourites;
+    if here(state).search.is_empty() { vec![state.search_again()] } else { Vec::new() }
+}
+
+/// Whether the agent wants it at hand.
+fn is_favourite(state: &State, answer: &Answer) -> bool {
+    state.favourites.iter().any(|favourite| favourite.id == answer.id)
+}
+
+/// Has the marked answer at hand from now on, or no more.
+fn favour(state: &mut State) -> Vec<Effect> {
+    let Some(answer) = marked(state).cloned() else {
+        state.say(Tone::Quiet, "favourite: not now, no answer is marked");
+        return Vec::new();
+    };
+    let (favour, words) = if is_favourite(state, &answer) {
+        (Favour::Withdrawn, "no favourite any more")
+    } else {
+        (Favour::Given, "a favourite: it stands above what you took last")
+    };
+    state.say(Tone::Quiet, format!("✓ {} is {words}", answer.title));
+    let agent = state.setup.agent.clone();
+    vec![Effect::Store(Request::AtHand(AtHand::Favour { agent, answer: answer.id, favour, at: state.now }))]
 }
 
 /// A key for the search.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::effect::Effect;
 use crate::app::over;
-use crate::app::pane::{customer, log, wrap_up};
+use crate::app::pane::{answers, customer, log, wrap_up};
 use crate::app::sheet::{PASS_ON, PROMISE, Sheet, Subject, Whose, caller_name};
 use crate::app::state::{Loaded, Pane, State};
 use crate::domain::action::Action;
@@ -14,7 +14,7 @@ use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
 use crate::domain::timestamp::DAY;
-use crate::store::{self, Desk, Draft, Reply, Request};
+use crate::store::{self, AtHand, Desk, Draft, Reply, Request};
 use crate::ui::format::short_clock;
 use crate::ui::rule::Tone;
 
@@ -77,6 +77,8 @@ impl State {
                 effects.extend(over::look(self));
                 effects
             }
+            Reply::Called { typed, answers } => answers::expand::told(self, &typed, answers),
+            Reply::Favourites(favourites) => answers::favourites_told(self, favourites),
             Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(&request, &error),
         }
@@ -117,6 +119,7 @@ impl State {
             effects.extend(self.begin_presence());
             effects.extend(self.take_up_again());
             effects.push(self.ask_done());
+            effects.push(Effect::Store(Request::AtHand(AtHand::Favourites { agent: self.setup.agent.clone() })));
         }
         if self.shown.is_none() {
             effects.push(Effect::Store(Request::Latest { agent: self.setup.agent.clone() }));

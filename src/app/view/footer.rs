@@ -88,7 +88,9 @@ fn offered(state: &State) -> Vec<Offered> {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         let idle = |order: Order| {
             let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
-            note && order == Order::Commit
+            // What is done once for an answer need not stand there with every search.
+            order == Order::Favour
+                || note && order == Order::Commit
                 || order == Order::TakeOffer && !customer::deed::is_offered(state)
                 || of_marks && state.why_not(order).is_some()
         };

@@ -19,9 +19,10 @@ use super::layout::Places;
 use super::{here, marked};
 use crate::app::pane::{Part, Title};
 use crate::app::state::{Pane, State, Typing};
-use crate::domain::fill::Filled;
+use crate::domain::fill::{Filled, Said};
 use crate::lookup;
 use crate::ui::format::count;
+use crate::ui::glyphs::sign;
 use crate::ui::list::column::{Column, Width};
 use crate::ui::list::{Cell, List};
 use crate::ui::theme::{Focus, Role};
@@ -42,7 +43,7 @@ const WIDE_COLUMNS: &[Column<'_>] = &[
 pub(in crate::app::pane) fn parts(state: &State, area: Rect) -> Vec<Part> {
     let places = Places::of(area);
     let Some(answer) = marked(state).filter(|_| places.below) else { return Vec::new() };
-    let end = lines_shown(state, &state.filled(answer), places.body);
+    let end = lines_shown(state, &state.filled(answer, &Said::new()), places.body);
     vec![Part { y: places.title.y, title: Title { name: answer.title.clone(), end } }]
 }
 
@@ -55,10 +56,12 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
         return typed;
     };
     if here(state).search.is_empty() {
-        pen::put(buffer, pen::inside(places.head), 0, 0, "Your last taken", theme.style(Role::Muted));
+        let head =
+            if state.favourites.is_empty() { "Your last taken" } else { "Your favourites, then your last taken" };
+        pen::put(buffer, pen::inside(places.head), 0, 0, head, theme.style(Role::Muted));
     }
     let listed = draw_list(state, places.list, buffer);
-    let filled = state.filled(answer);
+    let filled = state.filled(answer, &Said::new());
     if !places.below {
         let end = lines_shown(state, &filled, places.body);
         let room = usize::from(places.title.width.saturating_sub(pen::cells(&end) + 2));
@@ -99,7 +102,8 @@ fn draw_list(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position>
         let Some(answer) = answers.get(index) else { return Vec::new() };
         let matched = lookup::matched(&answer.title, &state.found.text);
         let matched = matched.into_iter().filter_map(|at| usize::try_from(at).ok()).collect();
-        let mut cells = vec![Cell::text(""), Cell::text(answer.title.clone()).matched(matched)];
+        let favourite = if super::is_favourite(state, answer) { sign::CHOSEN } else { "" };
+        let mut cells = vec![Cell::of(Role::Accent, favourite), Cell::text(answer.title.clone()).matched(matched)];
         if wide {
             cells.push(Cell::of(Role::Muted, state.setup.queue_title(&answer.queue)));
             cells.push(Cell::of(Role::Muted, answer.tags.join(", ")));
