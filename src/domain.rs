@@ -22,6 +22,7 @@ pub mod hours;
 pub mod id;
 pub mod journal;
 pub mod language;
+pub mod learning;
 pub mod ledger;
 pub mod macros;
 pub mod masked;

@@ -7,6 +7,7 @@ mod asked;
 mod grams;
 mod learned;
 mod marks;
+mod note;
 mod pins;
 mod postings;
 mod ranking;

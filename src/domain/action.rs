@@ -27,6 +27,7 @@ mod close;
 pub mod customer;
 mod facts;
 mod identity;
+pub mod learning;
 pub mod limit;
 pub mod order;
 pub mod outage;
@@ -39,6 +40,7 @@ use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
 use customer::CustomerAction;
 pub use facts::{Contents, Entries, Facts, Touches};
+use learning::LearningAction;
 use order::OrderAction;
 use outage::OutageAction;
 pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
@@ -170,6 +172,9 @@ pub enum Action {
     /// Something is done about an approval.
     #[serde(untagged)]
     Approval(ApprovalAction),
+    /// Something is done about what was learned of an answer.
+    #[serde(untagged)]
+    Learning(LearningAction),
 }
 
 impl fmt::Debug for Action {
@@ -305,6 +310,7 @@ impl Action {
             Self::Outage(action) => action.touches(),
             Self::Case(action) => action.touches(),
             Self::Approval(action) => action.touches(),
+            Self::Learning(action) => action.touches(),
         }
     }
 
@@ -338,6 +344,7 @@ impl Action {
             Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
+            Self::Learning(action) => action.rule(facts, house, actor),
         }
     }
 
@@ -391,6 +398,7 @@ impl Action {
             Self::Outage(action) => action.words(),
             Self::Case(action) => action.words(),
             Self::Approval(action) => action.words(),
+            Self::Learning(action) => action.words(),
         }
     }
 }

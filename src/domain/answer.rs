@@ -1,12 +1,10 @@
 //! A scripted answer: a text that the team agreed on, and the phrases by which people ask for it.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::id::AnswerId;
-use super::masked::masked;
+use super::learning::Forgotten;
 use super::timestamp::Date;
 
 /// A scripted answer.
@@ -60,24 +58,13 @@ pub struct Answer {
     /// Whether it is out of use; what was said with it stays in the log.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// Searches for which it comes first, whatever else is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pinned: Vec<String>,
+    /// Words of which nothing that was learned counts any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forgotten: Vec<Forgotten>,
     /// Fields of other systems, kept word for word.
     #[serde(default)]
     pub custom: Map<String, Value>,
-}
-
-/// What an agent typed, and the answer that was then taken.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pick {
-    /// What was typed.
-    pub query: String,
-    /// What was taken.
-    pub answer: AnswerId,
-    /// Who took it.
-    pub agent: String,
-}
-
-impl fmt::Debug for Pick {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pick({:?}, {}, {})", masked(&self.query), self.answer, self.agent)
-    }
 }

@@ -6,10 +6,9 @@ use std::thread;
 use std::time::Duration;
 
 use super::inbox::Post;
-use crate::app::{Found, Message, Seeker};
+use crate::app::{Found, FoundBy, Message, Search, Seeker};
 use crate::domain::action::House;
-use crate::domain::answer::Pick;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::learning::Pick;
 use crate::lookup::{self, Context, Entry, Index, Query};
 use crate::store::{self, Address, Store};
 
@@ -23,7 +22,7 @@ const LAST: i64 = 10;
 const LOOK: Duration = Duration::from_secs(2);
 
 enum Task {
-    Search { text: String, queue: String, seeker: Seeker },
+    Search { search: Box<Search>, seeker: Seeker },
     Learn(Pick),
 }
 
@@ -50,8 +49,8 @@ impl Library {
     }
 
     /// Searches; what is found comes as a message.
-    pub(super) fn search(&self, text: String, queue: String, seeker: Seeker) {
-        self.send(Task::Search { text, queue, seeker });
+    pub(super) fn search(&self, search: Box<Search>, seeker: Seeker) {
+        self.send(Task::Search { search, seeker });
     }
 
     /// Learns from a pick.
@@ -80,20 +79,24 @@ struct Shelves {
 /// # Errors
 /// When the store cannot be read.
 pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
-    let mut index = Index::new();
+    let (mut index, mut pins) = (Index::new(), Vec::new());
     store.each_answer(|answer, uses| {
         index.put(&Entry {
             id: answer.id,
             title: &answer.title,
             body: &answer.body,
-            spoken: "",
+            spoken: &answer.spoken,
             tags: &answer.tags,
             phrases: &answer.phrases,
             queue: &answer.queue,
             language: if answer.language.is_empty() { language } else { &answer.language },
             uses,
         });
+        pins.extend(answer.pinned.into_iter().map(|words| (words, answer.id)));
     })?;
+    for (words, answer) in pins {
+        index.pin(&words, answer);
+    }
     for pick in store.picks()? {
         index.learn(&heard(&pick));
     }
@@ -102,7 +105,9 @@ pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
 
 /// A pick as the index hears it.
 pub(super) fn heard(pick: &Pick) -> lookup::Pick<'_> {
-    lookup::Pick { agent: &pick.agent, ..lookup::Pick::new(&pick.query, pick.answer) }
+    let Pick { query, answer, agent, queue, guide, tier, at, standing } = pick;
+    let strength = standing.strength();
+    lookup::Pick { query, answer: *answer, agent, queue, guide, tier, at: *at, strength }
 }
 
 impl Shelves {
@@ -113,7 +118,7 @@ impl Shelves {
     }
 
     fn serve(mut self, inbox: &Receiver<Task>, post: &Post) {
-        let mut wanted: Vec<(String, String, Seeker)> = Vec::new();
+        let mut wanted: Vec<(Box<Search>, Seeker)> = Vec::new();
         loop {
             let first = match inbox.recv_timeout(LOOK) {
                 Ok(task) => Some(task),
@@ -125,14 +130,14 @@ impl Shelves {
             }
             for task in first.into_iter().chain(inbox.try_iter()) {
                 match task {
-                    Task::Search { text, queue, seeker } => {
-                        wanted.retain(|(_, _, known)| *known != seeker);
-                        wanted.push((text, queue, seeker));
+                    Task::Search { search, seeker } => {
+                        wanted.retain(|(_, known)| *known != seeker);
+                        wanted.push((search, seeker));
                     }
                     Task::Learn(pick) => self.index.learn(&heard(&pick)),
                 }
             }
-            wanted.retain(|(text, queue, _)| match search(&mut self.store, &self.index, text, queue) {
+            wanted.retain(|(wanted, _)| match search(&mut self.store, &self.index, wanted) {
                 Ok(found) => {
                     post.send(Message::Found(found));
                     false
@@ -164,15 +169,31 @@ impl Shelves {
     }
 }
 
-/// What a search finds: the best answers for a text, or those that were taken last where there is none.
-pub(super) fn search(store: &mut Store, index: &Index, text: &str, queue: &str) -> Result<Found, store::Error> {
-    let answers = if text.trim().is_empty() {
-        store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect()
-    } else {
-        let queue = Some(queue).filter(|queue| !queue.is_empty());
-        let (context, now) = (Context::default(), Timestamp::default());
-        let hits = index.search(&Query { text, queue, context, now, limit: SHOWN }).hits;
-        store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?
+/// What a search finds: the best answers for what was typed; where that is nothing, those that the note asks for, and
+/// where it asks for none, those that were taken last.
+pub(super) fn search(store: &mut Store, index: &Index, search: &Search) -> Result<Found, store::Error> {
+    let context = Context {
+        guide: &search.guide,
+        language: &search.language,
+        products: &search.products,
+        channel: search.medium,
+        tier: &search.tier,
     };
-    Ok(Found { text: text.to_owned(), answers, library: index.len() })
+    let queue = Some(search.queue.as_str()).filter(|queue| !queue.is_empty());
+    let query = Query { text: &search.text, queue, context, now: search.at, limit: SHOWN };
+    let (by, ids, good) = if query.text.trim().is_empty() {
+        let mut proposed = index.propose(&search.note, &query);
+        proposed.retain(|id| !search.taken.contains(id));
+        let by = if proposed.is_empty() { FoundBy::Taken } else { FoundBy::Note };
+        (by, proposed, true)
+    } else {
+        let found = index.search(&query);
+        (FoundBy::Typed, found.hits.iter().map(|hit| hit.id).collect(), found.sure)
+    };
+    let answers = match by {
+        FoundBy::Taken => store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect(),
+        FoundBy::Typed | FoundBy::Note => store.answers(&ids)?,
+    };
+    let (text, note) = (search.text.to_string(), search.note.clone());
+    Ok(Found { text, note, by, answers, good, library: index.len() })
 }

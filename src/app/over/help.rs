@@ -123,6 +123,8 @@ const fn name(place: Place) -> &'static str {
         Place::Queue => "Queue",
         Place::Customer => "Customer",
         Place::Answers => "Answers",
+        Place::Learned => "What was learned",
+        Place::Missing => "What is missing",
         Place::Log => "Log",
         Place::Note => "Note",
         Place::WrapUp => "Wrap-up",

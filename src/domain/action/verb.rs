@@ -12,6 +12,7 @@ mod account;
 mod case;
 mod customer;
 mod guarded;
+mod learning;
 mod list;
 
 pub use list::VERBS;

@@ -106,6 +106,8 @@ impl Known<'_> {
             RecordKind::Product => {
                 self.products.iter().map(|product| open(&product.reference, product.name.clone(), &[])).collect()
             }
+            // No file holds answers.
+            RecordKind::Answer => Vec::new(),
         }
     }
 

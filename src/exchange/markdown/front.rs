@@ -98,7 +98,7 @@ pub(super) fn text(answer: &Answer) -> Result<String, toml::ser::Error> {
     if answer.withdrawn.0 == Some(true) {
         table.insert("withdrawn".to_owned(), toml::Value::Boolean(true));
     }
-    for (name, texts) in [("tags", &answer.tags), ("phrases", &answer.phrases)] {
+    for (name, texts) in [("tags", &answer.tags), ("phrases", &answer.phrases), ("pinned", &answer.pinned)] {
         if !texts.is_empty() {
             table.insert(
                 name.to_owned(),

@@ -282,6 +282,8 @@ pub(super) fn answer(random: &mut Random, place: u64) -> Answer {
         author: String::new(),
         approved_by: String::new(),
         withdrawn: false,
+        pinned: Vec::new(),
+        forgotten: Vec::new(),
         custom: Map::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Need, Reasons, Verb, account, case, customer};
+use super::{Field, Form, Need, Reasons, Verb, account, case, customer, learning};
 use crate::domain::record::RecordKind;
 
 pub(super) const fn needed(name: &'static str, form: Form) -> Field {
@@ -198,5 +198,9 @@ pub const VERBS: &[Verb] = &[
     case::REQUEST_APPROVAL,
     case::APPROVE,
     case::DECLINE,
+    learning::PIN_ANSWER,
+    learning::UNPIN_ANSWER,
+    learning::FORGET_LEARNED,
+    learning::ADD_PHRASE,
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
 ];
