@@ -120,7 +120,12 @@ impl State {
 
     /// Lets the lookup learn that an answer was taken after `query` was typed, and put somewhere as `text`. What was taken
     /// just before by another search was not what was meant.
-    pub(in crate::app) fn learn(&mut self, query: String, answer: AnswerId, put: Option<(Writing, &str)>) -> Vec<Effect> {
+    pub(in crate::app) fn learn(
+        &mut self,
+        query: String,
+        answer: AnswerId,
+        put: Option<(Writing, &str)>,
+    ) -> Vec<Effect> {
         let contact = self.own_contact().map(|own| own.id);
         let pick = Pick {
             query,
@@ -137,7 +142,10 @@ impl State {
         let other = |before: &&mut Taken| {
             let at_once = pick.at.seconds_since(before.pick.at) <= AT_ONCE;
             let typed = !(pick.query.is_empty() || before.pick.query.is_empty());
-            typed && at_once && before.pick.answer != pick.answer && same_words(&before.pick.query) != same_words(&pick.query)
+            typed
+                && at_once
+                && before.pick.answer != pick.answer
+                && same_words(&before.pick.query) != same_words(&pick.query)
         };
         if let Some(before) = sheet.taken.last_mut().filter(other) {
             before.followed = true;

@@ -1,4 +1,6 @@
-//! `frontline answers`: searching them as the desk does.
+//! `frontline answers`: searching them as the desk does, and what was learned from searches.
+
+mod learned;
 
 use std::io::BufRead;
 use std::time::Instant;
@@ -18,6 +20,18 @@ use crate::store::Store;
 pub(super) enum Answers {
     /// Find the answers that fit, the best first
     Search(Search),
+    /// What was learned from searches: by which words each answer was taken, how often, by how many agents, when last
+    Learned {
+        /// How many to show
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// What is searched and not found: what was typed, for which queue, how often, by how many agents, when last
+    Missing {
+        /// How many to show
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
 }
 
 #[derive(clap::Args)]
@@ -55,7 +69,11 @@ struct Answer<'a> {
 
 impl Answers {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let Self::Search(search) = self;
+        let search = match self {
+            Self::Search(search) => search,
+            Self::Learned { limit } => return learned::learned(setting, output, limit),
+            Self::Missing { limit } => return learned::missing(setting, output, limit),
+        };
         if let Some(guide) = &search.guide {
             warn(&format!("there are no guides yet, so --guide {guide} changes nothing"));
         }

@@ -75,7 +75,7 @@ impl fmt::Debug for Pick {
 }
 
 /// Words by which an answer is not to be found by what was learned until then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forgotten {
     /// The words.
     pub words: String,
@@ -137,7 +137,7 @@ pub struct Misses {
 }
 
 /// What the team searches and does not find.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Missing {
     /// What was typed, as it was typed last.
     pub query: String,
@@ -154,7 +154,7 @@ pub struct Missing {
 }
 
 /// What was learned of an answer: words by which it was taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Lesson {
     /// The answer's reference.
     pub answer: String,
@@ -172,6 +172,24 @@ pub struct Lesson {
     pub pinned: bool,
     /// Whether they are one of its phrases.
     pub phrase: bool,
+}
+
+impl fmt::Debug for Forgotten {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Forgotten({:?})", masked(&self.words))
+    }
+}
+
+impl fmt::Debug for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Missing({:?}, {} by {})", masked(&self.query), self.times, self.agents)
+    }
+}
+
+impl fmt::Debug for Lesson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Lesson({:?}, {}, {} by {})", masked(&self.query), self.answer, self.times, self.agents)
+    }
 }
 
 /// Everything that a team lead sees of what was learned.
@@ -270,7 +288,8 @@ pub fn missing(misses: &[Misses], picks: &[Pick]) -> Vec<Missing> {
             continue;
         }
         let Miss { query, queue, agent, why, at } = latest;
-        let begun = || Missing { query: query.clone(), queue: queue.clone(), times: 0, agents: 0, why: *why, last: *at };
+        let begun =
+            || Missing { query: query.clone(), queue: queue.clone(), times: 0, agents: 0, why: *why, last: *at };
         let (missing, agents) = found.entry((words, queue)).or_insert_with(|| (begun(), BTreeSet::new()));
         if missing.last < *at {
             (missing.query, missing.why, missing.last) = (query.clone(), *why, *at);
@@ -343,7 +362,8 @@ mod tests {
             misses("late parcel", "", "ann", 9, 4),
         ];
         let told = missing(&all, &[pick("parcel late", 1, "bob", 4), pick("blue tent", 1, "bob", 3)]);
-        let told: Vec<_> = told.iter().map(|m| (m.query.as_str(), m.queue.as_str(), m.times, m.agents, m.last)).collect();
+        let told: Vec<_> =
+            told.iter().map(|m| (m.query.as_str(), m.queue.as_str(), m.times, m.agents, m.last)).collect();
         assert_eq!(told, [("tent, blue", "shop", 3, 2, at(8)), ("blue tent", "", 1, 1, at(6))]);
     }
 

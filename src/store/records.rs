@@ -1,7 +1,9 @@
 //! What the store does with each kind of record that actions name and change: a line a kind.
 
 use super::driver::Driver;
-use super::{Error, accounts, answers, approvals, callbacks, cases, contacts, customers, entries, orders, outages, products};
+use super::{
+    Error, accounts, answers, approvals, callbacks, cases, contacts, customers, entries, orders, outages, products,
+};
 use crate::domain::id::{
     AccountId, AnswerId, ApprovalId, CallbackId, CaseId, ContactId, CustomerId, EntryId, OrderId, OutageId, ProductId,
 };
@@ -40,7 +42,9 @@ pub(super) fn belonging(driver: &mut dyn Driver, kind: RecordKind, customer: Cus
             let ledgers = accounts::of(driver, customer, i64::MAX)?;
             recorded(ledgers.into_iter().map(|ledger| ledger.account).collect())
         }
-        RecordKind::Customer | RecordKind::Product | RecordKind::Entry | RecordKind::Outage | RecordKind::Answer => Vec::new(),
+        RecordKind::Customer | RecordKind::Product | RecordKind::Entry | RecordKind::Outage | RecordKind::Answer => {
+            Vec::new()
+        }
     })
 }
 

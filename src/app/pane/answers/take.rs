@@ -53,7 +53,11 @@ fn chosen(state: &mut State) -> Option<(Answer, Filled)> {
     let found = marked(state).cloned();
     if found.is_none() {
         let nearest = state.setup.keymap.key_of(Order::Nearest);
-        let why = if is_hidden(state) { format!("none is good; {nearest} shows the nearest") } else { "no answer is marked".to_owned() };
+        let why = if is_hidden(state) {
+            format!("none is good; {nearest} shows the nearest")
+        } else {
+            "no answer is marked".to_owned()
+        };
         state.say(Tone::Quiet, format!("not now: {why}"));
         begin(state);
     }
