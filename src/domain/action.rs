@@ -21,6 +21,7 @@ use super::timestamp::{Timestamp, Zone};
 use super::trade::Trade;
 
 pub mod account;
+pub mod answer;
 pub mod approval;
 pub mod case;
 mod close;
@@ -35,6 +36,7 @@ mod promise;
 mod verb;
 
 use account::AccountAction;
+use answer::AnswerAction;
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
 use customer::CustomerAction;
@@ -170,6 +172,9 @@ pub enum Action {
     /// Something is done about an approval.
     #[serde(untagged)]
     Approval(ApprovalAction),
+    /// Something is done to a scripted answer.
+    #[serde(untagged)]
+    Answer(AnswerAction),
 }
 
 impl fmt::Debug for Action {
@@ -305,6 +310,7 @@ impl Action {
             Self::Outage(action) => action.touches(),
             Self::Case(action) => action.touches(),
             Self::Approval(action) => action.touches(),
+            Self::Answer(action) => action.touches(),
         }
     }
 
@@ -338,6 +344,7 @@ impl Action {
             Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
+            Self::Answer(action) => action.rule(facts, house, actor),
         }
     }
 
@@ -391,6 +398,7 @@ impl Action {
             Self::Outage(action) => action.words(),
             Self::Case(action) => action.words(),
             Self::Approval(action) => action.words(),
+            Self::Answer(action) => action.words(),
         }
     }
 }

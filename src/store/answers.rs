@@ -1,8 +1,9 @@
 //! Scripted answers, how often they were taken, and the picks that the lookup learns from.
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, exactly_one, indexed};
-use crate::domain::answer::{Answer, Pick};
+use super::{Error, Store, exactly_one, indexed, journal};
+use crate::domain::action::Refusal;
+use crate::domain::answer::{Answer, Past, Pick, Use, history};
 use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::portable::PickRecord;
 use crate::domain::timestamp::Timestamp;
@@ -57,12 +58,41 @@ impl Store {
         })
     }
 
+    /// The answer of this reference, if there is one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_of(&mut self, reference: &str) -> Result<Option<Answer>, Error> {
+        by_reference(&mut *self.driver, reference)
+    }
+
+    /// The versions of an answer, the latest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_history(&mut self, answer: AnswerId) -> Result<Vec<Past>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            let Some(now) = by_id(driver, answer)? else { return Ok(Vec::new()) };
+            Ok(history(&now, &journal::of_answer(driver, answer)?))
+        })
+    }
+
+    /// How often each of these answers was taken, and what came of the contacts in which it was; in their order.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_uses(&mut self, answers: &[AnswerId]) -> Result<Vec<(AnswerId, Use)>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            answers.iter().map(|answer| Ok((*answer, uses(driver, *answer)?))).collect()
+        })
+    }
+
     /// The latest picks, the oldest of them first.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn picks(&mut self) -> Result<Vec<Pick>, Error> {
-        let sql = "SELECT query, answer, agent FROM picks ORDER BY at DESC, id DESC LIMIT ?1";
+        let sql = "SELECT query, answer, agent FROM picks WHERE query <> '' ORDER BY at DESC, id DESC LIMIT ?1";
         let mut picks = self.driver.all(sql, &[Param::Int(REMEMBERED)], |row| {
             let answer = AnswerId(row.int(1)?);
             Ok(Pick { query: row.text(0)?.to_owned(), answer, agent: row.text(2)?.to_owned() })
@@ -83,7 +113,7 @@ impl Store {
         at: Timestamp,
     ) -> Result<(), Error> {
         self.driver.within(Purpose::Write, |driver| {
-            if !pick.query.is_empty() && write_pick(driver, pick, contact, queue, at)? == 0 {
+            if write_pick(driver, pick, contact, queue, at)? == 0 {
                 return Ok(());
             }
             let sql = "UPDATE answers SET uses = uses + 1, used_at = ?2 WHERE id = ?1";
@@ -132,6 +162,39 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: AnswerId) -> Result<Option<Answ
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Answer>, Error> {
     let sql = "SELECT body FROM answers WHERE ref = ?1";
     driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+fn uses(driver: &mut dyn Driver, answer: AnswerId) -> Result<Use, Error> {
+    let taken = "SELECT uses FROM answers WHERE id = ?1";
+    let taken = driver.first(taken, &[Param::Int(answer.0)], |row| row.int(0))?.unwrap_or(0);
+    let came = "SELECT count(*), CAST(coalesce(sum(c.resolved), 0) AS BIGINT) FROM contacts AS c \
+                JOIN (SELECT DISTINCT contact FROM picks WHERE answer = ?1 AND contact IS NOT NULL) AS p \
+                ON c.id = p.contact WHERE c.resolved IS NOT NULL";
+    let came = driver.first(came, &[Param::Int(answer.0)], |row| Ok((row.int(0)?, row.int(1)?)))?;
+    let (contacts, resolved) = came.unwrap_or_default();
+    Ok(Use { taken, contacts, resolved })
+}
+
+/// Removes an answer that was never taken.
+pub(super) fn remove(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Error> {
+    let reference = &answer.reference;
+    if uses(driver, answer.id)?.taken > 0 {
+        let message = format!("{reference} was taken already, so it cannot go; withdraw it instead");
+        return Err(Refusal::new("in_use", message).instead(["withdraw_answer".to_owned()]).into());
+    }
+    driver.execute("DELETE FROM picks WHERE answer = ?1", &[Param::Int(answer.id.0)])?;
+    let sql = "DELETE FROM answers WHERE id = ?1 AND version = ?2";
+    let rows = driver.execute(sql, &[Param::Int(answer.id.0), Param::Int(answer.version)])?;
+    exactly_one(rows, reference)
+}
+
+/// Writes an answer that an action made or changed.
+pub(super) fn put(driver: &mut dyn Driver, before: Option<&Answer>, answer: &Answer) -> Result<(), Error> {
+    if before.is_none() && by_reference(driver, &answer.reference)?.is_some() {
+        let message = format!("there is an answer {} already; change that one, or give another name", answer.reference);
+        return Err(Refusal::new("ref_taken", message).into());
+    }
+    write(driver, answer)
 }
 
 /// Writes an answer over the version it was read at; version 0 is new.

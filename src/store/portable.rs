@@ -141,7 +141,7 @@ impl Store {
 
     fn export_picks<E: From<Error>>(&mut self, mut each: impl FnMut(Portable) -> Result<(), E>) -> Result<(), E> {
         let sql = "SELECT p.id, p.query, a.ref, p.agent, p.at FROM picks AS p JOIN answers AS a ON a.id = p.answer \
-                   WHERE p.id > ?1 ORDER BY p.id LIMIT ?2";
+                   WHERE p.id > ?1 AND p.query <> '' ORDER BY p.id LIMIT ?2";
         let mut after = 0;
         loop {
             let page = self.driver.all(sql, &[Param::Int(after), Param::Int(PAGE)], |row| {

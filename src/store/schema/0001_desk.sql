@@ -202,7 +202,7 @@ CREATE TABLE answers (
 CREATE INDEX answers_versions ON answers (version);
 CREATE INDEX answers_taken ON answers (used_at);
 
--- What was typed and what was then taken.
+-- What was typed and what was then taken. Of what was taken without a search the query is empty.
 CREATE TABLE picks (
   id BIGINT PRIMARY KEY,
   query TEXT NOT NULL,
@@ -214,6 +214,7 @@ CREATE TABLE picks (
   digest TEXT COLLATE "C" NOT NULL UNIQUE
 ) HEAP;
 CREATE INDEX picks_at ON picks (at, id);
+CREATE INDEX picks_of ON picks (answer, contact);
 
 CREATE TABLE journal (
   id BIGINT PRIMARY KEY,
@@ -223,11 +224,13 @@ CREATE TABLE journal (
   contact BIGINT,
   customer BIGINT,
   undone_by BIGINT,
+  answer BIGINT,
   approved_by TEXT COLLATE "C" NOT NULL,
   action TEXT NOT NULL,
   changes TEXT NOT NULL
 ) HEAP;
 CREATE INDEX journal_of ON journal (customer, at, id);
+CREATE INDEX journal_of_answer ON journal (answer, id) WHERE answer IS NOT NULL;
 CREATE INDEX journal_at ON journal (at, id);
 
 -- Every text that is being written, by the record it belongs to.

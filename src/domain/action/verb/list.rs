@@ -1,6 +1,6 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Need, Reasons, Verb, account, case, customer};
+use super::{Field, Form, Need, Reasons, Verb, account, answer, case, customer};
 use crate::domain::record::RecordKind;
 
 pub(super) const fn needed(name: &'static str, form: Form) -> Field {
@@ -198,5 +198,10 @@ pub const VERBS: &[Verb] = &[
     case::REQUEST_APPROVAL,
     case::APPROVE,
     case::DECLINE,
+    answer::WRITE_ANSWER,
+    answer::CHANGE_ANSWER,
+    answer::WITHDRAW_ANSWER,
+    answer::REINSTATE_ANSWER,
+    answer::APPROVE_ANSWER,
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
 ];
