@@ -1,5 +1,7 @@
 //! Scripted answers, how often they were taken, and the picks that the lookup learns from.
 
+use std::collections::HashMap;
+
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Store, exactly_one, indexed, journal};
 use crate::domain::action::Refusal;
@@ -64,6 +66,26 @@ impl Store {
     /// When the database cannot be read.
     pub fn answer_of(&mut self, reference: &str) -> Result<Option<Answer>, Error> {
         by_reference(&mut *self.driver, reference)
+    }
+
+    /// Every answer in the order of their references, each with how often it was taken and what came of the contacts.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn library(&mut self) -> Result<Vec<(Answer, Use)>, Error> {
+        let came = "SELECT p.answer, count(*), CAST(sum(c.resolved) AS BIGINT) FROM contacts AS c \
+                    JOIN (SELECT DISTINCT answer, contact FROM picks WHERE contact IS NOT NULL) AS p ON c.id = p.contact \
+                    WHERE c.resolved IS NOT NULL GROUP BY p.answer";
+        let answers = "SELECT body, uses FROM answers ORDER BY ref";
+        self.driver.within(Purpose::Read, |driver| {
+            let came = driver.all(came, &[], |row| Ok((row.int(0)?, (row.int(1)?, row.int(2)?))))?;
+            let came: HashMap<i64, (i64, i64)> = came.into_iter().collect();
+            driver.all(answers, &[], |row| {
+                let answer: Answer = serde_json::from_str(row.text(0)?)?;
+                let (contacts, resolved) = came.get(&answer.id.0).copied().unwrap_or_default();
+                Ok((answer, Use { taken: row.int(1)?, contacts, resolved }))
+            })
+        })
     }
 
     /// The versions of an answer, the latest first.

@@ -256,7 +256,7 @@ fn what_came_of_the_contacts_is_counted_from_their_wrap_up(store: &mut Store) {
     let resolutions = [Some(Resolution::Resolved), Some(Resolution::Resolved), Some(Resolution::Unresolved), None];
     for (seconds, resolved) in (0..).step_by(100).zip(resolutions) {
         let contact = arrives(store, Channel::Phone, "+4930123456", seconds);
-        store.step(contact.id, &Step::Answer, "mara", at(seconds + 1)).unwrap();
+        store.step(contact.id, &Step::Take, "mara", at(seconds + 1)).unwrap();
         for (later, query) in [(2, "stripes"), (3, "")] {
             let pick = Pick { query: query.to_owned(), answer: zebra, agent: "mara".to_owned() };
             store.record_pick(&pick, Some(contact.id), "service", at(seconds + later)).unwrap();
@@ -274,6 +274,8 @@ fn what_came_of_the_contacts_is_counted_from_their_wrap_up(store: &mut Store) {
         (mango, Use::default()),
     ];
     assert_eq!(uses, expected);
+    let library: Vec<_> = store.library().unwrap().into_iter().map(|(answer, used)| (answer.id, used)).collect();
+    assert_eq!(library, [expected[1], expected[2], expected[0]], "in the order of their references");
     assert_eq!(store.picks().unwrap().len(), 5, "what was taken without a search teaches nothing");
 }
 

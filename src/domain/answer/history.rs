@@ -19,6 +19,18 @@ pub struct Past {
     pub answer: Option<Answer>,
 }
 
+impl Past {
+    /// What was done, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match &self.receipt {
+            None => "read from a file".to_owned(),
+            Some(receipt) if receipt.undone_by.is_some() => format!("{} (taken back)", receipt.words()),
+            Some(receipt) => receipt.words(),
+        }
+    }
+}
+
 /// The versions of an answer, the latest first, from its receipts in that order. Taking each change back from what stands
 /// now gives the version before it, as far as no file came between.
 #[must_use]
