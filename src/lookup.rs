@@ -3,9 +3,11 @@
 //! The index lives in memory and knows neither a store nor a file: whoever owns it puts answers in, and tells it what was
 //! picked. How a search goes is told in `lookup/search.rs`, what counts how much in `lookup/ranking.rs`.
 
+mod asked;
 mod grams;
 mod learned;
 mod marks;
+mod pins;
 mod postings;
 mod ranking;
 mod search;
@@ -18,63 +20,13 @@ use crate::domain::id::AnswerId;
 
 use grams::Grams;
 use learned::Learned;
+use pins::Pins;
 use postings::{Postings, Slot};
 use ranking::WEIGHTS;
 use words::{Language, Source, Stem, Words};
 
+pub use asked::{Context, Entry, Found, Hit, Medium, Pick, Query};
 pub use marks::matched;
-
-/// An answer as it is put into the index.
-#[derive(Clone, Copy, Debug)]
-pub struct Entry<'a> {
-    /// Which answer it is.
-    pub id: AnswerId,
-    /// Its title.
-    pub title: &'a str,
-    /// Its text.
-    pub body: &'a str,
-    /// Its tags.
-    pub tags: &'a [String],
-    /// How people ask for it.
-    pub phrases: &'a [String],
-    /// The queue it is meant for, or nothing.
-    pub queue: &'a str,
-    /// The language it is written in, as a tag such as `en` (BCP 47), or nothing for English.
-    pub language: &'a str,
-    /// How often it was taken.
-    pub uses: u32,
-}
-
-/// What is searched for.
-#[derive(Clone, Copy, Debug)]
-pub struct Query<'a> {
-    /// What was typed; its last word counts as unfinished unless something stands behind it.
-    pub text: &'a str,
-    /// The queue of the open contact: it lifts what fits, and hides nothing.
-    pub queue: Option<&'a str>,
-    /// How many answers are wanted.
-    pub limit: usize,
-}
-
-/// An answer that was found.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Hit {
-    /// Which answer it is.
-    pub id: AnswerId,
-    /// What it is worth: comparable within one search only.
-    pub score: f32,
-}
-
-/// An answer that was taken after something was typed.
-#[derive(Clone, Copy, Debug)]
-pub struct Pick<'a> {
-    /// What was typed.
-    pub query: &'a str,
-    /// What was taken.
-    pub answer: AnswerId,
-    /// Who took it; empty when that is not known, as in picks that were imported.
-    pub agent: &'a str,
-}
 
 /// How many words of what was typed are looked at.
 const TYPED: usize = 32;
@@ -92,6 +44,7 @@ pub struct Index {
     grams: Grams,
     postings: Postings,
     learned: Learned,
+    pins: Pins,
     places: HashMap<AnswerId, Slot>,
     /// By slot; nothing where an answer was replaced or removed.
     answers: Vec<Option<Answer>>,
@@ -160,25 +113,46 @@ impl Index {
         self.length += length;
     }
 
-    /// Takes an answer out, with what was learned of it.
+    /// Takes an answer out, with what was learned of it and where it was pinned.
     pub fn remove(&mut self, id: AnswerId) {
         self.take_out(id);
         self.learned.forget(id);
+        self.pins.forget(id);
+    }
+
+    /// From now on this answer comes first for these words, whatever else is known; several of one query stand in the order
+    /// in which they were pinned.
+    pub fn pin(&mut self, query: &str, answer: AnswerId) {
+        self.pins.pin(query, answer);
+    }
+
+    /// Undoes [`Index::pin`].
+    pub fn unpin(&mut self, query: &str, answer: AnswerId) {
+        self.pins.unpin(query, answer);
+    }
+
+    /// Drops what was learned of these words for an answer, whoever picked it; other words that led to it stay learned.
+    pub fn forget(&mut self, query: &str, answer: AnswerId) {
+        let Some((slot, language)) = self.known(answer) else { return };
+        let text = distinct(self.stems(query, language, Source::Picks).into_iter().take(TYPED));
+        for stem in self.learned.unlearn(answer, &text) {
+            self.postings.add(stem, slot, -WEIGHTS.learned);
+        }
     }
 
     /// Learns from a pick, which counts from the next search on; one of an answer that is not here teaches nothing.
     pub fn learn(&mut self, pick: &Pick<'_>) {
-        let Some((slot, language)) = self
-            .places
-            .get(&pick.answer)
-            .and_then(|slot| self.answers.get(at(*slot))?.as_ref().map(|answer| (*slot, answer.language)))
-        else {
-            return;
-        };
+        let Some((slot, language)) = self.known(pick.answer) else { return };
         let text = distinct(self.stems(pick.query, language, Source::Picks).into_iter().take(TYPED));
         for stem in self.learned.note(pick.answer, &text, pick.agent) {
             self.postings.add(stem, slot, WEIGHTS.learned);
         }
+    }
+
+    /// Where an answer is kept, and the language it is written in.
+    fn known(&self, id: AnswerId) -> Option<(Slot, Language)> {
+        let slot = self.places.get(&id)?;
+        self.answers.get(at(*slot))?.as_ref().map(|answer| (*slot, answer.language))
     }
 
     fn stems(&mut self, text: &str, language: Language, source: Source) -> Vec<Stem> {
@@ -242,6 +216,7 @@ fn real(count: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::timestamp::Timestamp;
 
     pub(super) const REFUND: AnswerId = AnswerId(1);
     pub(super) const CANCEL: AnswerId = AnswerId(2);
@@ -250,7 +225,7 @@ mod tests {
     pub(super) fn put(index: &mut Index, id: AnswerId, title: &str, phrases: &[&str], queue: &str, language: &str) {
         let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
         let body = "Thank you for your patience, here is what we can do";
-        index.put(&Entry { id, title, body, tags: &[], phrases: &phrases, queue, language, uses: 0 });
+        index.put(&Entry { id, title, body, spoken: "", tags: &[], phrases: &phrases, queue, language, uses: 0 });
     }
 
     pub(super) fn library() -> Index {
@@ -269,11 +244,15 @@ mod tests {
     }
 
     pub(super) fn search(index: &Index, text: &str) -> Vec<AnswerId> {
-        index.search(&Query { text, queue: None, limit: 10 }).into_iter().map(|hit| hit.id).collect()
+        index.search(&query(text)).hits.into_iter().map(|hit| hit.id).collect()
+    }
+
+    pub(super) fn query(text: &str) -> Query<'_> {
+        Query { text, queue: None, context: Context::default(), now: Timestamp::default(), limit: 10 }
     }
 
     pub(super) fn pick(index: &mut Index, query: &str, answer: AnswerId, agent: &str) {
-        index.learn(&Pick { query, answer, agent });
+        index.learn(&Pick { agent, ..Pick::new(query, answer) });
     }
 
     #[test]
@@ -332,6 +311,30 @@ mod tests {
             pick(&mut index, "stop order", ADDRESS, agent);
         }
         assert_eq!(search(&index, "stop order ").first(), Some(&ADDRESS));
+    }
+
+    #[test]
+    fn what_was_learned_of_some_words_is_forgotten_and_nothing_else() {
+        let mut index = library();
+        for words in ["zlotys", "groszy"] {
+            pick(&mut index, words, REFUND, "ann");
+            pick(&mut index, words, REFUND, "");
+        }
+        index.forget("Zlotys", REFUND);
+        assert!(!search(&index, "zlotys ").contains(&REFUND));
+        assert_eq!(search(&index, "groszy ").first(), Some(&REFUND));
+    }
+
+    #[test]
+    fn what_is_pinned_comes_first_for_its_words_only() {
+        let mut index = library();
+        index.pin("Stop  order!", ADDRESS);
+        for words in ["stop order", "order stop ", "stop ord"] {
+            assert_eq!(search(&index, words).first(), Some(&ADDRESS), "{words}");
+        }
+        assert_eq!(search(&index, "stop my order ").first(), Some(&CANCEL));
+        index.unpin("stop order", ADDRESS);
+        assert_eq!(search(&index, "stop order").first(), Some(&CANCEL));
     }
 
     #[test]

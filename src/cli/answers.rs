@@ -13,8 +13,8 @@ use super::failure::Failure;
 use super::output::{Form, Output, Status, warn};
 use super::setting::{Setting, Work};
 use super::table::Table;
-use crate::lookup::{Index, Query};
-use crate::runtime;
+use crate::lookup::{Context, Index, Query};
+use crate::runtime::{self, now};
 use crate::store::Store;
 
 #[derive(Subcommand)]
@@ -103,7 +103,9 @@ impl Search {
         output: &mut Output,
     ) -> anyhow::Result<()> {
         let began = Instant::now();
-        let hits = index.search(&Query { text, queue: self.queue.as_deref(), limit: self.limit });
+        let context = Context { guide: self.guide.as_deref().unwrap_or_default(), ..Context::default() };
+        let query = Query { text, queue: self.queue.as_deref(), context, now: now(), limit: self.limit };
+        let hits = index.search(&query).hits;
         let took_us = began.elapsed().as_micros();
         let known = store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?;
         let answers: Vec<Answer<'_>> = hits

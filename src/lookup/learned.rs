@@ -89,6 +89,20 @@ impl Learned {
         self.lessons.remove(&answer);
     }
 
+    /// Drops a text by which an answer was found; what comes back is what [`Learned::stems`] no longer tells.
+    pub(super) fn unlearn(&mut self, answer: AnswerId, text: &[Stem]) -> Vec<Stem> {
+        let mut gone = self.stems(answer);
+        if let Some(lessons) = self.lessons.get_mut(&answer) {
+            lessons.examples.retain(|example| *example.text != *text);
+        }
+        for stem in self.stems(answer) {
+            if let Some(place) = gone.iter().position(|known| *known == stem) {
+                gone.swap_remove(place);
+            }
+        }
+        gone
+    }
+
     /// How loud the picks of an answer speak for it, in the measure of [`ranking::pooled`].
     pub(super) fn vote(&self, answer: AnswerId, sought: &Sought) -> f32 {
         let Some(Lessons { agents, examples }) = self.lessons.get(&answer) else { return 0.0 };

@@ -19,7 +19,7 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    /// Adds to the weighted frequency of a stem in an answer.
+    /// Adds to the weighted frequency of a stem in an answer; below zero it takes away, and nothing left is no entry.
     pub(super) fn add(&mut self, stem: Stem, slot: Slot, frequency: f32) {
         if self.lists.len() <= at(stem) {
             self.lists.resize_with(at(stem) + 1, Vec::new);
@@ -30,9 +30,12 @@ impl Postings {
             Some(newest) if newest >> 8 >= slot => list.partition_point(|entry| entry >> 8 < slot),
             Some(_) | None => list.len(),
         };
-        match list.get_mut(position) {
-            Some(entry) if *entry >> 8 == slot => *entry = pack(slot, unpack(*entry).1 + frequency),
-            Some(_) | None => list.insert(position, pack(slot, frequency)),
+        let known = list.get(position).map(|entry| unpack(*entry)).filter(|known| known.0 == slot);
+        let sum = pack(slot, known.map_or(0.0, |known| known.1) + frequency);
+        match (list.get_mut(position), known) {
+            (Some(_), Some(_)) if unpack(sum).1 <= 0.0 => drop(list.remove(position)),
+            (Some(entry), Some(_)) => *entry = sum,
+            (Some(_) | None, _) => list.insert(position, sum),
         }
     }
 
@@ -91,6 +94,17 @@ mod tests {
             postings.add(0, SLOTS - 1, 3.0);
         }
         assert_eq!(postings.of(0).collect::<Vec<_>>(), [(SLOTS - 1, 63.75)]);
+    }
+
+    #[test]
+    fn what_is_taken_away_leaves_no_entry() {
+        let mut postings = Postings::default();
+        postings.add(0, 4, 1.0);
+        postings.add(0, 4, 0.5);
+        postings.add(0, 4, -0.5);
+        assert_eq!(postings.of(0).collect::<Vec<_>>(), [(4, 1.0)]);
+        postings.add(0, 4, -1.0);
+        assert_eq!(postings.held(0), 0);
     }
 
     #[test]

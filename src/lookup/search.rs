@@ -6,7 +6,7 @@ use super::postings::Slot;
 use super::ranking::{self, Sought, WEIGHTS};
 use super::spelling::{self, Ending, Meaning};
 use super::words::{self, Stem};
-use super::{Answer, Hit, Index, Query, TYPED, at, real};
+use super::{Answer, Found, Hit, Index, Query, TYPED, at, real};
 
 /// How many answers are read text by text in one search.
 const CANDIDATES: usize = 512;
@@ -17,7 +17,7 @@ const ENTRIES: usize = 1 << 16;
 impl Index {
     /// The answers that fit, the best first; those of equal worth in the order of their identities.
     #[must_use]
-    pub fn search(&self, query: &Query<'_>) -> Vec<Hit> {
+    pub fn search(&self, query: &Query<'_>) -> Found {
         let held = |stem| self.postings.held(stem);
         let sought = Sought::new(&self.meant(query.text), &self.words, self.answers.len(), held);
         let mut hits: Vec<Hit> = self
@@ -29,8 +29,19 @@ impl Index {
             })
             .collect();
         hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+        self.lead(&mut hits, query.text);
         hits.truncate(query.limit);
-        hits
+        Found { sure: !hits.is_empty(), hits }
+    }
+
+    /// Puts what is pinned for these words before everything else.
+    fn lead(&self, hits: &mut Vec<Hit>, text: &str) {
+        let best = hits.first().map_or(0.0, |hit| hit.score);
+        let pinned = self.pins.of(text).into_iter().filter(|id| self.places.contains_key(id));
+        for (place, id) in pinned.enumerate() {
+            hits.retain(|hit| hit.id != id);
+            hits.insert(place.min(hits.len()), Hit { id, score: best });
+        }
     }
 
     /// For each typed word, what it may stand for.
@@ -116,7 +127,7 @@ mod tests {
         for text in ["", "  ", "?!", "\u{0}", "xylophone "] {
             assert_eq!(search(&library(), text), [], "{text:?}");
         }
-        assert_eq!(library().search(&Query { text: "refund", queue: None, limit: 0 }), []);
+        assert_eq!(library().search(&Query { limit: 0, ..query("refund") }).hits, []);
     }
 
     #[test]
@@ -137,7 +148,7 @@ mod tests {
     #[test]
     fn the_queue_lifts_what_fits_and_hides_nothing() {
         let index = library();
-        let found = |queue| index.search(&Query { text: "my money order ", queue, limit: 10 });
+        let found = |queue| index.search(&Query { queue, ..query("my money order ") }).hits;
         let score = |hits: &[Hit], id| hits.iter().find(|hit| hit.id == id).unwrap().score;
         let (without, with) = (found(None), found(Some("billing")));
         assert_eq!(without.len(), with.len());

@@ -9,7 +9,8 @@ use super::inbox::Post;
 use crate::app::{Found, Message, Seeker};
 use crate::domain::action::House;
 use crate::domain::answer::Pick;
-use crate::lookup::{self, Entry, Index, Query};
+use crate::domain::timestamp::Timestamp;
+use crate::lookup::{self, Context, Entry, Index, Query};
 use crate::store::{self, Address, Store};
 
 /// How many answers a search shows.
@@ -85,6 +86,7 @@ pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
             id: answer.id,
             title: &answer.title,
             body: &answer.body,
+            spoken: "",
             tags: &answer.tags,
             phrases: &answer.phrases,
             queue: &answer.queue,
@@ -93,9 +95,14 @@ pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
         });
     })?;
     for pick in store.picks()? {
-        index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
+        index.learn(&heard(&pick));
     }
     Ok(index)
+}
+
+/// A pick as the index hears it.
+pub(super) fn heard(pick: &Pick) -> lookup::Pick<'_> {
+    lookup::Pick { agent: &pick.agent, ..lookup::Pick::new(&pick.query, pick.answer) }
 }
 
 impl Shelves {
@@ -122,9 +129,7 @@ impl Shelves {
                         wanted.retain(|(_, _, known)| *known != seeker);
                         wanted.push((text, queue, seeker));
                     }
-                    Task::Learn(pick) => {
-                        self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
-                    }
+                    Task::Learn(pick) => self.index.learn(&heard(&pick)),
                 }
             }
             wanted.retain(|(text, queue, _)| match search(&mut self.store, &self.index, text, queue) {
@@ -165,7 +170,8 @@ pub(super) fn search(store: &mut Store, index: &Index, text: &str, queue: &str) 
         store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect()
     } else {
         let queue = Some(queue).filter(|queue| !queue.is_empty());
-        let hits = index.search(&Query { text, queue, limit: SHOWN });
+        let (context, now) = (Context::default(), Timestamp::default());
+        let hits = index.search(&Query { text, queue, context, now, limit: SHOWN }).hits;
         store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?
     };
     Ok(Found { text: text.to_owned(), answers, library: index.len() })

@@ -14,7 +14,7 @@ use crate::channel::script::Script;
 use crate::channel::{Command, Event};
 use crate::domain::macros::Macro;
 use crate::domain::timestamp::Timestamp;
-use crate::lookup::{self, Index};
+use crate::lookup::Index;
 use crate::store::{self, Request, Store};
 
 /// A desk that is rehearsed.
@@ -156,7 +156,7 @@ impl Rehearsal {
                     }
                 }
                 Effect::Learn { pick, contact, queue } => {
-                    self.index.learn(&lookup::Pick { query: &pick.query, answer: pick.answer, agent: &pick.agent });
+                    self.index.learn(&library::heard(&pick));
                     let pick = Request::RecordPick { pick, contact, queue, at: self.now };
                     let answered = self.backlog.ask(&mut self.store, pick);
                     self.hear(answered);
