@@ -2,6 +2,7 @@
 //! draws the state. Nothing here waits, reads a clock or touches a terminal.
 
 mod coach;
+mod contest;
 mod effect;
 mod fault;
 mod kept;

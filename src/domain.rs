@@ -12,6 +12,7 @@ pub mod card;
 pub mod case;
 pub mod channel;
 pub mod charges;
+pub mod checksum;
 pub mod contact;
 pub mod customer;
 pub mod disposition;

@@ -10,7 +10,7 @@ use super::message::{Found, FoundBy};
 use super::sheet::{Sheet, Writing};
 use super::state::State;
 use crate::domain::id::AnswerId;
-use crate::domain::learning::{Miss, Pick, Standing, Why, same_words};
+use crate::domain::learning::{Miss, Pick, Outcome, Why, same_words};
 use crate::domain::order::Order;
 use crate::domain::text::words;
 use crate::domain::timestamp::Timestamp;
@@ -135,7 +135,7 @@ impl State {
             guide: String::new(),
             tier: self.file().map(|file| file.customer.details.tier.clone()).unwrap_or_default(),
             at: self.now,
-            standing: Standing::Stayed,
+            outcome: Outcome::Stayed,
         };
         let mut effects = vec![Effect::Learn { pick: pick.clone(), contact }];
         let Some(sheet) = self.sheet_mut() else { return effects };
@@ -149,8 +149,8 @@ impl State {
         };
         if let Some(before) = sheet.taken.last_mut().filter(other) {
             before.followed = true;
-            if before.pick.standing == Standing::Stayed {
-                before.pick.standing = Standing::Followed;
+            if before.pick.outcome == Outcome::Stayed {
+                before.pick.outcome = Outcome::Followed;
                 effects.insert(0, Effect::Learn { pick: before.pick.clone(), contact });
             }
         }
@@ -171,9 +171,9 @@ impl State {
             if std::mem::replace(&mut one.length, text.len()) == text.len() {
                 continue;
             }
-            let standing = one.standing_in(text);
+            let outcome = one.outcome_in(text);
             // Without a word typed nothing was learned.
-            if std::mem::replace(&mut one.pick.standing, standing) != standing && !one.pick.query.is_empty() {
+            if std::mem::replace(&mut one.pick.outcome, outcome) != outcome && !one.pick.query.is_empty() {
                 effects.push(Effect::Learn { pick: one.pick.clone(), contact: Some(contact) });
             }
         }
@@ -184,15 +184,15 @@ impl State {
 
 impl Taken {
     /// What became of it, as far as the text tells in which it was put.
-    fn standing_in(&self, text: &str) -> Standing {
+    fn outcome_in(&self, text: &str) -> Outcome {
         let put: BTreeSet<String> = words(&self.text).into_iter().collect();
         let stands: BTreeSet<String> = words(text).into_iter().collect();
         if LEFT * put.intersection(&stands).count() < put.len() {
-            Standing::Undone
+            Outcome::Undone
         } else if self.followed {
-            Standing::Followed
+            Outcome::Followed
         } else {
-            Standing::Stayed
+            Outcome::Stayed
         }
     }
 }

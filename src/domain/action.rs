@@ -21,6 +21,7 @@ use super::timestamp::{Timestamp, Zone};
 use super::trade::Trade;
 
 pub mod account;
+pub mod answer;
 pub mod approval;
 pub mod case;
 mod close;
@@ -36,6 +37,7 @@ mod promise;
 mod verb;
 
 use account::AccountAction;
+use answer::AnswerAction;
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
 use customer::CustomerAction;
@@ -172,6 +174,9 @@ pub enum Action {
     /// Something is done about an approval.
     #[serde(untagged)]
     Approval(ApprovalAction),
+    /// Something is done to a scripted answer.
+    #[serde(untagged)]
+    Answer(AnswerAction),
     /// Something is done about what was learned of an answer.
     #[serde(untagged)]
     Learning(LearningAction),
@@ -310,6 +315,7 @@ impl Action {
             Self::Outage(action) => action.touches(),
             Self::Case(action) => action.touches(),
             Self::Approval(action) => action.touches(),
+            Self::Answer(action) => action.touches(),
             Self::Learning(action) => action.touches(),
         }
     }
@@ -344,6 +350,7 @@ impl Action {
             Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
+            Self::Answer(action) => action.rule(facts, house, actor),
             Self::Learning(action) => action.rule(facts, house, actor),
         }
     }
@@ -398,6 +405,7 @@ impl Action {
             Self::Outage(action) => action.words(),
             Self::Case(action) => action.words(),
             Self::Approval(action) => action.words(),
+            Self::Answer(action) => action.words(),
             Self::Learning(action) => action.words(),
         }
     }

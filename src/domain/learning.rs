@@ -39,13 +39,13 @@ pub struct Pick {
     pub at: Timestamp,
     /// What became of it.
     #[serde(default)]
-    pub standing: Standing,
+    pub outcome: Outcome,
 }
 
 named! {
     /// What became of an answer that was taken, within its contact.
     #[derive(Default)]
-    Standing {
+    Outcome {
         /// It stayed in what was written.
         #[default]
         Stayed = "stayed",
@@ -56,8 +56,8 @@ named! {
     }
 }
 
-impl Standing {
-    /// What a pick of this standing counts, beside 1 for one that stayed.
+impl Outcome {
+    /// What a pick of this outcome counts, beside 1 for one that stayed.
     #[must_use]
     pub const fn strength(self) -> f32 {
         match self {
@@ -70,7 +70,7 @@ impl Standing {
 
 impl fmt::Debug for Pick {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pick({:?}, {}, {}, {})", masked(&self.query), self.answer, self.agent, self.standing.name())
+        write!(f, "Pick({:?}, {}, {}, {})", masked(&self.query), self.answer, self.agent, self.outcome.name())
     }
 }
 

@@ -8,7 +8,7 @@ use super::callback::Callback;
 use super::case::Case;
 use super::contact::Contact;
 use super::customer::Customer;
-use super::learning::Standing;
+use super::learning::Outcome;
 use super::ledger::Entry;
 use super::order::Order;
 use super::outage::Outage;
@@ -206,7 +206,7 @@ pub struct PickRecord {
     /// When, where the file says so.
     pub at: Option<Timestamp>,
     /// What became of it.
-    pub standing: Standing,
+    pub outcome: Outcome,
 }
 
 /// What became of a record that was read in.

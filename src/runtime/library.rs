@@ -105,8 +105,8 @@ pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
 
 /// A pick as the index hears it.
 pub(super) fn heard(pick: &Pick) -> lookup::Pick<'_> {
-    let Pick { query, answer, agent, queue, guide, tier, at, standing } = pick;
-    let strength = standing.strength();
+    let Pick { query, answer, agent, queue, guide, tier, at, outcome } = pick;
+    let strength = outcome.strength();
     lookup::Pick { query, answer: *answer, agent, queue, guide, tier, at: *at, strength }
 }
 

@@ -1,9 +1,11 @@
 //! Scripted answers, and how often they were taken.
 
+use std::collections::HashMap;
+
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, exactly_one};
+use super::{Error, Store, exactly_one, journal};
 use crate::domain::action::Refusal;
-use crate::domain::answer::Answer;
+use crate::domain::answer::{Answer, Past, Use, history};
 use crate::domain::id::AnswerId;
 use crate::domain::timestamp::Timestamp;
 
@@ -53,6 +55,55 @@ impl Store {
             Ok((serde_json::from_str(row.text(0)?)?, Timestamp::from_micros(row.int(1)?)))
         })
     }
+
+    /// The answer of this reference, if there is one.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_of(&mut self, reference: &str) -> Result<Option<Answer>, Error> {
+        by_reference(&mut *self.driver, reference)
+    }
+
+    /// Every answer in the order of their references, each with how often it was taken and what came of the contacts.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn library(&mut self) -> Result<Vec<(Answer, Use)>, Error> {
+        let came = "SELECT p.answer, count(*), CAST(sum(c.resolved) AS BIGINT) FROM contacts AS c \
+                    JOIN (SELECT DISTINCT answer, contact FROM picks WHERE contact IS NOT NULL) AS p ON c.id = p.contact \
+                    WHERE c.resolved IS NOT NULL GROUP BY p.answer";
+        let answers = "SELECT body, uses FROM answers ORDER BY ref";
+        self.driver.within(Purpose::Read, |driver| {
+            let came = driver.all(came, &[], |row| Ok((row.int(0)?, (row.int(1)?, row.int(2)?))))?;
+            let came: HashMap<i64, (i64, i64)> = came.into_iter().collect();
+            driver.all(answers, &[], |row| {
+                let answer: Answer = serde_json::from_str(row.text(0)?)?;
+                let (contacts, resolved) = came.get(&answer.id.0).copied().unwrap_or_default();
+                Ok((answer, Use { taken: row.int(1)?, contacts, resolved }))
+            })
+        })
+    }
+
+    /// The versions of an answer, the latest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_history(&mut self, answer: AnswerId) -> Result<Vec<Past>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            let Some(now) = by_id(driver, answer)? else { return Ok(Vec::new()) };
+            Ok(history(&now, &journal::of_answer(driver, answer)?))
+        })
+    }
+
+    /// How often each of these answers was taken, and what came of the contacts in which it was; in their order.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_uses(&mut self, answers: &[AnswerId]) -> Result<Vec<(AnswerId, Use)>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            answers.iter().map(|answer| Ok((*answer, uses(driver, *answer)?))).collect()
+        })
+    }
 }
 
 pub(super) fn by_id(driver: &mut dyn Driver, id: AnswerId) -> Result<Option<Answer>, Error> {
@@ -63,6 +114,39 @@ pub(super) fn by_id(driver: &mut dyn Driver, id: AnswerId) -> Result<Option<Answ
 pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<Option<Answer>, Error> {
     let sql = "SELECT body FROM answers WHERE ref = ?1";
     driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
+}
+
+fn uses(driver: &mut dyn Driver, answer: AnswerId) -> Result<Use, Error> {
+    let taken = "SELECT uses FROM answers WHERE id = ?1";
+    let taken = driver.first(taken, &[Param::Int(answer.0)], |row| row.int(0))?.unwrap_or(0);
+    let came = "SELECT count(*), CAST(coalesce(sum(c.resolved), 0) AS BIGINT) FROM contacts AS c \
+                JOIN (SELECT DISTINCT contact FROM picks WHERE answer = ?1 AND contact IS NOT NULL) AS p \
+                ON c.id = p.contact WHERE c.resolved IS NOT NULL";
+    let came = driver.first(came, &[Param::Int(answer.0)], |row| Ok((row.int(0)?, row.int(1)?)))?;
+    let (contacts, resolved) = came.unwrap_or_default();
+    Ok(Use { taken, contacts, resolved })
+}
+
+/// Removes an answer that was never taken.
+pub(super) fn remove(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Error> {
+    let reference = &answer.reference;
+    if uses(driver, answer.id)?.taken > 0 {
+        let message = format!("{reference} was taken already, so it cannot go; withdraw it instead");
+        return Err(Refusal::new("in_use", message).instead(["withdraw_answer".to_owned()]).into());
+    }
+    driver.execute("DELETE FROM picks WHERE answer = ?1", &[Param::Int(answer.id.0)])?;
+    let sql = "DELETE FROM answers WHERE id = ?1 AND version = ?2";
+    let rows = driver.execute(sql, &[Param::Int(answer.id.0), Param::Int(answer.version)])?;
+    exactly_one(rows, reference)
+}
+
+/// Writes an answer that an action made or changed.
+pub(super) fn put(driver: &mut dyn Driver, before: Option<&Answer>, answer: &Answer) -> Result<(), Error> {
+    if before.is_none() && by_reference(driver, &answer.reference)?.is_some() {
+        let message = format!("there is an answer {} already; change that one, or give another name", answer.reference);
+        return Err(Refusal::new("ref_taken", message).into());
+    }
+    write(driver, answer)
 }
 
 /// Writes an answer over the version it was read at; version 0 is new.
@@ -81,17 +165,5 @@ pub(super) fn write(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Erro
             Param::Text(&body),
         ],
     )?;
-    exactly_one(rows, &answer.reference)
-}
-
-/// Removes an answer that nobody took.
-pub(super) fn remove(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Error> {
-    let sql = "SELECT 1 FROM picks WHERE answer = ?1 LIMIT 1";
-    if driver.first(sql, &[Param::Int(answer.id.0)], |row| row.int(0))?.is_some() {
-        let message = format!("{} was taken already, so it cannot go; withdraw it instead", answer.reference);
-        return Err(Refusal::new("in_use", message).into());
-    }
-    let sql = "DELETE FROM answers WHERE id = ?1 AND version = ?2";
-    let rows = driver.execute(sql, &[Param::Int(answer.id.0), Param::Int(answer.version)])?;
     exactly_one(rows, &answer.reference)
 }

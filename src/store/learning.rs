@@ -5,7 +5,7 @@ use super::portable::PAGE;
 use super::{Error, Store, indexed};
 use crate::domain::answer::Answer;
 use crate::domain::id::{AnswerId, ContactId};
-use crate::domain::learning::{Learning, Miss, Misses, Pick, Standing, Why, lessons, missing, same_words};
+use crate::domain::learning::{Learning, Miss, Misses, Pick, Outcome, Why, lessons, missing, same_words};
 use crate::domain::portable::{PickRecord, Portable};
 use crate::domain::timestamp::Timestamp;
 
@@ -19,7 +19,7 @@ const LOOKED_AT: i64 = 20_000;
 const KEPT: i64 = 180 * 24 * 3600;
 
 /// The columns of a pick as [`read`] takes them.
-const PICK: &str = "query, answer, agent, queue, guide, tier, at, standing";
+const PICK: &str = "query, answer, agent, queue, guide, tier, at, outcome";
 
 impl Store {
     /// The latest picks that count, the oldest of them first: without those that a team lead let be forgotten.
@@ -61,10 +61,10 @@ impl Store {
     /// When the database cannot be written.
     pub fn record_pick(&mut self, pick: &Pick, contact: Option<ContactId>) -> Result<(), Error> {
         self.driver.within(Purpose::Write, |driver| {
-            if !pick.query.is_empty() && write(driver, pick, contact)? == 0 {
-                let sql = "UPDATE picks SET standing = ?2 WHERE digest = ?1 AND standing <> ?2";
+            if write(driver, pick, contact)? == 0 {
+                let sql = "UPDATE picks SET outcome = ?2 WHERE digest = ?1 AND outcome <> ?2";
                 let digest = digest(pick);
-                return driver.execute(sql, &[(&*indexed(&digest)).into(), pick.standing.name().into()]).map(|_| ());
+                return driver.execute(sql, &[(&*indexed(&digest)).into(), pick.outcome.name().into()]).map(|_| ());
             }
             let sql = "UPDATE answers SET uses = uses + 1, used_at = ?2 WHERE id = ?1";
             driver.execute(sql, &[Param::Int(pick.answer.0), Param::Int(pick.at.micros())]).map(|_| ())
@@ -103,7 +103,7 @@ impl Store {
     ) -> Result<(), E> {
         let taught = self.driver.within(Purpose::Read, |driver| taught(driver))?;
         let sql = format!(
-            "SELECT {}, a.ref, p.id FROM picks AS p JOIN answers AS a ON a.id = p.answer WHERE p.id > ?1 ORDER BY p.id LIMIT ?2",
+            "SELECT {}, a.ref, p.id FROM picks AS p JOIN answers AS a ON a.id = p.answer WHERE p.id > ?1 AND p.query <> '' ORDER BY p.id LIMIT ?2",
             PICK.split(", ").map(|column| format!("p.{column}")).collect::<Vec<_>>().join(", ")
         );
         let mut after = 0;
@@ -114,9 +114,9 @@ impl Store {
             let Some((.., last)) = page.last() else { return Ok(()) };
             after = *last;
             for (pick, answer, _) in page.into_iter().filter(|(pick, ..)| counts(pick, &taught)) {
-                let Pick { query, agent, queue, guide, tier, at, standing, .. } = pick;
+                let Pick { query, agent, queue, guide, tier, at, outcome, .. } = pick;
                 let at = Some(at).filter(|at| *at > Timestamp::default());
-                each(Portable::Pick(PickRecord { query, answer, agent, queue, guide, tier, at, standing }))?;
+                each(Portable::Pick(PickRecord { query, answer, agent, queue, guide, tier, at, outcome }))?;
             }
         }
     }
@@ -124,7 +124,7 @@ impl Store {
 
 /// The latest picks that count, the oldest of them first.
 fn counting(driver: &mut dyn Driver, answers: &[Answer]) -> Result<Vec<Pick>, Error> {
-    let sql = format!("SELECT {PICK} FROM picks ORDER BY at DESC, id DESC LIMIT ?1");
+    let sql = format!("SELECT {PICK} FROM picks WHERE query <> '' ORDER BY at DESC, id DESC LIMIT ?1");
     let mut picks = driver.all(&sql, &[Param::Int(REMEMBERED)], read)?;
     picks.retain(|pick| counts(pick, answers));
     picks.reverse();
@@ -147,8 +147,8 @@ fn read(row: &dyn Row) -> Result<Pick, Error> {
     let [query, agent, queue] = [row.text(0)?, row.text(2)?, row.text(3)?].map(str::to_owned);
     let [guide, tier] = [row.text(4)?, row.text(5)?].map(str::to_owned);
     let (answer, at) = (AnswerId(row.int(1)?), Timestamp::from_micros(row.int(6)?));
-    let standing = Standing::named(row.text(7)?).unwrap_or_default();
-    Ok(Pick { query, answer, agent, queue, guide, tier, at, standing })
+    let outcome = Outcome::named(row.text(7)?).unwrap_or_default();
+    Ok(Pick { query, answer, agent, queue, guide, tier, at, outcome })
 }
 
 /// What makes a pick the same one: the same agent took the same answer for the same words at the same moment.
@@ -160,7 +160,7 @@ fn digest(pick: &Pick) -> String {
 fn write(driver: &mut dyn Driver, pick: &Pick, contact: Option<ContactId>) -> Result<usize, Error> {
     let [id] = driver.fresh()?;
     driver.execute(
-        "INSERT INTO picks (id, query, answer, agent, contact, queue, guide, tier, at, standing, digest) \
+        "INSERT INTO picks (id, query, answer, agent, contact, queue, guide, tier, at, outcome, digest) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (digest) DO NOTHING",
         &[
             Param::Int(id),
@@ -172,7 +172,7 @@ fn write(driver: &mut dyn Driver, pick: &Pick, contact: Option<ContactId>) -> Re
             (&pick.guide).into(),
             (&pick.tier).into(),
             Param::Int(pick.at.micros()),
-            pick.standing.name().into(),
+            pick.outcome.name().into(),
             (&*indexed(&digest(pick))).into(),
         ],
     )
@@ -180,7 +180,7 @@ fn write(driver: &mut dyn Driver, pick: &Pick, contact: Option<ContactId>) -> Re
 
 /// Takes a pick from a file; whether it was new.
 pub(super) fn import_pick(driver: &mut dyn Driver, record: &PickRecord, answer: AnswerId) -> Result<bool, Error> {
-    let PickRecord { query, agent, queue, guide, tier, at, standing, .. } = record.clone();
-    let pick = Pick { query, answer, agent, queue, guide, tier, at: at.unwrap_or_default(), standing };
+    let PickRecord { query, agent, queue, guide, tier, at, outcome, .. } = record.clone();
+    let pick = Pick { query, answer, agent, queue, guide, tier, at: at.unwrap_or_default(), outcome };
     Ok(write(driver, &pick, None)? == 1)
 }

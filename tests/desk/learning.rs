@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use frontline::app::{Found, Message};
 use frontline::domain::channel::Channel;
-use frontline::domain::learning::{Missing, Pick, Standing, Why};
+use frontline::domain::learning::{Missing, Pick, Outcome, Why};
 use frontline::domain::policy::{Policy, Role};
 use insta::assert_snapshot;
 
@@ -121,9 +121,9 @@ fn a_pick_tells_for_whom_and_for_what_it_was() {
     let mut stage = on_a_call(80, 24);
     stage.press("/").types("refund how long").press("Enter");
     let taken = picks(&mut stage);
-    let Pick { query, agent, queue, tier, at, standing, .. } = &taken[0];
+    let Pick { query, agent, queue, tier, at, outcome, .. } = &taken[0];
     assert_eq!([query, agent, queue, tier], ["refund how long", "Jonas Weber", "returns", "Gold"]);
-    assert_eq!((*at, *standing), (stage.state.now, Standing::Stayed));
+    assert_eq!((*at, *outcome), (stage.state.now, Outcome::Stayed));
 }
 
 #[test]
@@ -131,28 +131,28 @@ fn an_answer_that_is_taken_out_again_counts_less_until_it_is_back() {
     let mut stage = on_a_call(140, 40);
     stage.press("/").types("refund how long").press("Enter n ^_ ^_");
     assert_eq!(stage.note(), "");
-    assert_eq!(picks(&mut stage)[0].standing, Standing::Undone);
+    assert_eq!(picks(&mut stage)[0].outcome, Outcome::Undone);
     stage.press("/ Enter n ^U");
     stage.types("Thank you for waiting, we book the refund within one day of the scan, Katrin");
-    let standings: Vec<_> = picks(&mut stage).iter().map(|pick| pick.standing).collect();
-    assert_eq!(standings.len(), 1, "the same words, the same answer, at the same moment");
+    let outcomes: Vec<_> = picks(&mut stage).iter().map(|pick| pick.outcome).collect();
+    assert_eq!(outcomes.len(), 1, "the same words, the same answer, at the same moment");
 }
 
 #[test]
 fn an_answer_that_was_changed_by_hand_still_counts_whole() {
     let mut stage = on_a_call(140, 40);
     stage.press("/").types("refund how long").press("Enter n").types("She knows now.").press("^W ^W");
-    assert_eq!(picks(&mut stage)[0].standing, Standing::Stayed);
+    assert_eq!(picks(&mut stage)[0].outcome, Outcome::Stayed);
 }
 
 #[test]
 fn an_answer_that_is_followed_at_once_by_another_search_and_another_answer_counts_less() {
     let mut stage = on_a_call(140, 40);
     stage.press("/").types("refund").press("Enter ^U").types("pole").wait(5).press("Enter");
-    let standings = |stage: &mut Stage| picks(stage).iter().map(|pick| pick.standing).collect::<Vec<_>>();
-    assert_eq!(standings(&mut stage), [Standing::Followed, Standing::Stayed]);
+    let outcomes = |stage: &mut Stage| picks(stage).iter().map(|pick| pick.outcome).collect::<Vec<_>>();
+    assert_eq!(outcomes(&mut stage), [Outcome::Followed, Outcome::Stayed]);
     stage.wait(40).press("^U").types("where order").press("Enter");
-    assert_eq!(standings(&mut stage), [Standing::Followed, Standing::Stayed, Standing::Stayed]);
+    assert_eq!(outcomes(&mut stage), [Outcome::Followed, Outcome::Stayed, Outcome::Stayed]);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_reply_that_was_sent_keeps_what_was_put_into_it() {
     stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "My tent pole broke.");
     stage.press("F2 /").types("tent pole").press("Enter Esc r ^S").wait(2);
     assert!(stage.screen().contains("Sent to Katrin") || stage.state.setup.agent == "Jonas Weber");
-    assert_eq!(picks(&mut stage)[0].standing, Standing::Stayed);
+    assert_eq!(picks(&mut stage)[0].outcome, Outcome::Stayed);
 }
 
 #[test]

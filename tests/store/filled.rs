@@ -81,6 +81,12 @@ fn records(store: &mut Store) {
     import(store, Portable::Order { order: Box::new(placed), customer: "sara_1".to_owned() });
     billing(store);
     import(store, Portable::Answer(Box::new(answer("where", "Where is my order?"))));
+    done(
+        store,
+        "mara",
+        2,
+        json!({"action": "change_answer", "answer": "where", "mnemonic": "wo", "review_on": "2026-12-01"}),
+    );
     let pick = PickRecord { query: "parcel".into(), answer: "where".into(), ..PickRecord::default() };
     import(store, Portable::Pick(pick));
 }

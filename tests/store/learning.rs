@@ -2,7 +2,7 @@
 
 use frontline::domain::answer::Answer;
 use frontline::domain::id::AnswerId;
-use frontline::domain::learning::{Lesson, Miss, Pick, Standing, Why};
+use frontline::domain::learning::{Lesson, Miss, Pick, Outcome, Why};
 use frontline::domain::portable::{Fate, Kind, PickRecord, Portable};
 use frontline::store::Store;
 use serde_json::{Value, json};
@@ -80,11 +80,11 @@ fn what_became_of_a_pick_is_as_it_was_told_last(store: &mut Store) {
     let [refund, _] = two(store);
     let mut pick = take(store, "mara", "money", refund, 1);
     take(store, "mara", "money", refund, 2);
-    for standing in [Standing::Followed, Standing::Undone, Standing::Stayed, Standing::Undone] {
-        pick.standing = standing;
+    for outcome in [Outcome::Followed, Outcome::Undone, Outcome::Stayed, Outcome::Undone] {
+        pick.outcome = outcome;
         store.record_pick(&pick, None).unwrap();
-        let told: Vec<_> = store.picks().unwrap().into_iter().map(|pick| pick.standing).collect();
-        assert_eq!(told, [standing, Standing::Stayed]);
+        let told: Vec<_> = store.picks().unwrap().into_iter().map(|pick| pick.outcome).collect();
+        assert_eq!(told, [outcome, Outcome::Stayed]);
     }
 }
 
@@ -103,12 +103,12 @@ fn a_pick_of_any_text_and_size_is_kept(store: &mut Store) {
 fn a_file_of_picks_carries_what_they_were_taken_for(store: &mut Store) {
     let [refund, _] = two(store);
     let pick = take(store, "mara", "money", refund, 1);
-    store.record_pick(&Pick { standing: Standing::Undone, ..pick }, None).unwrap();
+    store.record_pick(&Pick { outcome: Outcome::Undone, ..pick }, None).unwrap();
     let told = out(store, Kind::Picks);
     let [Portable::Pick(record)] = &told[..] else { panic!("{told:?}") };
-    let PickRecord { query, answer, agent, queue, tier, at: when, standing, .. } = record;
+    let PickRecord { query, answer, agent, queue, tier, at: when, outcome, .. } = record;
     assert_eq!([query, answer, agent, queue, tier], ["money", "refund", "mara", "service", "gold"]);
-    assert_eq!((*when, *standing), (Some(at(1)), Standing::Undone));
+    assert_eq!((*when, *outcome), (Some(at(1)), Outcome::Undone));
     assert_eq!(import(store, told[0].clone()), Fate::Unchanged);
     let bare = PickRecord { query: "cash".into(), answer: "refund".into(), ..PickRecord::default() };
     assert_eq!(import(store, Portable::Pick(bare.clone())), Fate::Added);

@@ -9,6 +9,7 @@ use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
 mod account;
+mod answer;
 mod case;
 mod customer;
 mod guarded;

@@ -7,7 +7,7 @@ use super::cells::Cells;
 use crate::domain::portable::Portable;
 
 impl Sheet for Pick {
-    const HEADER: &'static [&'static str] = &["query", "answer", "agent", "queue", "guide", "tier", "at", "standing"];
+    const HEADER: &'static [&'static str] = &["query", "answer", "agent", "queue", "guide", "tier", "at", "outcome"];
     const KEY: &'static str = "query";
 
     fn read(cells: &Cells<'_>) -> Result<Self, String> {
@@ -19,7 +19,7 @@ impl Sheet for Pick {
             guide: cells.text("guide"),
             tier: cells.text("tier"),
             at: cells.text("at"),
-            standing: cells.text("standing"),
+            outcome: cells.text("outcome"),
         })
     }
 
@@ -28,7 +28,7 @@ impl Sheet for Pick {
     }
 
     fn rows(&self) -> Vec<Vec<String>> {
-        let Self { query, answer, agent, queue, guide, tier, at, standing } = self;
-        vec![[query, answer, agent, queue, guide, tier, at, standing].map(|text| text.0.clone()).to_vec()]
+        let Self { query, answer, agent, queue, guide, tier, at, outcome } = self;
+        vec![[query, answer, agent, queue, guide, tier, at, outcome].map(|text| text.0.clone()).to_vec()]
     }
 }

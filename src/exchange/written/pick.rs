@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::terms::{self, Terms};
 use super::Text;
-use crate::domain::learning::Standing;
+use crate::domain::learning::Outcome;
 use crate::domain::portable::PickRecord;
 
 /// What was typed and the answer that was then taken, as files write it.
@@ -24,7 +24,7 @@ pub(crate) struct Pick {
     #[serde(skip_serializing_if = "Text::is_blank")]
     pub(crate) at: Text,
     #[serde(skip_serializing_if = "Text::is_blank")]
-    pub(crate) standing: Text,
+    pub(crate) outcome: Text,
 }
 
 impl Pick {
@@ -37,7 +37,7 @@ impl Pick {
             guide: terms::reference(&self.guide),
             tier: terms::line(&self.tier),
             at: terms.moment("at", &self.at)?,
-            standing: standing(&self.standing)?,
+            outcome: outcome(&self.outcome)?,
         })
     }
 
@@ -50,20 +50,20 @@ impl Pick {
             guide: Text::from(pick.guide.as_str()),
             tier: Text::from(pick.tier.as_str()),
             at: pick.at.map(|at| Text(at.rfc3339())).unwrap_or_default(),
-            standing: Some(pick.standing)
-                .filter(|standing| *standing != Standing::default())
-                .map(|standing| Text::from(standing.name()))
+            outcome: Some(pick.outcome)
+                .filter(|outcome| *outcome != Outcome::default())
+                .map(|outcome| Text::from(outcome.name()))
                 .unwrap_or_default(),
         }
     }
 }
 
 /// What became of it; it stayed where a file says nothing.
-fn standing(text: &Text) -> Result<Standing, String> {
+fn outcome(text: &Text) -> Result<Outcome, String> {
     let word = text.as_str().trim();
     let unknown = || {
-        let known: Vec<_> = Standing::ALL.iter().map(|standing| standing.name()).collect();
-        format!("standing: `{word}` is none of {}", known.join(", "))
+        let known: Vec<_> = Outcome::ALL.iter().map(|outcome| outcome.name()).collect();
+        format!("outcome: `{word}` is none of {}", known.join(", "))
     };
-    if word.is_empty() { Ok(Standing::default()) } else { Standing::named(word).ok_or_else(unknown) }
+    if word.is_empty() { Ok(Outcome::default()) } else { Outcome::named(word).ok_or_else(unknown) }
 }

@@ -205,7 +205,7 @@ CREATE INDEX answers_taken ON answers (used_at);
 -- Where a team lead pinned something, or let something be forgotten.
 CREATE INDEX answers_taught ON answers (id) WHERE taught = 1;
 
--- What was typed and what was then taken.
+-- What was typed and what was then taken. Of what was taken without a search the query is empty.
 CREATE TABLE picks (
   id BIGINT PRIMARY KEY,
   query TEXT NOT NULL,
@@ -216,11 +216,11 @@ CREATE TABLE picks (
   guide TEXT COLLATE "C" NOT NULL,
   tier TEXT NOT NULL,
   at BIGINT NOT NULL,
-  standing TEXT COLLATE "C" NOT NULL,
+  outcome TEXT COLLATE "C" NOT NULL,
   digest TEXT COLLATE "C" NOT NULL UNIQUE
 ) HEAP;
 CREATE INDEX picks_at ON picks (at, id);
-CREATE INDEX picks_of ON picks (answer);
+CREATE INDEX picks_of ON picks (answer, contact);
 
 -- What was typed in vain: a row for the same words of an agent and a queue, with what was typed last and how often.
 CREATE TABLE misses (
@@ -242,11 +242,13 @@ CREATE TABLE journal (
   contact BIGINT,
   customer BIGINT,
   undone_by BIGINT,
+  answer BIGINT,
   approved_by TEXT COLLATE "C" NOT NULL,
   action TEXT NOT NULL,
   changes TEXT NOT NULL
 ) HEAP;
 CREATE INDEX journal_of ON journal (customer, at, id);
+CREATE INDEX journal_of_answer ON journal (answer, id) WHERE answer IS NOT NULL;
 CREATE INDEX journal_at ON journal (at, id);
 
 -- Every text that is being written, by the record it belongs to.
