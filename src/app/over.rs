@@ -37,6 +37,7 @@ use super::state::State;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::customer::Customer;
 use crate::domain::journal::Receipt;
+use crate::domain::learning::Learning;
 use crate::store::Request;
 use crate::ui::editor::Editor;
 use crate::ui::list::{Cell, ListState};
@@ -285,6 +286,16 @@ pub(super) fn look(state: &mut State) -> Vec<Effect> {
 pub(super) fn look_again(state: &State) -> Vec<Effect> {
     let looks = state.over.as_ref().is_some_and(|over| matches!(over.kind, Kind::Learned | Kind::Missing));
     looks.then_some(Effect::Store(Request::Learning)).into_iter().collect()
+}
+
+/// The store told what was learned; the mark stays on a row.
+pub(super) fn learning_told(state: &mut State, learning: Learning) {
+    state.learning = Some(learning);
+    let Some(mut over) = state.over.take() else { return };
+    if matches!(over.kind, Kind::Learned | Kind::Missing) {
+        over.list.clamp(over.rows(state).len());
+    }
+    state.over = Some(over);
 }
 
 /// The lookup found answers for a text; dropped when another is typed by now.

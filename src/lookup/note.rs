@@ -16,6 +16,9 @@ const EARLIER: f32 = 0.5;
 /// Büttcher, 2009, take 60 for lists of a thousand).
 const RANK: f32 = 4.0;
 
+/// What part of the best one's worth an answer must have to be proposed beside it.
+const NEAR: f32 = 0.5;
+
 /// How many answers of a sentence are looked at.
 const LOOKED_AT: usize = 10;
 
@@ -31,7 +34,8 @@ impl Index {
             let text = format!("{sentence} ");
             let found = self.search(&Query { text: &text, limit: LOOKED_AT, ..*query });
             if found.sure {
-                for (rank, hit) in found.hits.iter().enumerate() {
+                let near = found.hits.first().map_or(0.0, |best| best.score * NEAR);
+                for (rank, hit) in found.hits.iter().enumerate().filter(|(_, hit)| hit.score >= near) {
                     *worth.entry(hit.id).or_default() += weight / (RANK + real(rank));
                 }
             }

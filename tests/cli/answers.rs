@@ -127,3 +127,28 @@ fn every_version_is_told_and_can_be_restored() {
     assert!(desk.run(&["answers", "list"], "").out.starts_with("REF"), "a table for people");
     assert!(desk.run(&["answers", "show", "return-how"], "").out.contains("Dear {{ customer.given_name }}"));
 }
+
+#[test]
+fn what_was_learned_is_listed_pinned_and_taken_back() {
+    let desk = asking();
+    let picks = "{\"query\":\"boomerang\",\"answer\":\"return-how\",\"agent\":\"mara\",\"outcome\":\"followed\"}\n\
+                 {\"query\":\"Boomerang?\",\"answer\":\"return-how\",\"at\":\"2026-11-02T10:00:00Z\"}\n\
+                 {\"query\":\"x\",\"answer\":\"return-how\",\"outcome\":\"lost\"}\n";
+    let said = desk.run(&["--json", "import", "picks", "-"], picks).json();
+    assert_eq!((&said["added"], &said["rejected"][0]["line"]), (&json!(2), &json!(3)));
+    let learned = |desk: &Desk| desk.json(&["answers", "learned"])["learned"][0].clone();
+    let told = learned(&desk);
+    assert_eq!((&told["words"], &told["answer"], &told["times"]), (&json!("Boomerang?"), &json!("return-how"), &json!(2)));
+    assert_eq!((&told["agents"], &told["last"]), (&json!(1), &json!("2026-11-02T10:00:00Z")));
+    let pin = ["do", "pin_answer", "--answer", "return-how", "--words", "boomerang"];
+    assert_eq!(by(&desk, "mara", &pin).json()["refused"]["code"], "not_permitted");
+    let receipt = by(&desk, "lena", &pin).json()["done"]["receipt"].clone();
+    assert_eq!(learned(&desk)["pinned"], true);
+    desk.run(&["undo", &receipt.to_string()], "");
+    assert_eq!(learned(&desk)["pinned"], false);
+    let forget = ["do", "forget_learned", "--answer", "return-how", "--words", "boomerang"];
+    assert_eq!(by(&desk, "lena", &forget).status, 0);
+    assert_eq!(desk.json(&["answers", "learned"])["learned"], json!([]));
+    assert_eq!(desk.json(&["answers", "missing"])["missing"], json!([]));
+    assert!(desk.run(&["answers", "missing"], "").out.contains("WORDS"));
+}

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use frontline::app::{Found, Message};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use frontline::app::{Found, FoundBy, Message};
 use frontline::domain::channel::Channel;
 use frontline::domain::learning::{Missing, Pick, Outcome, Why};
 use frontline::domain::policy::{Policy, Role};
@@ -43,7 +44,7 @@ fn missing(stage: &mut Stage) -> Vec<Missing> {
 fn finds_none_good(stage: &mut Stage, text: &str) {
     let mut answers = Vec::new();
     stage.store.each_answer(|answer, _| answers.push(answer)).unwrap();
-    stage.press("/").types(text);
+    stage.press("^F").types(text);
     let library = answers.len();
     stage.hear(Message::Found(Found { text: text.to_owned(), answers, good: false, library, ..Found::default() }));
 }
@@ -65,7 +66,7 @@ fn what_the_note_asks_for_is_proposed_once_the_agent_pauses() {
 #[test]
 fn the_note_is_read_at_once_by_whoever_goes_to_the_answers_and_its_proposal_is_taken_by_one_key() {
     let mut stage = on_a_call(80, 24);
-    stage.press("n").types("The tent pole split").press("Esc /");
+    stage.press("n").types("The tent pole split").press("^F");
     assert!(stage.screen().contains("For your note"), "{}", stage.screen());
     stage.press("Enter");
     assert!(stage.note().contains("A pole that splits"), "{}", stage.note());
@@ -78,14 +79,14 @@ fn the_note_is_read_at_once_by_whoever_goes_to_the_answers_and_its_proposal_is_t
 #[test]
 fn a_note_that_asks_for_nothing_leaves_the_answers_taken_last() {
     let mut stage = on_a_call(140, 40);
-    stage.press("/").types("pole").press("Enter ^U Esc n").types("\nzzz qqq xxy").wait(2);
+    stage.press("^F").types("pole").press("Enter ^U Esc n").types("\nzzz qqq xxy").wait(2);
     assert!(stage.screen().contains("Your last taken"), "{}", stage.screen());
 }
 
 #[test]
 fn what_is_typed_into_the_search_goes_before_the_note() {
     let mut stage = on_a_call(140, 40);
-    stage.press("n").types("The tent pole split").wait(2).press("/").types("refund").wait(3);
+    stage.press("n").types("The tent pole split").wait(2).press("^F").types("refund").wait(3);
     let screen = stage.screen();
     assert!(screen.contains("/ refund") && !screen.contains("For your note"), "{screen}");
     stage.press("^U");
@@ -95,10 +96,10 @@ fn what_is_typed_into_the_search_goes_before_the_note() {
 #[test]
 fn nothing_slips_from_under_the_mark_while_the_list_is_read() {
     let mut stage = on_a_call(140, 40);
-    stage.press("n").types("Refund for the tent pole").press("/ Down");
+    stage.press("n").types("Refund for the tent pole").press("^F Down");
     let marked = |screen: &str| screen.lines().find(|line| line.contains('▌')).unwrap().to_owned();
     let before = marked(&stage.screen());
-    stage.hear(Message::Found(Found { by: frontline::app::FoundBy::Taken, ..Found::default() }));
+    stage.hear(Message::Found(Found { by: FoundBy::Taken, ..Found::default() }));
     assert_eq!(marked(&stage.screen()), before);
 }
 
@@ -109,9 +110,9 @@ fn that_no_answer_is_good_is_said_and_the_nearest_are_a_key_away() {
         finds_none_good(&mut stage, "opening hours christmas");
         assert_snapshot!(format!("none_good_{columns}"), stage.screen());
         stage.press("Enter");
-        assert!(stage.screen().contains("none is good; ^G shows the nearest"), "{}", stage.screen());
+        assert!(stage.screen().contains("none is good; ^V shows the nearest"), "{}", stage.screen());
         assert_eq!(stage.note(), "");
-        stage.press("^G");
+        stage.press("^V");
         assert_snapshot!(format!("nearest_{columns}"), stage.screen());
     }
 }
@@ -129,19 +130,20 @@ fn a_pick_tells_for_whom_and_for_what_it_was() {
 #[test]
 fn an_answer_that_is_taken_out_again_counts_less_until_it_is_back() {
     let mut stage = on_a_call(140, 40);
-    stage.press("/").types("refund how long").press("Enter n ^_ ^_");
+    stage.press("/").types("refund how long").press("Enter Esc n ^_ ^_");
     assert_eq!(stage.note(), "");
     assert_eq!(picks(&mut stage)[0].outcome, Outcome::Undone);
-    stage.press("/ Enter n ^U");
-    stage.types("Thank you for waiting, we book the refund within one day of the scan, Katrin");
-    let outcomes: Vec<_> = picks(&mut stage).iter().map(|pick| pick.outcome).collect();
-    assert_eq!(outcomes.len(), 1, "the same words, the same answer, at the same moment");
+    for _ in 0..2 {
+        stage.hear(Message::Pressed(KeyEvent::new(KeyCode::Char('_'), KeyModifiers::ALT)));
+    }
+    assert!(stage.note().contains("Thank you for waiting"), "{}", stage.note());
+    assert_eq!(picks(&mut stage)[0].outcome, Outcome::Stayed);
 }
 
 #[test]
 fn an_answer_that_was_changed_by_hand_still_counts_whole() {
     let mut stage = on_a_call(140, 40);
-    stage.press("/").types("refund how long").press("Enter n").types("She knows now.").press("^W ^W");
+    stage.press("/").types("refund how long").press("Enter Esc n").types("She knows now.").press("^W ^W");
     assert_eq!(picks(&mut stage)[0].outcome, Outcome::Stayed);
 }
 
@@ -160,7 +162,7 @@ fn a_reply_that_was_sent_keeps_what_was_put_into_it() {
     let mut stage = Stage::new(80, 24);
     stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "My tent pole broke.");
     stage.press("F2 /").types("tent pole").press("Enter Esc r ^S").wait(2);
-    assert!(stage.screen().contains("Sent to Katrin") || stage.state.setup.agent == "Jonas Weber");
+    assert!(stage.screen().contains("Sent to Katrin"), "{}", stage.screen());
     assert_eq!(picks(&mut stage)[0].outcome, Outcome::Stayed);
 }
 
@@ -200,9 +202,9 @@ fn a_search_that_led_to_an_answer_is_not_missing() {
 fn taught(columns: u16, rows: u16) -> Stage {
     let mut stage = of_a_supervisor(columns, rows);
     for words in ["refund how long", "money back when", "refund how long"] {
-        stage.press("/").types(words).press("Enter ^U").wait(40);
+        stage.press("^F").types(words).press("Enter ^U").wait(40);
     }
-    stage.press("/").types("broken pole").press("Enter ^U").types("xyzzy qwv").press("^U").wait(1);
+    stage.press("^F").types("broken pole").press("Enter ^U").types("xyzzy qwv").press("^U").wait(1);
     stage.press("Esc");
     stage
 }

@@ -37,7 +37,6 @@ impl State {
             self.ring = None;
         }
         effects.extend(self.offer());
-        effects.extend(answers::read_along(self));
         effects
     }
 
@@ -93,6 +92,7 @@ impl State {
         effects.extend(self.follow_contacts());
         effects.extend(self.give_up_ringing());
         effects.extend(self.offer());
+        effects.extend(answers::read_along(self));
         effects
     }
 }

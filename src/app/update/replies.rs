@@ -75,7 +75,7 @@ impl State {
                 effects
             }
             Reply::Learning(learning) => {
-                self.learning = Some(*learning);
+                over::learning_told(self, *learning);
                 Vec::new()
             }
             Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),

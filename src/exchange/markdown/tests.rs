@@ -133,19 +133,19 @@ prop_compose! {
     fn written()(
         title in "[a-zA-Z][^\\p{C}]{0,20}",
         texts in proptest::array::uniform6(words()),
-        lists in proptest::array::uniform2(proptest::collection::vec(words(), 0..4)),
+        lists in proptest::array::uniform3(proptest::collection::vec(words(), 0..4)),
         days in proptest::array::uniform3(day()),
         withdrawn in any::<bool>(),
         custom in proptest::collection::vec(("[a-z]{1,6}_x", value()), 0..5),
     ) -> Answer {
         let [body, queue, key, spoken, author, approved_by] = texts.map(Text);
-        let [tags, phrases] = lists.map(|list| list.into_iter().map(Text).collect());
+        let [tags, phrases, pinned] = lists.map(|list| list.into_iter().map(Text).collect());
         let [valid_from, valid_until, review_on] = days.map(Text);
         let (reference, title, language) = (Text::from("r"), Text(title), Text::from("en-GB"));
         let (withdrawn, custom) = (Flag(Some(withdrawn)), custom.into_iter().collect::<Map<_, _>>());
         Answer {
             reference, title, body, tags, phrases, queue, language, key, spoken, valid_from, valid_until, review_on, author,
-            approved_by, withdrawn, custom,
+            approved_by, withdrawn, pinned, custom,
         }
     }
 }
