@@ -127,4 +127,14 @@ pub enum Order {
     Macros,
     /// Take what is offered instead of what was refused.
     TakeOffer,
+    /// Change the marked answer.
+    EditAnswer,
+    /// Write a new answer.
+    NewAnswer,
+    /// Tell what became of the marked answer.
+    AnswerHistory,
+    /// Withdraw the marked answer, or put it into use again.
+    WithdrawAnswer,
+    /// Agree to the marked draft of an answer.
+    ApproveAnswer,
 }

@@ -2,14 +2,22 @@
 //! into the note, or on the clipboard.
 
 mod draw;
+mod editing;
+mod form;
 mod layout;
+mod marks;
 mod take;
 
 use crossterm::event::KeyEvent;
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
+pub(in crate::app) use self::editing::{
+    AnswerForms, begin_answer, draw_form, has_form, not_saved, obey as obey_in_form, pasted as pasted_in_form, restore,
+    restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
+};
 use self::layout::Places;
+pub(in crate::app) use self::marks::{ask_uses, is_seen};
 pub(in crate::app) use self::take::target;
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};
@@ -92,6 +100,11 @@ fn marked(state: &State) -> Option<&Answer> {
     state.found.answers.get(here(state).list.marked)
 }
 
+/// Whether the marked answer is out of use.
+pub(in crate::app) fn is_withdrawn(state: &State) -> bool {
+    marked(state).is_some_and(|answer| answer.withdrawn)
+}
+
 pub(super) fn title(state: &State) -> Title {
     let searching = state.typing == Typing::Search;
     let end = if searching { "searching".to_owned() } else { String::new() };
@@ -125,13 +138,17 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeyed: [(Order, Obey); 6] = [
+    let obeyed: [(Order, Obey); 10] = [
         (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
         (Order::Back, back),
         (Order::NextField, leave),
         (Order::TextUp, |state| turn(state, Step::PageUp)),
         (Order::TextDown, |state| turn(state, Step::PageDown)),
+        (Order::EditAnswer, editing::edit),
+        (Order::AnswerHistory, editing::history),
+        (Order::WithdrawAnswer, |state| editing::do_to_marked(state, Order::WithdrawAnswer)),
+        (Order::ApproveAnswer, |state| editing::do_to_marked(state, Order::ApproveAnswer)),
     ];
     if let Some((_, obey)) = obeyed.into_iter().find(|(known, _)| *known == order) {
         return obey(state);

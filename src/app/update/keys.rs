@@ -58,6 +58,7 @@ impl State {
             Typing::Note => log::typed(self, key),
             Typing::WrapUp => wrap_up::typed(self, key),
             Typing::Form => customer::typed(self, key),
+            Typing::Answer => answers::typed_in_form(self, key),
         }
     }
 
@@ -74,6 +75,7 @@ impl State {
             Typing::Note => log::pasted(self, text),
             Typing::WrapUp => wrap_up::pasted(self, text),
             Typing::Form => customer::pasted(self, text),
+            Typing::Answer => answers::pasted_in_form(self, text),
         }
     }
 
@@ -131,6 +133,10 @@ impl State {
                 Vec::new()
             }
             Order::SearchAnswers => answers::begin(self),
+            Order::NewAnswer => answers::begin_answer(self, ""),
+            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer => {
+                answers::obey(self, order)
+            }
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
             Order::Note => log::write(self, Writing::Note),
@@ -159,6 +165,7 @@ impl State {
 
     fn obey_pane(&mut self, order: Order) -> Vec<Effect> {
         match (self.typing, self.pane) {
+            (Typing::Answer, _) => answers::obey_in_form(self, order),
             (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => answers::obey(self, order),
             (Typing::Note, _) | (Typing::Nothing, Pane::Log) => log::obey(self, order),
             (Typing::WrapUp, _) => wrap_up::obey(self, order),
@@ -307,6 +314,9 @@ impl State {
             Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
             Order::BelongsTo if self.own_contact().is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())
+            }
+            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer => {
+                answers::why_not(self, order)
             }
             Order::FirstSteps if self.customers > 0 => {
                 Some("first steps: not now, there are customers already".to_owned())

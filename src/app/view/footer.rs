@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Chord, Order, Place};
 use crate::app::over;
-use crate::app::pane::{customer, queue};
+use crate::app::pane::{answers, customer, queue};
 use crate::app::sheet::{Whose, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
@@ -53,6 +53,7 @@ fn verb(state: &State, binding: &Binding) -> String {
         Order::WrapUp if state.places().first() == Some(&Place::WrapUp) => "30 s more",
         Order::NextContact if state.contact_of_another().is_some() => "go back",
         Order::Commit if customer::first::asks_path(state) => "read it in",
+        Order::WithdrawAnswer if answers::is_withdrawn(state) => "put back",
         Order::End if state.ring.is_some() => "decline",
         Order::Hold if state.at_hand().is_some_and(|own| own.state == ContactState::Held) => "take back",
         _ => &binding.verb,
@@ -102,6 +103,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         | Place::Note
         | Place::WrapUp
         | Place::Form
+        | Place::AnswerForm
         | Place::Versions
         | Place::Deed
         | Place::Writing
