@@ -15,6 +15,7 @@ mod macros;
 mod orders;
 mod palette;
 mod pass_on;
+mod past;
 mod presence;
 mod promise;
 mod row;
@@ -82,6 +83,7 @@ enum Kind {
     Say,
     Macros,
     NewMacro,
+    Past,
 }
 
 impl Over {
@@ -161,6 +163,10 @@ impl Over {
         Self::of(Kind::Macros)
     }
 
+    pub(super) fn past() -> Self {
+        Self::of(Kind::Past)
+    }
+
     /// What is typed, without the blanks around it.
     fn text(&self) -> &str {
         self.input.text().trim()
@@ -185,6 +191,7 @@ impl Over {
             Kind::Say => Vec::new(),
             Kind::Macros => macros::rows(state, self),
             Kind::NewMacro => macros::naming(state, self),
+            Kind::Past => past::rows(state, self),
             Kind::Leave => {
                 let kept = match state.setup.occasion {
                     Occasion::Work => "Leave; everything is kept",
@@ -224,7 +231,8 @@ impl Over {
             | Kind::Orders
             | Kind::Say
             | Kind::Macros
-            | Kind::NewMacro => Vec::new(),
+            | Kind::NewMacro
+            | Kind::Past => Vec::new(),
         }
     }
 }

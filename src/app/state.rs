@@ -11,7 +11,7 @@ use super::kept::Kept;
 use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
-use super::pane::answers::AnswersView;
+use super::pane::answers::{self, AnswerForms, AnswersView};
 use super::pane::customer::first::{self, FirstSteps};
 use super::pane::customer::{self, CustomerForm};
 use super::pane::log::Latest;
@@ -21,14 +21,15 @@ use super::setup::Setup;
 use super::sheet::{Sheet, Subject, caller_name};
 use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
+use crate::domain::answer::{Answer, Past, Use};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
-use crate::domain::id::ContactId;
+use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::journal::Receipt;
 use crate::domain::learning::{Learning, Miss};
 use crate::domain::product::{Offer, Product};
 use crate::domain::record::RecordKind;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{Date, Timestamp};
 use crate::store::{Desk, Request, Waiting};
 use crate::ui::format::Wall;
 use crate::ui::rule::Tone;
@@ -50,6 +51,12 @@ pub struct State {
     pub(super) queue: QueueView,
     pub(super) answers: AnswersView,
     pub(super) found: Found,
+    /// The answers that are being written.
+    pub(super) answer_forms: AnswerForms,
+    /// An answer as it stands, with what became of it, once somebody asked.
+    pub(super) told_answer: Option<(Answer, Vec<Past>)>,
+    /// What came of the answers that show; nothing of those that the store was asked about.
+    pub(super) uses: BTreeMap<AnswerId, Option<Use>>,
     pub(super) latest: Latest,
     pub(super) sheets: BTreeMap<Subject, Sheet>,
     pub(super) shown: Option<Subject>,
@@ -131,6 +138,7 @@ pub(super) enum Typing {
     Note,
     WrapUp,
     Form,
+    Answer,
 }
 
 /// How much of the desk has come from the store.
@@ -188,6 +196,9 @@ impl State {
             queue: QueueView::default(),
             answers: AnswersView::default(),
             found: Found::default(),
+            answer_forms: AnswerForms::default(),
+            told_answer: None,
+            uses: BTreeMap::new(),
             latest: Latest::default(),
             sheets: BTreeMap::new(),
             shown: None,
@@ -223,6 +234,11 @@ impl State {
     /// The clock on the wall.
     pub(super) fn wall(&self) -> Wall {
         Wall { now: self.now, zone: self.setup.house.zone, hours: self.setup.clock, dates: self.setup.dates }
+    }
+
+    /// The day on the wall.
+    pub(super) fn today(&self) -> Date {
+        self.setup.house.zone.civil(self.now).date
     }
 
     /// The request for what the desk shows before anything is opened.
@@ -348,6 +364,8 @@ impl State {
             (Typing::Form, _) if customer::shows_versions(self) => Place::Versions,
             (Typing::Form, _) if customer::shows_deed(self) => Place::Deed,
             (Typing::Form, _) => Place::Form,
+            (Typing::Answer, _) if answers::shows_versions(self) => Place::Versions,
+            (Typing::Answer, _) => Place::AnswerForm,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,

@@ -57,7 +57,8 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             effects.push(state.ask_restore());
             effects
         }
-        Message::Found(found) => {
+        Message::Found(mut found) => {
+            found.answers.retain(|answer| super::pane::answers::is_seen(state, answer));
             super::over::answers_found(state, &found);
             super::pane::answers::found(state, found);
             Vec::new()

@@ -9,10 +9,11 @@ use super::driver::{Driver, Purpose};
 use super::{Desk, Draft, Error, Store, contacts, drafts, perform};
 use crate::domain::action::{Action, Actor, House, Refusal};
 use crate::domain::agent::Presence;
+use crate::domain::answer::{Answer, Past, Use};
 use crate::domain::contact::{Contact, Line, Step};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
-use crate::domain::id::{ContactId, CustomerId};
+use crate::domain::id::{AnswerId, ContactId, CustomerId};
 use crate::domain::journal::Receipt;
 use crate::domain::learning::{Learning, Miss, Pick};
 use crate::domain::masked::Words;
@@ -66,6 +67,13 @@ pub enum Request {
     OpenContact(ContactId),
     /// A customer's file.
     OpenCustomer(CustomerId),
+    /// An answer as it stands, with what became of it.
+    OpenAnswer(AnswerId),
+    /// How often answers were taken, and what came of the contacts.
+    AnswerUses {
+        /// The answers.
+        answers: Vec<AnswerId>,
+    },
     /// Customers whom a text describes.
     FindCustomers {
         /// What was typed.
@@ -165,6 +173,8 @@ impl Request {
             | Self::Desk { .. }
             | Self::OpenContact(_)
             | Self::OpenCustomer(_)
+            | Self::OpenAnswer(_)
+            | Self::AnswerUses { .. }
             | Self::FindCustomers { .. }
             | Self::FindProducts { .. }
             | Self::Latest { .. }
@@ -205,6 +215,10 @@ pub enum Reply {
     },
     /// To [`Request::OpenCustomer`].
     File(Box<CustomerFile>),
+    /// To [`Request::OpenAnswer`]: the answer, and its versions with the latest first.
+    Answer(Box<Answer>, Vec<Past>),
+    /// To [`Request::AnswerUses`].
+    Uses(Vec<(AnswerId, Use)>),
     /// To [`Request::FindCustomers`].
     Found {
         /// What was typed.
@@ -300,6 +314,11 @@ impl Store {
                 Some(file) => Reply::File(Box::new(file)),
                 None => Reply::Nothing,
             },
+            Request::OpenAnswer(id) => match self.answers(&[*id])?.pop() {
+                Some(answer) => Reply::Answer(Box::new(answer), self.answer_history(*id)?),
+                None => Reply::Nothing,
+            },
+            Request::AnswerUses { answers } => Reply::Uses(self.answer_uses(answers)?),
             Request::FindCustomers { text } => {
                 Reply::Found { text: text.clone(), customers: self.find_customers(text, FOUND)? }
             }

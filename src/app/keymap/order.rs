@@ -129,8 +129,6 @@ pub enum Order {
     TakeOffer,
     /// Show the nearest answers although none is good.
     Nearest,
-    /// Write the answer that is missing.
-    WriteAnswer,
     /// Look at what was learned from searches.
     Learned,
     /// Look at what is searched in vain.
@@ -141,4 +139,14 @@ pub enum Order {
     Forget,
     /// Make a phrase of the marked words.
     Phrase,
+    /// Change the marked answer.
+    EditAnswer,
+    /// Write a new answer.
+    NewAnswer,
+    /// Tell what became of the marked answer.
+    AnswerHistory,
+    /// Withdraw the marked answer, or put it into use again.
+    WithdrawAnswer,
+    /// Agree to the marked draft of an answer.
+    ApproveAnswer,
 }

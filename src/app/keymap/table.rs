@@ -37,6 +37,8 @@ pub enum Place {
     Form,
     /// Where both versions of what was changed here and elsewhere show.
     Versions,
+    /// In the form of an answer.
+    AnswerForm,
     /// In the form of a verb.
     Deed,
     /// In a file while its contact is answered in writing.
@@ -164,13 +166,17 @@ const FIRST_STEPS: &[Row] = &[
 
 const ANSWERS: &[Row] = &[
     (Order::Enter, "insert", "Enter", "insert", "put the answer into the reply, or into the note of who speaks"),
-    (Order::WriteAnswer, "write an answer", "^O", "write one", "write an answer, what was typed as its title"),
-    (Order::Nearest, "nearest", "^G", "the nearest", "show the nearest answers although none is good"),
+    (Order::Nearest, "nearest", "^V", "the nearest", "show the nearest answers although none is good"),
     (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
     (Order::Back, "leave the search", "Esc", "back", "back to where you were"),
     (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
     (Order::Up, "answer above", "Up ^P", "above", "the answer above"),
     (Order::Down, "answer below", "Down ^N", "below", "the answer below"),
+    (Order::EditAnswer, "change answer", "^O", "change", "change the marked answer"),
+    (Order::NewAnswer, "new answer", "^B", "new", "write a new answer"),
+    (Order::AnswerHistory, "answer history", "^R", "history", "what became of the marked answer; restore a version"),
+    (Order::WithdrawAnswer, "withdraw answer", "^X", "withdraw", "take the marked answer out of use, or put it back"),
+    (Order::ApproveAnswer, "approve answer", "^T", "approve", "agree to the marked draft, so that everybody finds it"),
 ];
 
 const LEARNED: &[Row] = &[
@@ -183,7 +189,7 @@ const LEARNED: &[Row] = &[
 
 const MISSING: &[Row] = &[
     (Order::Enter, "search them", "Enter", "search", "search these words, to see what they find now"),
-    (Order::WriteAnswer, "write the missing", "w ^O", "write one", "write the answer, these words as its title"),
+    (Order::NewAnswer, "write the missing", "w ^B", "write one", "write the answer, these words as its title"),
     (Order::NextField, "what was learned", "Tab", "learned", "on to what was learned"),
 ];
 
@@ -213,6 +219,14 @@ const FORM: &[Row] = &[
     (Order::NextField, "field on", "Tab", "next field", "next field"),
     (Order::PreviousField, "field back", "S-Tab", "field before", "the field before"),
     (Order::Back, "leave the form", "Esc", "leave", "leave; what was typed is kept"),
+];
+
+const ANSWER_FORM: &[Row] = &[
+    (Order::Commit, "save answer", "^S", "save", "save the answer"),
+    (Order::Look, "read it filled", "^T", "as read", "the answer as the customer would read it, and back"),
+    (Order::NextField, "on in the answer", "Tab", "next field", "next field"),
+    (Order::PreviousField, "back in the answer", "S-Tab", "field before", "the field before"),
+    (Order::Back, "leave the answer", "Esc", "leave", "leave; what was typed is kept"),
 ];
 
 const VERSIONS: &[Row] = &[
@@ -247,6 +261,7 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::Note, NOTE),
         (Place::WrapUp, WRAP_UP),
         (Place::Form, FORM),
+        (Place::AnswerForm, ANSWER_FORM),
         (Place::Versions, VERSIONS),
         (Place::Deed, DEED),
         (Place::Writing, WRITING),
@@ -304,6 +319,7 @@ mod tests {
             NOTE,
             WRAP_UP,
             FORM,
+            ANSWER_FORM,
             VERSIONS,
             DEED,
             WRITING,

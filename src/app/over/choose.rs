@@ -43,6 +43,7 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         }
         Choice::Belongs(customer) => belongs(state, &customer),
         Choice::Answer(id) => answers::show(state, over.found, id),
+        Choice::Past(version) => answers::restore_version(state, version),
         Choice::Presence(presence, reason) => state.choose_presence(presence, &reason),
         Choice::PassOn(queue) => pass_on(state, queue, over.text().to_owned()),
         Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
@@ -111,6 +112,7 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
         | Place::Note
         | Place::WrapUp
         | Place::Form
+        | Place::AnswerForm
         | Place::Versions
         | Place::Deed
         | Place::Writing => None,

@@ -27,7 +27,8 @@ impl Kind {
             | Self::Verbs
             | Self::Orders
             | Self::Macros
-            | Self::NewMacro => None,
+            | Self::NewMacro
+            | Self::Past => None,
         }
     }
 }

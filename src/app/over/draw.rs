@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Kind, Over, help, learned, macros, presence, promise, say, verbs};
+use super::{Kind, Over, help, learned, macros, past, presence, promise, say, verbs};
 use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
@@ -80,6 +80,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::UndoList => "take back",
         Kind::Learned | Kind::Missing => "search",
         Kind::Notices => "close",
+        Kind::Past => "take up",
     };
     let mut hints = vec![("Enter", verb), ("Up/Down", "choose")];
     match over.kind {
@@ -102,7 +103,8 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::Notices
         | Kind::Leave
         | Kind::Orders
-        | Kind::NewMacro => {}
+        | Kind::NewMacro
+        | Kind::Past => {}
     }
     hints.push(("Esc", "close"));
     let keys = (over.kind != Kind::Help).then(|| (state.setup.keymap.key_of(Order::Help), "keys"));
@@ -132,7 +134,8 @@ fn height(state: &State, over: &Over) -> u16 {
         | Kind::Verbs
         | Kind::Orders
         | Kind::Say
-        | Kind::Macros => most,
+        | Kind::Macros
+        | Kind::Past => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
         Kind::PassOn | Kind::Promise | Kind::NewMacro => needed().saturating_add(4).min(most),
         Kind::Leave => needed().saturating_add(2),
@@ -175,6 +178,7 @@ fn title(state: &State, over: &Over) -> String {
         Kind::Orders => "Find an order by what is in it".to_owned(),
         Kind::Say => String::new(),
         Kind::Macros => "Macros".to_owned(),
+        Kind::Past => past::title(state),
         Kind::NewMacro => "Keep what you just did as a macro".to_owned(),
         Kind::Leave => {
             let open = state.desk.own.len();
@@ -198,7 +202,9 @@ fn asked(kind: Kind) -> &'static str {
         Kind::NewMacro => "a name for it",
         Kind::Learned => "words, or an answer, to filter",
         Kind::Missing => "words to filter",
-        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say => "type to filter",
+        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say | Kind::Past => {
+            "type to filter"
+        }
     }
 }
 
@@ -222,7 +228,8 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Verbs
         | Kind::Orders
         | Kind::Say
-        | Kind::Macros => refused,
+        | Kind::Macros
+        | Kind::Past => refused,
         Kind::NewMacro => Some(refused.unwrap_or_else(|| (Role::Muted, macros::of_last(state).unwrap_or_default()))),
     }
 }
@@ -249,6 +256,7 @@ fn nothing(over: &Over) -> String {
             "Nothing was learned yet: whoever types words and takes an answer teaches them.".to_owned()
         }
         Kind::Missing if typed.is_empty() => "Nothing is missing: every search led to an answer.".to_owned(),
+        Kind::Past if typed.is_empty() => "Asking the store what became of it …".to_owned(),
         Kind::Notices if typed.is_empty() => "The desk has said nothing yet.".to_owned(),
         Kind::Palette
         | Kind::Help
@@ -262,7 +270,8 @@ fn nothing(over: &Over) -> String {
         | Kind::Verbs
         | Kind::Say
         | Kind::Macros
-        | Kind::NewMacro => {
+        | Kind::NewMacro
+        | Kind::Past => {
             format!("Nothing is called \"{typed}\". Esc closes, ^U clears the line.")
         }
     }
@@ -299,6 +308,13 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Rest(20)),
         Column::new("", Width::Whole(0)),
     ];
+    const PAST: &[Column<'_>] = &[
+        MARGIN,
+        Column::new("", Width::Number(3)).gap(0),
+        Column::new("", Width::Whole(12)),
+        Column::new("", Width::Text(16)),
+        Column::new("", Width::Rest(20)),
+    ];
     const KEYED: &[Column<'_>] = &[
         MARGIN,
         Column::new("", Width::Text(2)).gap(1),
@@ -334,6 +350,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Approvals => DECISIONS,
         Kind::UndoList | Kind::Notices => HISTORY,
         Kind::Learned | Kind::Missing => LEARNED,
+        Kind::Past => PAST,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }
 }

@@ -75,7 +75,9 @@ fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> 
     let particular = particular(state);
     let title = match state.typing {
         Typing::Nothing => format!("This pane: {} {}", state.pane.number(), name(particular)),
-        Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form => format!("While typing: {}", name(particular)),
+        Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form | Typing::Answer => {
+            format!("While typing: {}", name(particular))
+        }
     };
     let you = |binding: &&Binding| matches!(binding.order, Order::Presence | Order::NextState);
     let keymap = &state.setup.keymap;
@@ -133,6 +135,7 @@ const fn name(place: Place) -> &'static str {
         Place::Note => "Note",
         Place::WrapUp => "Wrap-up",
         Place::Form => "Form",
+        Place::AnswerForm => "Answer",
         Place::Versions => "Both versions",
         Place::Deed => "What is to be done",
         Place::Writing => "Reply",

@@ -88,12 +88,12 @@ fn place(kind: Kind) -> Option<Place> {
 pub(super) fn hints(state: &State, over: &Over) -> Option<Vec<(String, &'static str)>> {
     let place = place(over.kind)?;
     let verbs = [
-        (Order::Enter, "search them"),
+        (Order::Enter, "search"),
         (Order::Pin, pin_word(state, over)),
         (Order::Forget, "forget"),
-        (Order::Phrase, "make a phrase"),
-        (Order::WriteAnswer, "write one"),
-        (Order::NextField, if over.kind == Kind::Learned { "what is missing" } else { "what was learned" }),
+        (Order::Phrase, "phrase"),
+        (Order::NewAnswer, "write one"),
+        (Order::NextField, if over.kind == Kind::Learned { "missing" } else { "learned" }),
     ];
     let table = |order| {
         let chords = state.setup.keymap.of(place).find(|binding| binding.order == order).map(|found| &found.chords);
@@ -138,7 +138,7 @@ pub(super) fn of_key(state: &State, over: &Over, key: KeyEvent) -> Option<Choice
     if order == Order::NextField {
         return Some(Choice::Turn);
     }
-    if order == Order::WriteAnswer {
+    if order == Order::NewAnswer {
         return missing(state, over).nth(over.list.marked).map(|missing| Choice::Write(missing.query.clone()));
     }
     if !may_teach(state) {

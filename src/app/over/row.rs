@@ -29,6 +29,8 @@ pub(super) enum Choice {
     Belongs(Box<Customer>),
     /// Read this answer.
     Answer(AnswerId),
+    /// Take up this version of the answer.
+    Past(i64),
     /// Be in this state from now on.
     Presence(AgentState, String),
     /// Hand the contact over to this queue.

@@ -2,14 +2,22 @@
 //! into the note, or on the clipboard.
 
 mod draw;
+mod editing;
+mod form;
 mod layout;
+mod marks;
 mod take;
 
 use crossterm::event::KeyEvent;
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
+pub(in crate::app) use self::editing::{
+    AnswerForms, begin_answer, draw_form, has_form, not_saved, obey as obey_in_form, pasted as pasted_in_form, restore,
+    restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
+};
 use self::layout::Places;
+pub(in crate::app) use self::marks::{ask_uses, is_seen};
 pub(in crate::app) use self::take::target;
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};
@@ -125,9 +133,22 @@ fn marked(state: &State) -> Option<&Answer> {
     listed(state).get(here(state).list.marked)
 }
 
-/// Why the nearest answers cannot be shown.
-pub(in crate::app) fn why_not(state: &State) -> Option<String> {
-    (!is_hidden(state)).then(|| "nearest: not now, no answers are hidden".to_owned())
+/// Why the nearest answers cannot be shown, or none can be taken, whose texts are not shown.
+pub(in crate::app) fn why_hidden(state: &State, order: Order) -> Option<String> {
+    let here = state.typing == Typing::Search || state.typing == Typing::Nothing && state.pane == Pane::Answers;
+    match (is_hidden(state), order) {
+        (false, Order::Nearest) => Some("nearest: not now, no answers are hidden".to_owned()),
+        (true, Order::Enter | Order::Copy) if here => {
+            let nearest = state.setup.keymap.key_of(Order::Nearest);
+            Some(format!("not now: none is good; {nearest} shows the nearest"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the marked answer is out of use.
+pub(in crate::app) fn is_withdrawn(state: &State) -> bool {
+    marked(state).is_some_and(|answer| answer.withdrawn)
 }
 
 pub(super) fn title(state: &State) -> Title {
@@ -169,15 +190,9 @@ pub(in crate::app) fn search(state: &mut State, words: &str) -> Vec<Effect> {
     effects
 }
 
-/// Begins an answer of this title.
-pub(in crate::app) fn begin_answer(state: &mut State, title: &str) -> Vec<Effect> {
-    state.say(crate::ui::rule::Tone::Quiet, format!("write an answer: not now, {title}"));
-    Vec::new()
-}
-
-/// Begins an answer that is titled with what was searched in vain.
-fn write_one(state: &mut State) -> Vec<Effect> {
-    let title = here(state).search.text().trim().to_owned();
+/// Begins a new answer; what was searched in vain is its title.
+pub(in crate::app) fn write_one(state: &mut State) -> Vec<Effect> {
+    let title = if finds_none(state) { here(state).search.text().trim().to_owned() } else { String::new() };
     begin_answer(state, &title)
 }
 
@@ -204,15 +219,18 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeyed: [(Order, Obey); 8] = [
+    let obeyed: [(Order, Obey); 11] = [
         (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
         (Order::Back, back),
-        (Order::WriteAnswer, write_one),
         (Order::Nearest, show_nearest),
         (Order::NextField, leave),
         (Order::TextUp, |state| turn(state, Step::PageUp)),
         (Order::TextDown, |state| turn(state, Step::PageDown)),
+        (Order::EditAnswer, editing::edit),
+        (Order::AnswerHistory, editing::history),
+        (Order::WithdrawAnswer, |state| editing::do_to_marked(state, Order::WithdrawAnswer)),
+        (Order::ApproveAnswer, |state| editing::do_to_marked(state, Order::ApproveAnswer)),
     ];
     if let Some((_, obey)) = obeyed.into_iter().find(|(known, _)| *known == order) {
         return obey(state);

@@ -112,7 +112,7 @@ pub(in crate::app) fn key(state: &mut State, key: KeyEvent) -> Option<Vec<Effect
     let in_text = match state.typing {
         Typing::Nothing => false,
         Typing::WrapUp => state.sheet()?.wrap_up.as_ref()?.writes_text(),
-        Typing::Search | Typing::Note | Typing::Form => true,
+        Typing::Search | Typing::Note | Typing::Form | Typing::Answer => true,
     };
     let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
     let KeyCode::Char(letter) = key.code else { return None };

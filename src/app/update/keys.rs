@@ -58,6 +58,7 @@ impl State {
             Typing::Note => log::typed(self, key),
             Typing::WrapUp => wrap_up::typed(self, key),
             Typing::Form => customer::typed(self, key),
+            Typing::Answer => answers::typed_in_form(self, key),
         }
     }
 
@@ -74,6 +75,7 @@ impl State {
             Typing::Note => log::pasted(self, text),
             Typing::WrapUp => wrap_up::pasted(self, text),
             Typing::Form => customer::pasted(self, text),
+            Typing::Answer => answers::pasted_in_form(self, text),
         }
     }
 
@@ -131,6 +133,10 @@ impl State {
                 Vec::new()
             }
             Order::SearchAnswers => answers::begin(self),
+            Order::NewAnswer => answers::write_one(self),
+            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer => {
+                answers::obey(self, order)
+            }
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
             Order::Note => log::write(self, Writing::Note),
@@ -161,6 +167,7 @@ impl State {
 
     fn obey_pane(&mut self, order: Order) -> Vec<Effect> {
         match (self.typing, self.pane) {
+            (Typing::Answer, _) => answers::obey_in_form(self, order),
             (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => answers::obey(self, order),
             (Typing::Note, _) | (Typing::Nothing, Pane::Log) => log::obey(self, order),
             (Typing::WrapUp, _) => wrap_up::obey(self, order),
@@ -310,6 +317,9 @@ impl State {
             Order::BelongsTo if self.own_contact().is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())
             }
+            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer => {
+                answers::why_not(self, order)
+            }
             Order::FirstSteps if self.customers > 0 => {
                 Some("first steps: not now, there are customers already".to_owned())
             }
@@ -325,7 +335,7 @@ impl State {
             Order::Edit if customer::is_hidden(self) => {
                 Some("edit: not now, the identity is not checked yet".to_owned())
             }
-            Order::Nearest => answers::why_not(self),
+            Order::Nearest | Order::Enter | Order::Copy => answers::why_hidden(self, order),
             Order::Pin | Order::Forget | Order::Phrase => over::why_not_taught(self),
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,

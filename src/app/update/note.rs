@@ -141,6 +141,7 @@ fn named(field: &str) -> Option<&'static str> {
         ("note", "Note"),
         ("reply", "Reply"),
         ("form", "Form"),
+        ("answer", "Answer"),
         ("wrap_up", "Wrap-up"),
         ("promise", "Promise"),
         ("pass on", "Word for the next agent"),

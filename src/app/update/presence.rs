@@ -93,6 +93,7 @@ impl State {
         effects.extend(self.give_up_ringing());
         effects.extend(self.offer());
         effects.extend(answers::read_along(self));
+        effects.extend(answers::ask_uses(self));
         effects
     }
 }

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use crate::app::effect::Effect;
 use crate::app::over;
-use crate::app::pane::{customer, log, wrap_up};
+use crate::app::pane::{answers, customer, log, wrap_up};
 use crate::app::sheet::{PASS_ON, PROMISE, Sheet, Subject, Whose, caller_name};
 use crate::app::state::{Loaded, Pane, State};
 use crate::domain::action::Action;
+use crate::domain::action::approval::ApprovalAction;
 use crate::domain::approval::Verdict;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
@@ -43,6 +44,11 @@ impl State {
             Reply::File(file) => {
                 let subject = Subject::Customer(file.customer.id);
                 self.opened(subject, None, Whose::Known(file))
+            }
+            Reply::Answer(answer, history) => answers::told(self, *answer, history),
+            Reply::Uses(uses) => {
+                self.uses.extend(uses.into_iter().map(|(answer, used)| (answer, Some(used))));
+                Vec::new()
             }
             Reply::Found { text, customers } => over::customers_found(self, &text, customers),
             Reply::Performed(receipts) => self.performed(&receipts),
@@ -244,15 +250,24 @@ impl State {
     fn was_done(&mut self, receipt: &Receipt) -> Vec<Effect> {
         let undo = self.setup.keymap.key_of(crate::app::keymap::Order::Undo);
         match &receipt.action {
-            Action::CloseContact { .. } => wrap_up::closed(self, receipt),
+            Action::CloseContact { .. } => {
+                self.uses.clear();
+                wrap_up::closed(self, receipt)
+            }
+            Action::Answer(_) => answers::saved(self, receipt),
             Action::CreateCustomer { .. } | Action::ChangeCustomer { .. } => customer::saved(self, receipt),
             Action::Undo { receipt } => {
                 self.say(Tone::Quiet, "✓ Taken back");
                 let undone = self.done.iter().find(|done| done.id == *receipt).cloned();
-                undone.map(|undone| wrap_up::reopened(self, &undone)).unwrap_or_default()
+                let mut effects = undone.map(|undone| wrap_up::reopened(self, &undone)).unwrap_or_default();
+                effects.push(self.search_again());
+                effects
             }
             action => {
                 customer::deed::saved(self, receipt);
+                if matches!(action, Action::Approval(ApprovalAction::RequestApproval { .. })) {
+                    return answers::saved(self, receipt);
+                }
                 if matches!(action, Action::ScheduleCallback { .. }) {
                     self.promised(receipt);
                 }
@@ -287,6 +302,7 @@ impl State {
                 wrap_up::not_closed(self);
                 let mut effects = customer::not_saved(self, error);
                 effects.extend(customer::deed::not_saved(self, error));
+                effects.extend(answers::not_saved(self, error));
                 effects
             }
             Request::Step { .. } => vec![self.ask_desk()],

@@ -53,6 +53,8 @@ fn verb(state: &State, binding: &Binding) -> String {
         Order::WrapUp if state.places().first() == Some(&Place::WrapUp) => "30 s more",
         Order::NextContact if state.contact_of_another().is_some() => "go back",
         Order::Commit if customer::first::asks_path(state) => "read it in",
+        Order::WithdrawAnswer if answers::is_withdrawn(state) => "put back",
+        Order::NewAnswer if answers::finds_none(state) => "write one",
         Order::End if state.ring.is_some() => "decline",
         Order::Hold if state.at_hand().is_some_and(|own| own.state == ContactState::Held) => "take back",
         _ => &binding.verb,
@@ -81,10 +83,12 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     let own_keys: Vec<_> = possible.into_iter().chain(own_keys).chain(refused).collect();
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
+        let nothing = particular == Place::Answers && answers::finds_none(state);
         let idle = |order: Order| {
             note && order == Order::Commit
                 || order == Order::TakeOffer && !customer::deed::is_offered(state)
-                || matches!(order, Order::Nearest | Order::WriteAnswer) && !answers::finds_none(state)
+                || order == Order::Nearest && !answers::finds_none(state)
+                || nothing && !matches!(order, Order::Nearest | Order::NewAnswer | Order::Back)
         };
         orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
@@ -106,6 +110,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         | Place::Note
         | Place::WrapUp
         | Place::Form
+        | Place::AnswerForm
         | Place::Versions
         | Place::Deed
         | Place::Writing

@@ -16,17 +16,19 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::layout::Places;
-use super::{here, is_hidden, listed, marked};
+use super::{here, is_hidden, listed, marked, marks};
 use crate::app::keymap::Order;
 use crate::app::message::FoundBy;
 use crate::app::pane::{Part, Title};
 use crate::app::state::{Pane, State, Typing};
+use crate::domain::answer::Answer;
 use crate::domain::fill::Filled;
 use crate::lookup;
 use crate::ui::format::count;
+use crate::ui::glyphs::sign;
 use crate::ui::list::column::{Column, Width};
 use crate::ui::list::{Cell, List};
-use crate::ui::theme::{Focus, Role};
+use crate::ui::theme::{Focus, Role, Theme};
 use crate::ui::{field, pen, text};
 
 /// From this width on a row has room for the queue it is meant for.
@@ -39,12 +41,13 @@ const WIDE_COLUMNS: &[Column<'_>] = &[
     Column::new("", Width::Rest(10)).gap(1),
     Column::new("", Width::Text(12)),
     Column::new("", Width::Text(16)),
+    Column::new("", Width::Text(26)),
 ];
 
 pub(in crate::app::pane) fn parts(state: &State, area: Rect) -> Vec<Part> {
     let places = Places::of(area);
     let Some(answer) = marked(state).filter(|_| places.below) else { return Vec::new() };
-    let end = lines_shown(state, &state.filled(answer), places.body);
+    let end = lines_shown(state, answer, &state.filled(answer), places.body);
     vec![Part { y: places.title.y, title: Title { name: answer.title.clone(), end } }]
 }
 
@@ -65,12 +68,12 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
     let listed = draw_list(state, places.list, buffer);
     let filled = state.filled(answer);
     if !places.below {
-        let end = lines_shown(state, &filled, places.body);
+        let end = lines_shown(state, answer, &filled, places.body);
         let room = usize::from(places.title.width.saturating_sub(pen::cells(&end) + 2));
         pen::put(buffer, places.title, 0, 0, &text::cut(&answer.title, room), theme.strong(Role::Text));
         pen::put_right(buffer, places.title, 0, &end, theme.style(Role::Muted));
     }
-    draw_body(state, &filled, places.body, buffer);
+    draw_body(state, answer, &filled, places.body, buffer);
     typed.or(listed)
 }
 
@@ -104,27 +107,55 @@ fn draw_list(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position>
         let Some(answer) = answers.get(index) else { return Vec::new() };
         let matched = lookup::matched(&answer.title, &state.found.text);
         let matched = matched.into_iter().filter_map(|at| usize::try_from(at).ok()).collect();
-        let mut cells = vec![Cell::text(""), Cell::text(answer.title.clone()).matched(matched)];
+        let word = marks::word(state, answer);
+        let title = if word.is_empty() { answer.title.clone() } else { format!("{} · {word}", answer.title) };
+        let mut cells = vec![Cell::text(""), Cell::text(title).matched(matched)];
         if wide {
             cells.push(Cell::of(Role::Muted, state.setup.queue_title(&answer.queue)));
             cells.push(Cell::of(Role::Muted, answer.tags.join(", ")));
+            cells.push(Cell::of(Role::Muted, marks::came_of(state, answer)));
         }
         cells
     };
     list.draw(buffer, area, &here(state).list, state.setup.theme, row).cursor
 }
 
-/// Draws the lines of the body that show, its gaps in brackets and in the colour of what is late.
-fn draw_body(state: &State, filled: &Filled, area: Rect, buffer: &mut Buffer) {
+/// Draws how the answer stands, and the lines of the body that show below it.
+fn draw_body(state: &State, answer: &Answer, filled: &Filled, area: Rect, buffer: &mut Buffer) {
     let theme = state.setup.theme;
-    let lines = text::wrap(&filled.text, usize::from(area.width));
-    let first = first_line(state, lines.len(), area);
-    for (y, line) in (0..area.height).zip(lines.into_iter().skip(first)) {
+    let marks = marks_of(state, answer, area);
+    for (y, mark) in (0..area.height).zip(&marks) {
+        pen::put(buffer, area, 0, y, mark, theme.style(Role::Warn));
+    }
+    let area = below(area, &marks);
+    let lines = text::wrap(&filled.text, usize::from(area.width)).len();
+    draw_filled(filled, first_line(state, lines, area), (theme, area), buffer);
+}
+
+/// How the answer stands, in lines of the body's width.
+fn marks_of(state: &State, answer: &Answer, area: Rect) -> Vec<String> {
+    let sentences = marks::sentences(state, answer).into_iter();
+    let width = usize::from(area.width);
+    sentences.flat_map(|sentence| text::paragraph(&format!("{} {sentence}", sign::LATE), width)).collect()
+}
+
+/// What is left of the body's place below such lines.
+fn below(area: Rect, marks: &[String]) -> Rect {
+    let rows = u16::try_from(marks.len()).unwrap_or(u16::MAX).min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// Draws the lines of a filled text from that one on, its gaps in the colour of what is late; how many rows it took.
+pub(super) fn draw_filled(filled: &Filled, first: usize, (theme, area): (Theme, Rect), buffer: &mut Buffer) -> u16 {
+    let mut rows = 0;
+    for (y, line) in (0..area.height).zip(text::wrap(&filled.text, usize::from(area.width)).into_iter().skip(first)) {
         let mut column = 0;
         for (piece, style) in pieces(filled, line, theme.style(Role::Text), theme.style(Role::Warn)) {
             column = pen::put(buffer, area, column, y, piece, style);
         }
+        rows = y + 1;
     }
+    rows
 }
 
 /// A line in pieces: what is known, and the gaps.
@@ -145,7 +176,8 @@ fn first_line(state: &State, lines: usize, area: Rect) -> usize {
 }
 
 /// Which lines of the body show, where not all do; else what is missing in it.
-fn lines_shown(state: &State, filled: &Filled, area: Rect) -> String {
+fn lines_shown(state: &State, answer: &Answer, filled: &Filled, area: Rect) -> String {
+    let area = below(area, &marks_of(state, answer, area));
     let lines = text::wrap(&filled.text, usize::from(area.width)).len();
     let height = usize::from(area.height);
     if lines > height {
@@ -173,7 +205,7 @@ fn draw_empty(state: &State, area: Rect, buffer: &mut Buffer) {
             "Type / and what the customer asks; a word or two is enough. What you take is listed here the next time.";
         vec!["No answer was taken yet.".to_owned(), String::new(), how.to_owned()]
     } else if state.found.text.trim() == search {
-        let [write, nearest] = [Order::WriteAnswer, Order::Nearest].map(|order| state.setup.keymap.key_of(order));
+        let [write, nearest] = [Order::NewAnswer, Order::Nearest].map(|order| state.setup.keymap.key_of(order));
         let why = if is_hidden(state) { "No answer is good for" } else { "No answer has" };
         let mut how = format!("Fewer or other words may find one. {write} writes one, with these words as its title.");
         if is_hidden(state) {

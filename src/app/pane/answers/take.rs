@@ -1,6 +1,6 @@
 //! Taking an answer: into the reply or the note, or onto the clipboard. An answer with a gap is not copied; the cursor goes to the gap.
 
-use super::{begin, here, is_hidden, marked, settle};
+use super::{begin, here, marked, settle};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::sheet::{Sheet, Writing};
@@ -52,13 +52,7 @@ pub(super) fn to_clipboard(state: &mut State) -> Vec<Effect> {
 fn chosen(state: &mut State) -> Option<(Answer, Filled)> {
     let found = marked(state).cloned();
     if found.is_none() {
-        let nearest = state.setup.keymap.key_of(Order::Nearest);
-        let why = if is_hidden(state) {
-            format!("none is good; {nearest} shows the nearest")
-        } else {
-            "no answer is marked".to_owned()
-        };
-        state.say(Tone::Quiet, format!("not now: {why}"));
+        state.say(Tone::Quiet, "not now: no answer is marked");
         begin(state);
     }
     found.map(|answer| (state.filled(&answer), answer)).map(|(filled, answer)| (answer, filled))
