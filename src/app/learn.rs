@@ -183,6 +183,11 @@ impl State {
 }
 
 impl Taken {
+    /// Which answer it is.
+    pub(super) const fn answer(&self) -> AnswerId {
+        self.pick.answer
+    }
+
     /// What became of it, as far as the text tells in which it was put.
     fn outcome_in(&self, text: &str) -> Outcome {
         let put: BTreeSet<String> = words(&self.text).into_iter().collect();

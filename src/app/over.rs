@@ -246,6 +246,8 @@ pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
     }
     state.over = Some(over);
     if matches!(kind, Kind::Learned | Kind::Missing) {
+        // What is said from now on is about this.
+        state.notice = None;
         return look_again(state);
     }
     if !matches!(kind, Kind::UndoList | Kind::Macros) {

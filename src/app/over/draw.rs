@@ -221,8 +221,6 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Presence
         | Kind::Approvals
         | Kind::UndoList
-        | Kind::Learned
-        | Kind::Missing
         | Kind::Notices
         | Kind::Leave
         | Kind::Verbs
@@ -230,6 +228,7 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Say
         | Kind::Macros
         | Kind::Past => refused,
+        Kind::Learned | Kind::Missing => refused.or_else(|| learned::said(state)),
         Kind::NewMacro => Some(refused.unwrap_or_else(|| (Role::Muted, macros::of_last(state).unwrap_or_default()))),
     }
 }

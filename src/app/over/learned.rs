@@ -14,6 +14,7 @@ use crate::domain::learning::{Lesson, Missing};
 use crate::domain::text::fold;
 use crate::store::Request;
 use crate::ui::list::{Cell, ListState};
+use crate::ui::rule::Tone;
 use crate::ui::theme::Role;
 
 /// The lessons that hold what is typed.
@@ -159,6 +160,13 @@ pub(super) fn turn(over: &mut Over) {
     over.kind = if over.kind == Kind::Learned { Kind::Missing } else { Kind::Learned };
     over.list = ListState::default();
     over.refused = None;
+}
+
+/// What the desk says just now: the rule on which that stands is covered.
+pub(super) fn said(state: &State) -> Option<(Role, String)> {
+    let notice = state.notice.as_ref()?;
+    let role = if notice.tone == Tone::Failed { Role::Warn } else { Role::Muted };
+    Some((role, notice.words.clone()))
 }
 
 /// Does it for the whole team: it is nothing of the contact at hand.

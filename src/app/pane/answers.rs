@@ -170,8 +170,15 @@ pub(in crate::app) fn begin(state: &mut State) -> Vec<Effect> {
 
 /// What the note asks for by now, where it is another one than was read last.
 fn read_note(state: &State) -> Vec<Effect> {
-    let reads = here(state).search.is_empty() && *state.found.note != *state.note_read_along();
-    reads.then(|| state.search_again()).into_iter().collect()
+    let other = *state.found.note != *state.note_read_along() || proposes_taken(state);
+    (other && here(state).search.is_empty()).then(|| state.search_again()).into_iter().collect()
+}
+
+/// Whether something that was taken by now is proposed still. It stays in its place for as long as the list is at hand.
+fn proposes_taken(state: &State) -> bool {
+    let taken = state.sheet().map(|sheet| sheet.taken.as_slice()).unwrap_or_default();
+    let is_taken = |answer: &Answer| taken.iter().any(|taken| taken.answer() == answer.id);
+    state.found.by == FoundBy::Note && state.pane != Pane::Answers && state.found.answers.iter().any(is_taken)
 }
 
 /// Reads the note of the contact along, once the agent pauses.

@@ -272,8 +272,11 @@ pub(in crate::app) fn closed(state: &mut State, receipt: &Receipt) -> Vec<Effect
     {
         state.wrap_until = Some(own.contact.since.plus_seconds(seconds));
     }
-    let Some(sheet) = state.sheets.remove(&subject) else { return Vec::new() };
-    let mut effects = vec![state.done_with(sheet.record())];
+    if !state.sheets.contains_key(&subject) {
+        return Vec::new();
+    }
+    state.lay_aside(subject);
+    let mut effects = vec![state.done_with(subject.record())];
     state.desk.own.retain(|own| own.contact.id != id);
     if state.shown == Some(subject) {
         let next = state.desk.own.first().map(|own| Subject::Contact(own.contact.id));

@@ -83,14 +83,17 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     let own_keys: Vec<_> = possible.into_iter().chain(own_keys).chain(refused).collect();
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
-        let nothing = particular == Place::Answers && answers::finds_none(state);
         let idle = |order: Order| {
             note && order == Order::Commit
                 || order == Order::TakeOffer && !customer::deed::is_offered(state)
                 || order == Order::Nearest && !answers::finds_none(state)
-                || nothing && !matches!(order, Order::Nearest | Order::NewAnswer | Order::Back)
         };
-        orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
+        if particular == Place::Answers && answers::finds_none(state) {
+            let wanted = [Order::Nearest, Order::NewAnswer, Order::Back].into_iter();
+            orders.extend(wanted.filter(|order| state.why_not(*order).is_none()).map(|order| (order, particular)));
+        } else {
+            orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
+        }
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
         orders.extend(beside);
         orders.push((Order::Help, if typing { Place::Call } else { Place::Everywhere }));
