@@ -61,14 +61,20 @@ impl State {
         Effect::Search { text: text.into(), queue, seeker }
     }
 
-    /// The body of an answer, filled from the file, the contact and the agent at hand.
+    /// The text of an answer for the contact at hand, as it is said or as it is written, filled.
     fn filled(&self, answer: &Answer) -> Filled {
+        let is_said = self.contact().is_some_and(|contact| !contact.channel.is_written());
+        self.filled_text(if is_said && !answer.spoken.is_empty() { &answer.spoken } else { &answer.body })
+    }
+
+    /// A text, filled from the file, the contact and the agent at hand.
+    fn filled_text(&self, text: &str) -> Filled {
         let file = self.file();
         let wall = self.wall();
         let day = |at| wall.day(self.setup.house.zone.civil(at).date).trim().to_owned();
         let contact = self.contact();
         fill::fill(
-            &answer.body,
+            text,
             &fill::Context {
                 customer: file.map(|file| &file.customer),
                 order: file.and_then(|file| fill::order_at_hand(&file.orders)),
@@ -98,6 +104,14 @@ fn here_mut(state: &mut State) -> &mut AnswersView {
 /// The marked answer.
 fn marked(state: &State) -> Option<&Answer> {
     state.found.answers.get(here(state).list.marked)
+}
+
+/// Whether an order keeps the library, rather than taking something from it.
+pub(in crate::app) const fn keeps(order: Order) -> bool {
+    matches!(
+        order,
+        Order::EditAnswer | Order::NewAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer
+    )
 }
 
 /// Whether the marked answer is out of use.

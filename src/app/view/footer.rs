@@ -85,9 +85,12 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         let idle = |order: Order| {
             note && order == Order::Commit || order == Order::TakeOffer && !customer::deed::is_offered(state)
         };
-        orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
+        // What keeps the library comes after what is wanted while somebody waits.
+        let keeps = |(order, _): &(Order, Place)| answers::keeps(*order);
+        let (later, sooner): (Vec<_>, Vec<_>) =
+            own_keys.into_iter().filter(|(order, _)| !idle(*order)).partition(keeps);
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
-        orders.extend(beside);
+        orders.extend(sooner.into_iter().chain(beside).chain(later));
         orders.push((Order::Help, if typing { Place::Call } else { Place::Everywhere }));
         return orders;
     }
