@@ -25,6 +25,7 @@ mod tasks;
 mod verbs;
 mod versions;
 mod wrap_up;
+mod writing;
 
 use stage::Stage;
 

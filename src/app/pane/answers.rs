@@ -76,14 +76,20 @@ impl State {
         self.search_answers(here(self).search.text(), Seeker::Pane)
     }
 
-    /// The body of an answer, filled from the file, the contact and the agent at hand.
+    /// The text of an answer for the contact at hand, as it is said or as it is written, filled.
     fn filled(&self, answer: &Answer) -> Filled {
+        let is_said = self.contact().is_some_and(|contact| !contact.channel.is_written());
+        self.filled_text(if is_said && !answer.spoken.is_empty() { &answer.spoken } else { &answer.body })
+    }
+
+    /// A text, filled from the file, the contact and the agent at hand.
+    fn filled_text(&self, text: &str) -> Filled {
         let file = self.file();
         let wall = self.wall();
         let day = |at| wall.day(self.setup.house.zone.civil(at).date).trim().to_owned();
         let contact = self.contact();
         fill::fill(
-            &answer.body,
+            text,
             &fill::Context {
                 customer: file.map(|file| &file.customer),
                 order: file.and_then(|file| fill::order_at_hand(&file.orders)),
@@ -144,6 +150,14 @@ pub(in crate::app) fn why_hidden(state: &State, order: Order) -> Option<String> 
         }
         _ => None,
     }
+}
+
+/// Whether an order keeps the library, rather than taking something from it.
+pub(in crate::app) const fn keeps(order: Order) -> bool {
+    matches!(
+        order,
+        Order::EditAnswer | Order::NewAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer
+    )
 }
 
 /// Whether the marked answer is out of use.

@@ -317,7 +317,7 @@ impl State {
             Order::BelongsTo if self.own_contact().is_none_or(|own| own.from.is_empty()) => {
                 Some("belongs to: not now, no contact with a number is open".to_owned())
             }
-            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer => {
+            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer | Order::Look => {
                 answers::why_not(self, order)
             }
             Order::FirstSteps if self.customers > 0 => {

@@ -91,11 +91,15 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         if particular == Place::Answers && answers::finds_none(state) {
             let wanted = [Order::Nearest, Order::NewAnswer, Order::Back].into_iter();
             orders.extend(wanted.filter(|order| state.why_not(*order).is_none()).map(|order| (order, particular)));
-        } else {
-            orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
+            orders.push((Order::Help, Place::Call));
+            return orders;
         }
+        // What keeps the library comes after what is wanted while somebody waits.
+        let keeps = |(order, _): &(Order, Place)| answers::keeps(*order);
+        let (later, sooner): (Vec<_>, Vec<_>) =
+            own_keys.into_iter().filter(|(order, _)| !idle(*order)).partition(keeps);
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
-        orders.extend(beside);
+        orders.extend(sooner.into_iter().chain(beside).chain(later));
         orders.push((Order::Help, if typing { Place::Call } else { Place::Everywhere }));
         return orders;
     }

@@ -34,14 +34,20 @@ use crate::ui::{field, pen, text};
 /// From this width on a row has room for the queue it is meant for.
 const WIDE: u16 = 70;
 
+/// From this width on it has room for what came of it.
+const MIDDLE: u16 = 50;
+
 const NARROW_COLUMNS: &[Column<'_>] = &[Column::new("", Width::Text(1)), Column::new("", Width::Rest(10)).gap(1)];
+
+const MIDDLE_COLUMNS: &[Column<'_>] =
+    &[Column::new("", Width::Text(1)), Column::new("", Width::Rest(10)).gap(1), Column::new("", Width::Number(9))];
 
 const WIDE_COLUMNS: &[Column<'_>] = &[
     Column::new("", Width::Text(1)),
     Column::new("", Width::Rest(10)).gap(1),
     Column::new("", Width::Text(12)),
     Column::new("", Width::Text(16)),
-    Column::new("", Width::Text(26)),
+    Column::new("", Width::Number(9)),
 ];
 
 pub(in crate::app::pane) fn parts(state: &State, area: Rect) -> Vec<Part> {
@@ -99,7 +105,12 @@ fn draw_search(state: &State, line: Rect, buffer: &mut Buffer) -> Option<Positio
 
 fn draw_list(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let wide = area.width >= WIDE;
-    let columns = if wide { WIDE_COLUMNS } else { NARROW_COLUMNS };
+    let middle = area.width >= MIDDLE;
+    let columns = match (wide, middle) {
+        (true, _) => WIDE_COLUMNS,
+        (false, true) => MIDDLE_COLUMNS,
+        (false, false) => NARROW_COLUMNS,
+    };
     let answers = listed(state);
     let focus = Some(Focus::when(state.pane == Pane::Answers));
     let list = List { columns, len: answers.len(), focus, after: "more", before: "above" };
@@ -113,7 +124,9 @@ fn draw_list(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position>
         if wide {
             cells.push(Cell::of(Role::Muted, state.setup.queue_title(&answer.queue)));
             cells.push(Cell::of(Role::Muted, answer.tags.join(", ")));
-            cells.push(Cell::of(Role::Muted, marks::came_of(state, answer)));
+        }
+        if middle {
+            cells.push(Cell::of(Role::Muted, marks::share(state, answer)));
         }
         cells
     };
@@ -175,7 +188,7 @@ fn first_line(state: &State, lines: usize, area: Rect) -> usize {
     here(state).line.min(lines.saturating_sub(usize::from(area.height)))
 }
 
-/// Which lines of the body show, where not all do; else what is missing in it.
+/// Which lines of the body show, where not all do; else what came of the answer and what is missing in it.
 fn lines_shown(state: &State, answer: &Answer, filled: &Filled, area: Rect) -> String {
     let area = below(area, &marks_of(state, answer, area));
     let lines = text::wrap(&filled.text, usize::from(area.width)).len();
@@ -185,11 +198,13 @@ fn lines_shown(state: &State, answer: &Answer, filled: &Filled, area: Rect) -> S
         let words = if area.width >= WIDE { "lines " } else { "" };
         return format!("{words}{}-{} of {lines}", first + 1, first + height);
     }
-    match filled.gaps.len() {
+    let gaps = match filled.gaps.len() {
         0 => String::new(),
         1 => "1 gap".to_owned(),
         more => format!("{more} gaps"),
-    }
+    };
+    let came = if area.width >= MIDDLE { marks::came_of(state, answer) } else { String::new() };
+    [came, gaps].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("   ")
 }
 
 /// Says what is missing and what to do, where no answer is listed.

@@ -146,6 +146,10 @@ fn deed(state: &State, order: Order) -> Option<Action> {
 
 /// Why it cannot be done now, in words for the bottom rule.
 pub(in crate::app) fn why_not(state: &State, order: Order) -> Option<String> {
+    if order == Order::Look {
+        let stands = state.typing == Typing::Answer && form::is_beside(state.size.0);
+        return stands.then(|| "as read: not now, it stands beside the form".to_owned());
+    }
     let Some(answer) = marked(state) else { return Some("not now: no answer is marked".to_owned()) };
     if !matches!(order, Order::ApproveAnswer | Order::WithdrawAnswer) {
         return None;

@@ -8,7 +8,7 @@ use crossterm::event::KeyEvent;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-pub(super) use self::draw::{cells, draw};
+pub(super) use self::draw::{cells, draw, is_beside};
 use crate::app::contest::{Contest, Fields, writer};
 use crate::app::setup::Setup;
 use crate::app::update::capital;

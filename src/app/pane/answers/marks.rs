@@ -50,6 +50,17 @@ pub(super) fn came_of(state: &State, answer: &Answer) -> String {
     }
 }
 
+/// The same for the list: `41 · 95 %`.
+pub(super) fn share(state: &State, answer: &Answer) -> String {
+    let Some(Some(used)) = state.uses.get(&answer.id).filter(|used| used.is_some_and(|used| used.taken > 0)) else {
+        return String::new();
+    };
+    match (u64::try_from(used.resolved), u64::try_from(used.contacts)) {
+        (Ok(resolved), Ok(contacts)) if contacts > 0 => format!("{} · {}", used.taken, percent(resolved, contacts)),
+        _ => used.taken.to_string(),
+    }
+}
+
 /// `36 of 38, 95 %`; nothing where no wrap-up says anything.
 fn resolved(used: Use) -> Option<String> {
     let (resolved, contacts) = (u64::try_from(used.resolved).ok()?, u64::try_from(used.contacts).ok()?);

@@ -14,7 +14,6 @@ use super::{AnswerForm, Showing, fields};
 use crate::app::contest;
 use crate::app::state::State;
 use crate::domain::action::limit::NEEDS_APPROVAL;
-use crate::domain::answer::Answer;
 use crate::ui::glyphs::sign;
 use crate::ui::theme::{Focus, Role};
 use crate::ui::{pen, popup, text};
@@ -33,7 +32,12 @@ fn area(screen: Rect) -> Rect {
 /// How wide the fields are on a screen of so many columns.
 pub(in crate::app::pane::answers) fn cells(columns: u16) -> u16 {
     let inside = columns.saturating_sub(4);
-    if columns >= BESIDE { inside / 2 } else { inside }
+    if is_beside(columns) { inside / 2 } else { inside }
+}
+
+/// Whether what the customer would read stands beside the fields.
+pub(in crate::app::pane::answers) const fn is_beside(columns: u16) -> bool {
+    columns >= BESIDE
 }
 
 /// Draws it; where the cursor belongs.
@@ -56,7 +60,7 @@ pub(in crate::app::pane::answers) fn draw(
         return None;
     }
     let width = cells(screen.width);
-    let beside = screen.width >= BESIDE;
+    let beside = is_beside(screen.width);
     if !beside && form.showing == Showing::Preview {
         draw_preview(state, form, inside, buffer);
         return None;
@@ -80,11 +84,10 @@ fn draw_preview(state: &State, form: &AnswerForm, area: Rect, buffer: &mut Buffe
         .file()
         .map_or_else(|| "Without a file".to_owned(), |file| format!("As {} would read it", file.customer.name()));
     let body = Rect { height, ..area };
-    let mut y = draw_text(state, &whose, &answer, body, buffer);
+    let mut y = draw_text(state, &whose, &answer.body, body, buffer);
     if !answer.spoken.is_empty() {
-        let spoken = Answer { body: answer.spoken.clone(), ..answer };
         let below = Rect { y: body.y + y + 1, height: height.saturating_sub(y + 1), ..body };
-        y += 1 + draw_text(state, "As it is said", &spoken, below, buffer);
+        y += 1 + draw_text(state, "As it is said", &answer.spoken, below, buffer);
     }
     let below = y.max(height) + 1;
     for (y, line) in (below..).zip(told) {
@@ -93,9 +96,9 @@ fn draw_preview(state: &State, form: &AnswerForm, area: Rect, buffer: &mut Buffe
 }
 
 /// Draws a filled text below its heading; how many rows it took.
-fn draw_text(state: &State, heading: &str, answer: &Answer, area: Rect, buffer: &mut Buffer) -> u16 {
+fn draw_text(state: &State, heading: &str, text: &str, area: Rect, buffer: &mut Buffer) -> u16 {
     let theme = state.setup.theme;
-    let filled = state.filled(answer);
+    let filled = state.filled_text(text);
     let gaps = match filled.gaps.len() {
         0 => String::new(),
         1 => " · 1 gap".to_owned(),
