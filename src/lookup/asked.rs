@@ -1,5 +1,6 @@
 //! What is handed to the lookup, and what it hands back.
 
+use crate::domain::answer::Answer;
 use crate::domain::id::AnswerId;
 use crate::domain::timestamp::Timestamp;
 
@@ -24,6 +25,24 @@ pub struct Entry<'a> {
     pub language: &'a str,
     /// How often it was taken.
     pub uses: u32,
+}
+
+impl<'a> Entry<'a> {
+    /// An answer that was taken so often; one that names no language is in `language`.
+    #[must_use]
+    pub fn of(answer: &'a Answer, language: &'a str, uses: u32) -> Self {
+        Self {
+            id: answer.id,
+            title: &answer.title,
+            body: &answer.body,
+            spoken: "",
+            tags: &answer.tags,
+            phrases: &answer.phrases,
+            queue: &answer.queue,
+            language: if answer.language.is_empty() { language } else { &answer.language },
+            uses,
+        }
+    }
 }
 
 /// What is searched for.
@@ -71,6 +90,8 @@ pub enum Medium {
 pub struct Found {
     /// The answers, the best first.
     pub hits: Vec<Hit>,
+    /// What the best is worth whatever the contact, less where words are not known: comparable from search to search.
+    pub certainty: f32,
     /// Whether the first of them is likely meant; otherwise they are only the nearest.
     pub sure: bool,
 }

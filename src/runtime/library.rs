@@ -82,17 +82,7 @@ struct Shelves {
 pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
     let mut index = Index::new();
     store.each_answer(|answer, uses| {
-        index.put(&Entry {
-            id: answer.id,
-            title: &answer.title,
-            body: &answer.body,
-            spoken: "",
-            tags: &answer.tags,
-            phrases: &answer.phrases,
-            queue: &answer.queue,
-            language: if answer.language.is_empty() { language } else { &answer.language },
-            uses,
-        });
+        index.put(&Entry::of(&answer, language, uses));
     })?;
     for pick in store.picks()? {
         index.learn(&heard(&pick));
