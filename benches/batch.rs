@@ -155,7 +155,7 @@ impl Raw {
         let connection = Connection::open(path).unwrap();
         connection
             .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; \
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; \
                  PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 10000",
             )
             .unwrap();
@@ -171,7 +171,8 @@ impl Raw {
         let mut customer = prepared("UPDATE customers SET version = ?2, body = ?3 WHERE id = ?1");
         let mut order = prepared("UPDATE orders SET version = ?2, body = ?3 WHERE id = ?1");
         let mut journal = prepared(
-            "INSERT INTO journal (id, at, agent, customer, action, changes) VALUES (?1, ?2, 'bench', ?3, ?4, ?5)",
+            "INSERT INTO journal (id, at, agent, customer, approved_by, action, changes) \
+             VALUES (?1, ?2, 'bench', ?3, '', ?4, ?5)",
         );
         let clock = Instant::now();
         for row in rows {

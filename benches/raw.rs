@@ -1,5 +1,6 @@
 //! The floor: the statements of the store issued raw. They are prepared once, bound, stepped and decoded into the same
-//! records, in a transaction where they write, with no store in between.
+//! records, in a transaction where they write, with no store in between. On a server that transaction knows its number and
+//! tells the other desks, as the store's do.
 
 use frontline::domain::action::{Action, Actor, Facts, House};
 use frontline::domain::contact::{Contact, ContactState, Resolution, Step};
@@ -46,14 +47,14 @@ const CUSTOMERS: &str = "SELECT id, ref, version, body FROM customers WHERE id I
 const CONTACT: &str = "SELECT body FROM contacts WHERE id = ?1";
 const CONTACT_NAMED: &str = "SELECT body FROM contacts WHERE ref = ?1";
 const WRITE: &str = "INSERT INTO contacts (id, ref, customer, state, agent, channel, queue, origin, arrived_at, \
-     answered_at, closed_at, wait_seconds, handled_seconds, resolved, version, body, priority) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16, ?17) \
-     ON CONFLICT (id) DO UPDATE SET ref = excluded.ref, customer = excluded.customer, state = excluded.state, \
+     answered_at, closed_at, wait_seconds, handled_seconds, resolved, version, body, priority, outage) \
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15 + 1, ?16, ?17, ?18) \
+     ON CONFLICT (id) DO UPDATE SET customer = excluded.customer, state = excluded.state, \
      agent = excluded.agent, channel = excluded.channel, queue = excluded.queue, origin = excluded.origin, \
      arrived_at = excluded.arrived_at, answered_at = excluded.answered_at, closed_at = excluded.closed_at, \
      wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \
-     resolved = excluded.resolved, version = excluded.version, body = excluded.body, priority = excluded.priority \
-     WHERE contacts.version = ?15";
+     resolved = excluded.resolved, version = excluded.version, body = excluded.body, priority = excluded.priority, \
+     outage = excluded.outage WHERE contacts.version = ?15";
 const JOURNAL: &str = "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes, approved_by) \
                        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')";
 

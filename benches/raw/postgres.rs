@@ -10,7 +10,7 @@ use frontline::domain::journal::Receipt;
 use frontline::domain::text::fold_reference;
 use frontline::domain::timestamp::Timestamp;
 use postgres::types::{ToSql, Type};
-use postgres::{Client, NoTls, Row, Statement};
+use postgres::{Client, NoTls, Row, SimpleQueryMessage, Statement};
 
 use super::{Columns, Raw};
 
@@ -25,7 +25,8 @@ impl Postgres {
     pub(crate) fn open(url: &str) -> Self {
         let mut client = Client::connect(url, NoTls).unwrap();
         let settings = "SET lock_timeout = '10s'; SET statement_timeout = '60s'; \
-                        SET idle_in_transaction_session_timeout = '60s'";
+                        SET idle_in_transaction_session_timeout = '60s'; LISTEN frontline; \
+                        PREPARE number AS SELECT pg_current_xact_id()";
         client.batch_execute(settings).unwrap();
         client.batch_execute("VACUUM ANALYZE").unwrap();
         Self { client, prepared: HashMap::new() }
@@ -48,10 +49,23 @@ impl Postgres {
         self.client.query(&statement, params).unwrap().iter().map(read).collect()
     }
 
-    /// The last of so many new identities.
-    fn fresh(&mut self, count: i64) -> i64 {
-        let sql = "SELECT nextval('ids') FROM generate_series(1, ?1)";
-        self.records(sql, &[Type::INT8], &[&count], |row| row.get(0)).pop().unwrap()
+    /// Begins a transaction that writes, and asks for so many new identities in it: the last of them.
+    fn begin_with(&mut self, count: u32) -> i64 {
+        self.begin(&format!("SELECT nextval('ids') FROM generate_series(1, {count})"))
+    }
+
+    /// Begins a transaction that writes and knows its number; the last number it was told.
+    fn begin(&mut self, asked: &str) -> i64 {
+        let told = self.client.simple_query(&format!("BEGIN; EXECUTE number; {asked}")).unwrap();
+        let rows = told.iter().filter_map(|message| {
+            if let SimpleQueryMessage::Row(row) = message { row.get(0).map(str::to_owned) } else { None }
+        });
+        rows.last().unwrap().parse().unwrap()
+    }
+
+    /// Commits, and tells the other desks.
+    fn commit(&mut self) {
+        self.batch("COMMIT; NOTIFY frontline");
     }
 
     fn batch(&mut self, sql: &str) {
@@ -64,7 +78,7 @@ impl Postgres {
         let words = || std::iter::repeat_n(text.clone(), 5);
         let numbers = || std::iter::repeat_n(int.clone(), 7);
         let mut types = vec![int.clone(), text.clone(), int.clone()];
-        types.extend(words().chain(numbers()).chain([text.clone(), int.clone()]));
+        types.extend(words().chain(numbers()).chain([text.clone(), int.clone(), text.clone()]));
         let statement = self.prepared(super::WRITE, &types);
         let written = self.client.execute(
             &statement,
@@ -86,6 +100,7 @@ impl Postgres {
                 &contact.version,
                 &columns.body,
                 &i64::from(contact.priority),
+                &contact.outage,
             ],
         );
         assert_eq!(written.unwrap(), 1);
@@ -117,30 +132,28 @@ impl Raw for Postgres {
     }
 
     fn arrive(&mut self, contact: &Contact, house: &House) -> Contact {
-        self.batch("BEGIN");
-        let id = self.fresh(1);
+        let id = self.begin_with(1);
         let mut arrived = contact.received(ContactId(id), house.region);
         let account = fold_reference(&arrived.from);
         let types = [Type::TEXT, Type::TEXT, Type::TEXT, Type::TEXT];
         let callers = self.records(super::SENDER, &types, &[&"phone", &arrived.from, &"account", &account], customer);
         arrived.customer = if let [customer] = callers.as_slice() { Some(customer.id) } else { None };
         self.write(&arrived);
-        self.batch("COMMIT");
+        self.commit();
         arrived
     }
 
     fn take(&mut self, waiting: &Contact, agent: &str, at: Timestamp) -> Contact {
-        self.batch("BEGIN");
+        self.begin("");
         let before = self.records(super::CONTACT, &[Type::INT8], &[&waiting.id.0], contact).remove(0);
         let taken = super::taken(&before, agent, at);
         self.write(&taken);
-        self.batch("COMMIT");
+        self.commit();
         taken
     }
 
     fn close(&mut self, action: &Action, actor: &Actor, house: &House) -> Receipt {
-        self.batch("BEGIN");
-        let fresh = self.fresh(2);
+        let fresh = self.begin_with(2);
         let named = super::named(action);
         let before = self.records(super::CONTACT_NAMED, &[Type::TEXT], &[&named], contact).remove(0);
         let (closed, receipt) = super::closed(before, fresh, action, actor, house);
@@ -153,7 +166,7 @@ impl Raw for Postgres {
         let row: [&(dyn ToSql + Sync); 8] =
             [&receipt.id.0, &None::<&str>, &at, &receipt.agent, &contact, &customer, &action, &changes];
         self.client.execute(&statement, &row).unwrap();
-        self.batch("COMMIT");
+        self.commit();
         receipt
     }
 }

@@ -32,7 +32,7 @@ impl Sqlite {
         let connection = Connection::open(path).unwrap();
         connection
             .execute_batch(
-                "PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; \
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; \
                  PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 10000",
             )
             .unwrap();
@@ -133,6 +133,7 @@ impl Sqlite {
             contact.version,
             columns.body,
             i64::from(contact.priority),
+            contact.outage,
         ]);
         assert_eq!(written.unwrap(), 1);
     }

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::id::AnswerId;
 use super::masked::masked;
+use super::timestamp::Date;
 
 /// A scripted answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +36,30 @@ pub struct Answer {
     /// Language as a BCP 47 tag; empty for the store's own.
     #[serde(default)]
     pub language: String,
+    /// A short word that stands for it in any text, as in `;;key`; empty where it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub key: String,
+    /// The text as it is said aloud, beside `body` as it is written; empty where they are the same.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub spoken: String,
+    /// The first day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Date>,
+    /// The last day on which it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+    /// The day from which somebody should look whether it is still right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_on: Option<Date>,
+    /// Who wrote it; empty where nobody is named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author: String,
+    /// Who agreed to it as it stands; empty where nobody has.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub approved_by: String,
+    /// Whether it is out of use; what was said with it stays in the log.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
     /// Fields of other systems, kept word for word.
     #[serde(default)]
     pub custom: Map<String, Value>,

@@ -76,6 +76,16 @@ impl Terms {
     }
 }
 
+/// A day that may be missing.
+pub(super) fn day(field: &str, text: &Text) -> Result<Option<Date>, String> {
+    let text = text.as_str().trim();
+    let day = Date::parse(text);
+    if day.is_none() && !text.is_empty() {
+        return Err(format!("{field}: `{}` is no day; write it like 2026-11-23", short(text)));
+    }
+    Ok(day)
+}
+
 /// One line of a person's words.
 pub(super) fn line(text: &Text) -> String {
     prose(text.as_str(), Layout::Line)

@@ -1,14 +1,31 @@
 //! Scripted answers in rows.
 
 use super::super::terms::Terms;
-use super::super::written::Text;
 use super::super::written::answer::Answer;
+use super::super::written::{Flag, Text};
 use super::cells::{Cells, custom_cell};
 use super::{Sheet, list};
 use crate::domain::portable::Portable;
 
 impl Sheet for Answer {
-    const HEADER: &'static [&'static str] = &["ref", "title", "body", "tags", "phrases", "queue", "language", "custom"];
+    const HEADER: &'static [&'static str] = &[
+        "ref",
+        "title",
+        "body",
+        "tags",
+        "phrases",
+        "queue",
+        "language",
+        "key",
+        "spoken",
+        "valid_from",
+        "valid_until",
+        "review_on",
+        "author",
+        "approved_by",
+        "withdrawn",
+        "custom",
+    ];
 
     fn read(cells: &Cells<'_>) -> Result<Self, String> {
         Ok(Self {
@@ -19,6 +36,14 @@ impl Sheet for Answer {
             phrases: cells.texts("phrases"),
             queue: cells.text("queue"),
             language: cells.text("language"),
+            key: cells.text("key"),
+            spoken: cells.text("spoken"),
+            valid_from: cells.text("valid_from"),
+            valid_until: cells.text("valid_until"),
+            review_on: cells.text("review_on"),
+            author: cells.text("author"),
+            approved_by: cells.text("approved_by"),
+            withdrawn: Flag::read(cells.text("withdrawn").as_str())?,
             custom: cells.custom()?,
         })
     }
@@ -29,14 +54,23 @@ impl Sheet for Answer {
 
     fn rows(&self) -> Vec<Vec<String>> {
         let texts = |texts: &[Text]| list::join(';', texts.iter().map(Text::as_str));
+        let text = |text: &Text| text.0.clone();
         vec![vec![
-            self.reference.0.clone(),
-            self.title.0.clone(),
-            self.body.0.clone(),
+            text(&self.reference),
+            text(&self.title),
+            text(&self.body),
             texts(&self.tags),
             texts(&self.phrases),
-            self.queue.0.clone(),
-            self.language.0.clone(),
+            text(&self.queue),
+            text(&self.language),
+            text(&self.key),
+            text(&self.spoken),
+            text(&self.valid_from),
+            text(&self.valid_until),
+            text(&self.review_on),
+            text(&self.author),
+            text(&self.approved_by),
+            self.withdrawn.0.map(|withdrawn| withdrawn.to_string()).unwrap_or_default(),
             custom_cell(&self.custom),
         ]]
     }

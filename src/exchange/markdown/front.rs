@@ -82,6 +82,22 @@ pub(super) fn text(answer: &Answer) -> Result<String, toml::ser::Error> {
     put("title", &answer.title);
     put("queue", &answer.queue);
     put("language", &answer.language);
+    put("key", &answer.key);
+    put("spoken", &answer.spoken);
+    put("author", &answer.author);
+    put("approved_by", &answer.approved_by);
+    for (name, day) in
+        [("valid_from", &answer.valid_from), ("valid_until", &answer.valid_until), ("review_on", &answer.review_on)]
+    {
+        if !day.is_blank() {
+            // A year of five digits is no day to TOML.
+            let day = day.as_str().parse().map_or_else(|_| toml::Value::from(day.as_str()), toml::Value::Datetime);
+            table.insert(name.to_owned(), day);
+        }
+    }
+    if answer.withdrawn.0 == Some(true) {
+        table.insert("withdrawn".to_owned(), toml::Value::Boolean(true));
+    }
     for (name, texts) in [("tags", &answer.tags), ("phrases", &answer.phrases)] {
         if !texts.is_empty() {
             table.insert(

@@ -33,8 +33,13 @@ pub struct Agent<'a> {
     pub texts: BTreeMap<Where, Written>,
     pub done: Vec<Deed>,
     /// What was asked for last and not yet seen done, with the texts that it makes an end of.
-    pub pending: Option<(Deed, Vec<Where>)>,
+    pub pending: Option<Asked>,
+    /// What was asked for before and not seen done in time: refused, or late.
+    given_up: Vec<Asked>,
 }
+
+/// A deed that was asked for, with the texts that it makes an end of.
+type Asked = (Deed, Vec<Where>);
 
 /// Who makes contact: two who are known by their number or address, and somebody who is not.
 const SENDERS: [(&str, &str); 5] = [
@@ -50,7 +55,7 @@ impl<'a> Agent<'a> {
         let mut desk = Desk::start(home, 140, 40);
         desk.sees("Nobody waits");
         let (texts, done) = (BTreeMap::new(), Vec::new());
-        Self { home, desk, random: Random::of(seed), texts, done, pending: None }
+        Self { home, desk, random: Random::of(seed), texts, done, pending: None, given_up: Vec::new() }
     }
 
     /// Does something; the last of it is a text that is being written, or a look around.
@@ -264,16 +269,31 @@ impl<'a> Agent<'a> {
 
     /// Goes on once what was asked for last is done, or is refused and stays undone.
     fn waits_for_the_last(&mut self) {
+        self.sees_what_was_late();
         let Some((deed, _)) = self.pending.clone() else { return };
         let begun = Instant::now();
         while !proof::is_done(&mut proof::store(self.home), &deed) {
             if begun.elapsed() > Duration::from_secs(5) {
-                self.pending = None;
+                self.given_up.extend(self.pending.take());
                 return;
             }
             self.desk.pauses(50);
         }
         self.is_done();
+    }
+
+    /// What a busy machine did late is done all the same.
+    fn sees_what_was_late(&mut self) {
+        let mut store = proof::store(self.home);
+        let asked = std::mem::take(&mut self.given_up);
+        let (late, still): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(deed, _)| proof::is_done(&mut store, deed));
+        self.given_up = still;
+        let pending = self.pending.take();
+        for asked in late {
+            self.pending = Some(asked);
+            self.is_done();
+        }
+        self.pending = pending;
     }
 
     /// The deed that was asked for last is done.
@@ -288,6 +308,7 @@ impl<'a> Agent<'a> {
 
     /// Holds what the store has after a kill against what was typed.
     pub fn finds_its_words(&mut self, killed: Instant) {
+        self.sees_what_was_late();
         let mut store = proof::store(self.home);
         if self.pending.as_ref().is_some_and(|(deed, _)| proof::is_done(&mut store, deed)) {
             let gone = self.pending.as_ref().map(|(_, places)| places.clone()).unwrap_or_default();
@@ -297,7 +318,7 @@ impl<'a> Agent<'a> {
             }
             self.is_done();
         }
-        self.pending = None;
+        self.given_up.extend(self.pending.take());
         for deed in &self.done {
             let done = proof::is_done(&mut store, deed);
             assert!(done, "{deed:?} was seen done and is not\n{:#?}", store.journal(None, 5).unwrap());
@@ -306,7 +327,11 @@ impl<'a> Agent<'a> {
         for (place, written) in &mut self.texts {
             // Nothing is kept of a form or a line that was just opened, as the second's leave allows.
             let (text, cursor) = left(&drafts, place).unwrap_or_else(|| (written.first().to_owned(), None));
-            written.found(&text, cursor, killed).unwrap_or_else(|wrong| panic!("{place:?}: {wrong}"));
+            written.found(&text, cursor, killed).unwrap_or_else(|wrong| {
+                let on_desk: Vec<_> =
+                    proof::contacts(&mut store).into_iter().filter(|c| record(c) == place.0).collect();
+                panic!("{place:?}: {wrong}\n{on_desk:?}\n{drafts:#?}")
+            });
         }
         self.texts.retain(|place, _| left(&drafts, place).is_some());
     }

@@ -274,6 +274,14 @@ pub(super) fn answer(random: &mut Random, place: u64) -> Answer {
         tags: vec![about.to_owned()],
         queue: String::new(),
         language: String::new(),
+        key: String::new(),
+        spoken: String::new(),
+        valid_from: None,
+        valid_until: None,
+        review_on: None,
+        author: String::new(),
+        approved_by: String::new(),
+        withdrawn: false,
         custom: Map::new(),
     }
 }
