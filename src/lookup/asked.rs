@@ -35,7 +35,7 @@ impl<'a> Entry<'a> {
             id: answer.id,
             title: &answer.title,
             body: &answer.body,
-            spoken: "",
+            spoken: &answer.spoken,
             tags: &answer.tags,
             phrases: &answer.phrases,
             queue: &answer.queue,

@@ -119,7 +119,7 @@ fn records(prefix: &Path, kind: Kind, terms: &Terms) -> anyhow::Result<Vec<Porta
     path.push(format!(".{}.jsonl", kind.name()));
     let path = PathBuf::from(path);
     let file = File::open(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let rows = exchange::read(kind, Format::JsonLines, BufReader::new(file), terms.clone())?;
+    let rows = exchange::read(kind, Format::JsonLines, BufReader::new(file), *terms)?;
     let mut records = Vec::new();
     for row in rows {
         let row = row?;
