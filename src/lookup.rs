@@ -9,6 +9,7 @@ mod grams;
 mod learned;
 mod marks;
 mod names;
+mod note;
 mod pins;
 mod postings;
 mod ranking;
@@ -110,6 +111,10 @@ impl Index {
     /// Puts an answer in, in the place of an older one of the same identity; what was learned of that stays.
     pub fn put(&mut self, entry: &Entry<'_>) {
         self.take_out(entry.id);
+        self.pins.forget(entry.id);
+        for words in entry.pinned {
+            self.pins.pin(words, entry.id);
+        }
         let Some(slot) = Slot::try_from(self.answers.len()).ok().filter(|slot| *slot < postings::SLOTS) else { return };
         let language = Language::tagged(entry.language);
         let (mut texts, mut length, weights) = (Vec::new(), 0.0, self.weights);
@@ -254,7 +259,7 @@ mod tests {
     pub(super) fn put(index: &mut Index, id: AnswerId, title: &str, phrases: &[&str], queue: &str, language: &str) {
         let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
         let body = "Thank you for your patience, here is what we can do";
-        index.put(&Entry { id, title, body, spoken: "", tags: &[], phrases: &phrases, queue, language, uses: 0 });
+        index.put(&Entry { id, title, body, spoken: "", tags: &[], phrases: &phrases, pinned: &[], queue, language, uses: 0 });
     }
 
     pub(super) fn library() -> Index {

@@ -47,6 +47,7 @@ mod store {
     mod drafts;
     mod filled;
     mod found;
+    mod learning;
     mod merging;
     mod money;
     mod moving;

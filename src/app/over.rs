@@ -10,6 +10,7 @@ mod draw;
 mod help;
 mod history;
 mod keys;
+mod learned;
 mod macros;
 mod orders;
 mod palette;
@@ -23,6 +24,7 @@ mod verbs;
 pub(super) use self::approvals::answer as approval_words;
 pub(super) use self::draw::{draw, hints};
 pub(super) use self::keys::{pasted, pressed};
+pub(super) use self::learned::why_not as why_not_taught;
 pub(super) use self::promise::zone as customer_zone;
 use self::row::{Choice, Row};
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,7 @@ use super::state::State;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::customer::Customer;
 use crate::domain::journal::Receipt;
+use crate::domain::learning::Learning;
 use crate::store::Request;
 use crate::ui::editor::Editor;
 use crate::ui::list::{Cell, ListState};
@@ -70,6 +73,8 @@ enum Kind {
     Promise,
     Approvals,
     UndoList,
+    Learned,
+    Missing,
     Notices,
     Leave,
     Verbs,
@@ -128,6 +133,14 @@ impl Over {
         Self::of(Kind::UndoList)
     }
 
+    pub(super) fn learned() -> Self {
+        Self::of(Kind::Learned)
+    }
+
+    pub(super) fn missing() -> Self {
+        Self::of(Kind::Missing)
+    }
+
     pub(super) fn notices() -> Self {
         Self::of(Kind::Notices)
     }
@@ -164,6 +177,8 @@ impl Over {
             Kind::Promise => promise::rows(state, self),
             Kind::Approvals => approvals::rows(state, self),
             Kind::UndoList => history::undoable(state, self),
+            Kind::Learned => learned::rows(state, self),
+            Kind::Missing => learned::missing_rows(state, self),
             Kind::Notices => history::notices(state, self),
             Kind::Verbs => verbs::rows(state, self),
             Kind::Orders => orders::rows(state, self),
@@ -201,6 +216,8 @@ impl Over {
             | Kind::Promise
             | Kind::Approvals
             | Kind::UndoList
+            | Kind::Learned
+            | Kind::Missing
             | Kind::Notices
             | Kind::Leave
             | Kind::Verbs
@@ -215,12 +232,15 @@ impl Over {
 /// Opens it.
 pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
     over.input = draft::restored(state, over.kind);
-    let asks = matches!(over.kind, Kind::UndoList | Kind::Macros);
-    if over.kind == Kind::Say {
+    let kind = over.kind;
+    if kind == Kind::Say {
         return take_up(state, over);
     }
     state.over = Some(over);
-    if !asks {
+    if matches!(kind, Kind::Learned | Kind::Missing) {
+        return look_again(state);
+    }
+    if !matches!(kind, Kind::UndoList | Kind::Macros) {
         return Vec::new();
     }
     let since = state.now.plus_seconds(-24 * 3600);
@@ -260,6 +280,22 @@ pub(super) fn look(state: &mut State) -> Vec<Effect> {
     let effects = say::ask(state, &mut over);
     state.over = Some(over);
     effects
+}
+
+/// Asks for what was learned while that is looked at.
+pub(super) fn look_again(state: &State) -> Vec<Effect> {
+    let looks = state.over.as_ref().is_some_and(|over| matches!(over.kind, Kind::Learned | Kind::Missing));
+    looks.then_some(Effect::Store(Request::Learning)).into_iter().collect()
+}
+
+/// The store told what was learned; the mark stays on a row.
+pub(super) fn learning_told(state: &mut State, learning: Learning) {
+    state.learning = Some(learning);
+    let Some(mut over) = state.over.take() else { return };
+    if matches!(over.kind, Kind::Learned | Kind::Missing) {
+        over.list.clamp(over.rows(state).len());
+    }
+    state.over = Some(over);
 }
 
 /// The lookup found answers for a text; dropped when another is typed by now.

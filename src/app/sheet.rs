@@ -16,6 +16,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 
+use super::learn::Taken;
 use super::pane::answers::AnswersView;
 use super::pane::customer::CustomerView;
 use super::pane::log::LogView;
@@ -121,6 +122,8 @@ pub(super) struct Sheet {
     pub wrap_up: Option<WrapUpForm>,
     /// The answers taken for it, the latest last.
     pub read: Vec<String>,
+    /// Those of them of which the lookup is still to hear what became of them.
+    pub taken: Vec<Taken>,
 }
 
 /// The texts that are written for a contact.
@@ -163,6 +166,7 @@ impl Sheet {
             log: LogView::default(),
             wrap_up: None,
             read: Vec::new(),
+            taken: Vec::new(),
         }
     }
 

@@ -25,6 +25,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::id::ContactId;
 use crate::domain::journal::Receipt;
+use crate::domain::learning::{Learning, Miss};
 use crate::domain::product::{Offer, Product};
 use crate::domain::record::RecordKind;
 use crate::domain::timestamp::Timestamp;
@@ -81,6 +82,10 @@ pub struct State {
     pub(super) offers_for: String,
     /// The orders of which the goods were asked for.
     pub(super) asked_goods: Vec<String>,
+    /// What was learned from searches, once somebody looks at it.
+    pub(super) learning: Option<Learning>,
+    /// Searches in vain that the store is to be told of.
+    pub(super) misses: Vec<Miss>,
     pub(super) serial: u64,
     /// When a key was last pressed.
     pub(super) pressed_at: Option<Timestamp>,
@@ -206,10 +211,12 @@ impl State {
             offers: Vec::new(),
             offers_for: String::new(),
             asked_goods: Vec::new(),
+            learning: None,
+            misses: Vec::new(),
             serial: 0,
             pressed_at: None,
         };
-        let search = Effect::Search { text: "".into(), queue: String::new(), seeker: Seeker::Pane };
+        let search = Effect::Search { search: Box::default(), seeker: Seeker::Pane };
         (state, vec![Effect::Store(Request::Restore { agent }), search])
     }
 

@@ -23,6 +23,7 @@ use crate::ui::rule::Tone;
 pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect> {
     state.now = at;
     let mut effects = taken_in(state, message);
+    effects.extend(state.tell_learned());
     effects.extend(state.keep_changes());
     if effects.iter().any(|effect| matches!(effect, Effect::Leave | Effect::Reopen)) {
         effects.extend(state.keep_last());
@@ -65,7 +66,7 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             super::pane::customer::first::read(state, result);
             let mut effects = state.refresh();
             effects.push(state.ask_restore());
-            effects.push(Effect::Search { text: "".into(), queue: String::new(), seeker: Seeker::Pane });
+            effects.push(Effect::Search { search: Box::default(), seeker: Seeker::Pane });
             effects
         }
         Message::MacroKept(result) => {

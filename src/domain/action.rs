@@ -21,12 +21,14 @@ use super::timestamp::{Timestamp, Zone};
 use super::trade::Trade;
 
 pub mod account;
+pub mod answer;
 pub mod approval;
 pub mod case;
 mod close;
 pub mod customer;
 mod facts;
 mod identity;
+pub mod learning;
 pub mod limit;
 pub mod order;
 pub mod outage;
@@ -35,10 +37,12 @@ mod promise;
 mod verb;
 
 use account::AccountAction;
+use answer::AnswerAction;
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
 use customer::CustomerAction;
 pub use facts::{Contents, Entries, Facts, Touches};
+use learning::LearningAction;
 use order::OrderAction;
 use outage::OutageAction;
 pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
@@ -170,6 +174,12 @@ pub enum Action {
     /// Something is done about an approval.
     #[serde(untagged)]
     Approval(ApprovalAction),
+    /// Something is done to a scripted answer.
+    #[serde(untagged)]
+    Answer(AnswerAction),
+    /// Something is done about what was learned of an answer.
+    #[serde(untagged)]
+    Learning(LearningAction),
 }
 
 impl fmt::Debug for Action {
@@ -305,6 +315,8 @@ impl Action {
             Self::Outage(action) => action.touches(),
             Self::Case(action) => action.touches(),
             Self::Approval(action) => action.touches(),
+            Self::Answer(action) => action.touches(),
+            Self::Learning(action) => action.touches(),
         }
     }
 
@@ -338,6 +350,8 @@ impl Action {
             Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
+            Self::Answer(action) => action.rule(facts, house, actor),
+            Self::Learning(action) => action.rule(facts, house, actor),
         }
     }
 
@@ -391,6 +405,8 @@ impl Action {
             Self::Outage(action) => action.words(),
             Self::Case(action) => action.words(),
             Self::Approval(action) => action.words(),
+            Self::Answer(action) => action.words(),
+            Self::Learning(action) => action.words(),
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct Entry<'a> {
     pub tags: &'a [String],
     /// How people ask for it.
     pub phrases: &'a [String],
+    /// The words for which it comes first, whatever else is known.
+    pub pinned: &'a [String],
     /// The queue it is meant for, or nothing.
     pub queue: &'a str,
     /// The language it is written in, as a tag such as `en` (BCP 47), or nothing for English.
@@ -38,6 +40,7 @@ impl<'a> Entry<'a> {
             spoken: &answer.spoken,
             tags: &answer.tags,
             phrases: &answer.phrases,
+            pinned: &answer.pinned,
             queue: &answer.queue,
             language: if answer.language.is_empty() { language } else { &answer.language },
             uses,

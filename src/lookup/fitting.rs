@@ -82,6 +82,7 @@ mod tests {
             spoken: "",
             tags: &[],
             phrases: &[],
+            pinned: &[],
             queue: "",
             language: "",
             uses: 0,

@@ -9,12 +9,12 @@ use super::driver::{Driver, Purpose};
 use super::{Desk, Draft, Error, Store, contacts, drafts, perform};
 use crate::domain::action::{Action, Actor, House, Refusal};
 use crate::domain::agent::Presence;
-use crate::domain::answer::Pick;
 use crate::domain::contact::{Contact, Line, Step};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::journal::Receipt;
+use crate::domain::learning::{Learning, Miss, Pick};
 use crate::domain::masked::Words;
 use crate::domain::product::{Offer, Product};
 use crate::domain::timestamp::Timestamp;
@@ -134,17 +134,17 @@ pub enum Request {
         /// The state.
         presence: Presence,
     },
-    /// An answer was taken.
+    /// An answer was taken, or it became clear what became of it.
     RecordPick {
-        /// What was typed, what was taken, and by whom.
+        /// What was typed, what was taken, by whom and for what.
         pick: Pick,
         /// During which contact.
         contact: Option<ContactId>,
-        /// For which queue.
-        queue: String,
-        /// When.
-        at: Timestamp,
     },
+    /// A search came to nothing.
+    RecordMiss(Miss),
+    /// What was learned from searches, and what is missing.
+    Learning,
 }
 
 impl Request {
@@ -159,7 +159,8 @@ impl Request {
             | Self::KeepDraft { .. }
             | Self::DropDrafts { .. }
             | Self::SetPresence { .. }
-            | Self::RecordPick { .. } => true,
+            | Self::RecordPick { .. }
+            | Self::RecordMiss(_) => true,
             Self::Restore { .. }
             | Self::Desk { .. }
             | Self::OpenContact(_)
@@ -169,7 +170,8 @@ impl Request {
             | Self::Latest { .. }
             | Self::Preview { .. }
             | Self::Goods { .. }
-            | Self::DoneBy { .. } => false,
+            | Self::DoneBy { .. }
+            | Self::Learning => false,
         }
     }
 }
@@ -243,6 +245,8 @@ pub enum Reply {
     },
     /// To [`Request::SetPresence`].
     PresenceSet(Presence),
+    /// To [`Request::Learning`].
+    Learning(Box<Learning>),
     /// To a task that has nothing to say.
     Nothing,
     /// The request could not be answered; what was to be written is in it still.
@@ -330,10 +334,15 @@ impl Store {
                 self.set_presence(agent, presence)?;
                 Reply::PresenceSet(presence.clone())
             }
-            Request::RecordPick { pick, contact, queue, at } => {
-                self.record_pick(pick, *contact, queue, *at)?;
+            Request::RecordPick { pick, contact } => {
+                self.record_pick(pick, *contact)?;
                 Reply::Nothing
             }
+            Request::RecordMiss(miss) => {
+                self.record_miss(miss)?;
+                Reply::Nothing
+            }
+            Request::Learning => Reply::Learning(Box::new(self.learning()?)),
         })
     }
 

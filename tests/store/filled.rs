@@ -2,15 +2,15 @@
 
 use frontline::domain::action::Action;
 use frontline::domain::agent::{AgentState, Presence, SetBy};
-use frontline::domain::answer::Pick;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Resolution, Step};
+use frontline::domain::learning::{Miss, Why};
 use frontline::domain::portable::{Kind, PickRecord, Portable};
 use frontline::store::{ContactFilter, Draft, Error, Mode, Store};
 use serde_json::json;
 
 use super::given::{
-    account, action, actor, answer, arrives, at, closed, customer, done, import, imported_customer, order,
+    account, action, actor, answer, arrives, at, closed, customer, done, import, imported_customer, order, pick,
 };
 
 /// The agents who work in a filled store.
@@ -51,8 +51,9 @@ pub(crate) fn filled(store: &mut Store) {
     let credit = json!({"action": "credit", "customer": "sara_1", "method": "G", "amount": "60.00", "reason": "late"});
     done(store, "mara", 157, json!({"action": "request_approval", "request": credit, "reason": "it's \"the\" third"}));
     let id = answers(store)[0].0.id;
-    let pick = Pick { query: "wo ist's?".to_owned(), answer: id, agent: "mara".to_owned() };
-    store.record_pick(&pick, Some(call.id), "service", at(60)).unwrap();
+    store.record_pick(&pick("wo ist's?", id, 60), Some(call.id)).unwrap();
+    let miss = Miss::new("it's \"gone\"", "service", "mara", Why::NoneGood, at(61)).unwrap();
+    store.record_miss(&miss).unwrap();
     for (agent, state) in AGENTS.into_iter().zip([AgentState::NotReady, AgentState::Ready]) {
         let text = "Dear Sara,\n\t'half' a sen 🧡".to_owned();
         let draft = Draft { record: chat.reference.clone(), field: "reply".to_owned(), text, caret: 4 };
@@ -80,7 +81,13 @@ fn records(store: &mut Store) {
     import(store, Portable::Order { order: Box::new(placed), customer: "sara_1".to_owned() });
     billing(store);
     import(store, Portable::Answer(Box::new(answer("where", "Where is my order?"))));
-    let pick = PickRecord { query: "parcel".into(), answer: "where".into(), agent: String::new(), at: None };
+    done(
+        store,
+        "mara",
+        2,
+        json!({"action": "change_answer", "answer": "where", "mnemonic": "wo", "review_on": "2026-12-01"}),
+    );
+    let pick = PickRecord { query: "parcel".into(), answer: "where".into(), ..PickRecord::default() };
     import(store, Portable::Pick(pick));
 }
 
@@ -132,7 +139,7 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
     told.push(format!("{:?} {:?}", store.account("a1").unwrap(), store.outages(9).unwrap()));
     told.push(format!("{:?}", store.journal(None, 99).unwrap()));
     told.push(format!("{:?}", store.contacts(ContactFilter::default(), 99).unwrap()));
-    told.push(format!("{:?} {:?}", store.picks().unwrap(), answers(store)));
+    told.push(format!("{:?} {:?} {:?}", store.picks().unwrap(), store.learning().unwrap(), answers(store)));
     told.push(format!("{:?}", store.check().unwrap()));
     told
 }

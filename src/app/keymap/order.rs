@@ -127,4 +127,18 @@ pub enum Order {
     Macros,
     /// Take what is offered instead of what was refused.
     TakeOffer,
+    /// Show the nearest answers although none is good.
+    Nearest,
+    /// Write the answer that is missing.
+    WriteAnswer,
+    /// Look at what was learned from searches.
+    Learned,
+    /// Look at what is searched in vain.
+    Missing,
+    /// Let the marked words find their answer first, or no longer.
+    Pin,
+    /// Forget what was learned of the marked words.
+    Forget,
+    /// Make a phrase of the marked words.
+    Phrase,
 }

@@ -23,6 +23,10 @@ pub enum Place {
     FirstSteps,
     /// In the answers, where the search is typed.
     Answers,
+    /// In what was learned from searches.
+    Learned,
+    /// In what is searched in vain.
+    Missing,
     /// In the contact log.
     Log,
     /// In the note.
@@ -113,6 +117,8 @@ const EVERYWHERE: &[Row] = &[
     (Order::Palette, "commands", ": ^K", "commands", "commands, customers and answers, by name"),
     (Order::FirstSteps, "first steps", "0", "first steps", "where to begin while there are no customers"),
     (Order::Approvals, "approvals", "A", "approvals", "what waits for your yes, and what became of what you asked for"),
+    (Order::Learned, "learned", "L", "learned", "what was learned from searches, and what is missing"),
+    (Order::Missing, "missing", "", "missing", "what is searched and not found"),
     (Order::Notices, "notices", "", "notices", "what the desk has said"),
     (Order::Help, "keys", "?", "keys", "what the keys do here and now"),
     (Order::Leave, "leave", "q", "leave", "close the desk; everything is kept"),
@@ -158,11 +164,27 @@ const FIRST_STEPS: &[Row] = &[
 
 const ANSWERS: &[Row] = &[
     (Order::Enter, "insert", "Enter", "insert", "put the answer into the reply, or into the note of who speaks"),
+    (Order::WriteAnswer, "write an answer", "^O", "write one", "write an answer, what was typed as its title"),
+    (Order::Nearest, "nearest", "^G", "the nearest", "show the nearest answers although none is good"),
     (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
     (Order::Back, "leave the search", "Esc", "back", "back to where you were"),
     (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
     (Order::Up, "answer above", "Up ^P", "above", "the answer above"),
     (Order::Down, "answer below", "Down ^N", "below", "the answer below"),
+];
+
+const LEARNED: &[Row] = &[
+    (Order::Enter, "search these", "Enter", "search", "search these words, to see what they find now"),
+    (Order::Pin, "pin", "p ^T", "pin", "let these words find this answer first; again: no longer"),
+    (Order::Forget, "forget", "f ^X", "forget", "let what was learned of these words count no longer"),
+    (Order::Phrase, "phrase", "a ^G", "phrase", "make these words a phrase of the answer"),
+    (Order::NextField, "what is missing", "Tab", "missing", "on to what is searched and not found"),
+];
+
+const MISSING: &[Row] = &[
+    (Order::Enter, "search them", "Enter", "search", "search these words, to see what they find now"),
+    (Order::WriteAnswer, "write the missing", "w ^O", "write one", "write the answer, these words as its title"),
+    (Order::NextField, "what was learned", "Tab", "learned", "on to what was learned"),
 ];
 
 const LOG: &[Row] = &[
@@ -219,6 +241,8 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::Customer, CUSTOMER),
         (Place::FirstSteps, FIRST_STEPS),
         (Place::Answers, ANSWERS),
+        (Place::Learned, LEARNED),
+        (Place::Missing, MISSING),
         (Place::Log, LOG),
         (Place::Note, NOTE),
         (Place::WrapUp, WRAP_UP),
@@ -274,6 +298,8 @@ mod tests {
             CUSTOMER,
             FIRST_STEPS,
             ANSWERS,
+            LEARNED,
+            MISSING,
             LOG,
             NOTE,
             WRAP_UP,

@@ -34,6 +34,10 @@ const FACES: &[(&str, Order)] = &[
     ("close_contact", Order::WrapUp),
     ("schedule_callback", Order::Promise),
     ("undo", Order::UndoList),
+    ("pin_answer", Order::Learned),
+    ("unpin_answer", Order::Learned),
+    ("forget_learned", Order::Learned),
+    ("add_phrase", Order::Learned),
 ];
 
 /// The order by which a verb is done.

@@ -47,6 +47,18 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         Choice::PassOn(queue) => pass_on(state, queue, over.text().to_owned()),
         Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
         Choice::Decide { approval, verdict } => decide(state, approval, verdict, over.text().to_owned()),
+        Choice::Search(words) => answers::search(state, &words),
+        Choice::Teach(action) => {
+            over.refused = None;
+            state.over = Some(over);
+            vec![super::learned::teach(state, action)]
+        }
+        Choice::Write(title) => answers::begin_answer(state, &title),
+        Choice::Turn => {
+            super::learned::turn(&mut over);
+            state.over = Some(over);
+            Vec::new()
+        }
         Choice::Undo(receipt) => {
             let receipt = state.done.iter().find(|done| done.id == receipt).cloned();
             receipt.map(|receipt| state.take_back(&[receipt])).into_iter().collect()
@@ -91,6 +103,8 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
         Place::Customer | Place::FirstSteps | Place::Row(_) => Some(Pane::Customer),
         Place::Log => Some(Pane::Log),
         Place::Answers
+        | Place::Learned
+        | Place::Missing
         | Place::Call
         | Place::Everywhere
         | Place::List

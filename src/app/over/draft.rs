@@ -20,6 +20,8 @@ impl Kind {
             | Self::Presence
             | Self::Approvals
             | Self::UndoList
+            | Self::Learned
+            | Self::Missing
             | Self::Notices
             | Self::Leave
             | Self::Verbs

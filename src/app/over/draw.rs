@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Kind, Over, help, macros, presence, promise, say, verbs};
+use super::{Kind, Over, help, learned, macros, presence, promise, say, verbs};
 use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
@@ -63,6 +63,9 @@ pub(in crate::app) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mu
 
 /// What its keys do, for the footer.
 pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static str)> {
+    if let Some(hints) = learned::hints(state, over) {
+        return hints;
+    }
     let verb = match over.kind {
         Kind::Palette | Kind::Help | Kind::Verbs | Kind::Say => "do it",
         Kind::Customers => "open the file",
@@ -75,6 +78,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Promise => "promise",
         Kind::Approvals => "say it",
         Kind::UndoList => "take back",
+        Kind::Learned | Kind::Missing => "search",
         Kind::Notices => "close",
     };
     let mut hints = vec![("Enter", verb), ("Up/Down", "choose")];
@@ -93,6 +97,8 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::Promise
         | Kind::Approvals
         | Kind::UndoList
+        | Kind::Learned
+        | Kind::Missing
         | Kind::Notices
         | Kind::Leave
         | Kind::Orders
@@ -120,6 +126,8 @@ fn height(state: &State, over: &Over) -> u16 {
         | Kind::BelongsTo
         | Kind::Approvals
         | Kind::UndoList
+        | Kind::Learned
+        | Kind::Missing
         | Kind::Notices
         | Kind::Verbs
         | Kind::Orders
@@ -160,6 +168,8 @@ fn title(state: &State, over: &Over) -> String {
         Kind::Promise => promise::title(state),
         Kind::Approvals => "What waits for a yes".to_owned(),
         Kind::UndoList => "What can be taken back".to_owned(),
+        Kind::Learned => "What was learned from searches".to_owned(),
+        Kind::Missing => "What is searched and not found".to_owned(),
         Kind::Notices => "What the desk said".to_owned(),
         Kind::Verbs => verbs::title(state),
         Kind::Orders => "Find an order by what is in it".to_owned(),
@@ -186,6 +196,8 @@ fn asked(kind: Kind) -> &'static str {
         Kind::Orders => "its number, or a few letters of what is in it",
         Kind::Macros => "its letter, or letters of its name",
         Kind::NewMacro => "a name for it",
+        Kind::Learned => "words, or an answer, to filter",
+        Kind::Missing => "words to filter",
         Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say => "type to filter",
     }
 }
@@ -203,6 +215,8 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Presence
         | Kind::Approvals
         | Kind::UndoList
+        | Kind::Learned
+        | Kind::Missing
         | Kind::Notices
         | Kind::Leave
         | Kind::Verbs
@@ -231,12 +245,18 @@ fn nothing(over: &Over) -> String {
                 .to_owned()
         }
         Kind::UndoList if typed.is_empty() => "Nothing of yours can be taken back.".to_owned(),
+        Kind::Learned if typed.is_empty() => {
+            "Nothing was learned yet: whoever types words and takes an answer teaches them.".to_owned()
+        }
+        Kind::Missing if typed.is_empty() => "Nothing is missing: every search led to an answer.".to_owned(),
         Kind::Notices if typed.is_empty() => "The desk has said nothing yet.".to_owned(),
         Kind::Palette
         | Kind::Help
         | Kind::Presence
         | Kind::Promise
         | Kind::UndoList
+        | Kind::Learned
+        | Kind::Missing
         | Kind::Notices
         | Kind::Leave
         | Kind::Verbs
@@ -292,6 +312,15 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Number(9)),
         Column::new("", Width::Whole(9)),
     ];
+    const LEARNED: &[Column<'_>] = &[
+        MARGIN,
+        Column::new("", Width::Rest(12)).gap(1),
+        Column::new("", Width::Rest(12)),
+        Column::new("", Width::Whole(0)),
+        Column::new("", Width::Number(0)),
+        Column::new("", Width::Number(0)),
+        Column::new("", Width::Number(0)),
+    ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
@@ -304,6 +333,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Orders => ORDERS,
         Kind::Approvals => DECISIONS,
         Kind::UndoList | Kind::Notices => HISTORY,
+        Kind::Learned | Kind::Missing => LEARNED,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }
 }

@@ -91,6 +91,10 @@ fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> 
         ("Everywhere".to_owned(), keymap.of(Place::Everywhere).collect()),
         ("In a list".to_owned(), keymap.of(Place::List).collect()),
     ]);
+    let taught = [("In what was learned", Place::Learned), ("In what is missing", Place::Missing)];
+    let taught = taught.map(|(title, place)| (title.to_owned(), keymap.of(place).collect::<Vec<_>>()));
+    let teaches = state.setup.house.policy.may_approve(&state.setup.agent);
+    let sections = sections.chain(taught.into_iter().filter(|_| teaches));
     let typed = fold(over.text());
     let fits =
         |binding: &Binding| [binding.name.as_ref(), binding.words].iter().any(|words| fold(words).contains(&typed));
@@ -123,6 +127,8 @@ const fn name(place: Place) -> &'static str {
         Place::Queue => "Queue",
         Place::Customer => "Customer",
         Place::Answers => "Answers",
+        Place::Learned => "What was learned",
+        Place::Missing => "What is missing",
         Place::Log => "Log",
         Place::Note => "Note",
         Place::WrapUp => "Wrap-up",

@@ -14,7 +14,8 @@ pub(in crate::app) use self::take::target;
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};
 use crate::app::keymap::Order;
-use crate::app::message::Found;
+use crate::app::learn::{Sought, none_is_good};
+use crate::app::message::{Found, FoundBy};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
 use crate::domain::answer::Answer;
@@ -23,6 +24,9 @@ use crate::domain::id::AnswerId;
 use crate::ui::editor::{Done, Edit, Editor, keys};
 use crate::ui::list::{ListState, Step};
 use crate::ui::text;
+
+/// After how many seconds without a key the note is read along.
+const PAUSE: i64 = 1;
 
 /// Where the agent is in the answers. Every contact has its own, so that its search is there when it is taken up again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,11 +37,28 @@ pub(in crate::app) struct AnswersView {
     line: usize,
     /// Where the agent was before the search.
     back: Option<(Pane, Typing)>,
+    /// What was searched and not taken yet.
+    #[serde(default)]
+    sought: Option<Sought>,
+    /// The text for which something was taken already.
+    #[serde(default)]
+    settled: String,
+    /// Whether the nearest answers are wanted where none is good.
+    #[serde(default)]
+    nearest: bool,
 }
 
 impl Default for AnswersView {
     fn default() -> Self {
-        Self { search: Editor::line(), list: ListState::default(), line: 0, back: None }
+        let (list, settled) = (ListState::default(), String::new());
+        Self { search: Editor::line(), list, line: 0, back: None, sought: None, settled, nearest: false }
+    }
+}
+
+impl AnswersView {
+    /// What was searched and not taken.
+    pub(in crate::app) fn sought(&self) -> Option<&Sought> {
+        self.sought.as_ref()
     }
 }
 
@@ -45,12 +66,6 @@ impl State {
     /// Searches again for what is typed, for the contact at hand.
     pub(in crate::app) fn search_again(&self) -> Effect {
         self.search_answers(here(self).search.text(), Seeker::Pane)
-    }
-
-    /// Searches the answers for the contact at hand.
-    pub(in crate::app) fn search_answers(&self, text: &str, seeker: Seeker) -> Effect {
-        let queue = self.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
-        Effect::Search { text: text.into(), queue, seeker }
     }
 
     /// The body of an answer, filled from the file, the contact and the agent at hand.
@@ -87,9 +102,32 @@ fn here_mut(state: &mut State) -> &mut AnswersView {
     }
 }
 
+/// Whether answers were found that are not shown, because none of them is likely meant.
+fn is_hidden(state: &State) -> bool {
+    let view = here(state);
+    !view.nearest && none_is_good(&state.found) && state.found.text == view.search.text()
+}
+
+/// Whether nothing good was found for what is typed.
+pub(in crate::app) fn finds_none(state: &State) -> bool {
+    let view = here(state);
+    let typed = !view.search.text().trim().is_empty() && state.found.text == view.search.text();
+    typed && (is_hidden(state) || state.found.answers.is_empty())
+}
+
+/// The answers that are listed.
+fn listed(state: &State) -> &[Answer] {
+    if is_hidden(state) { &[] } else { &state.found.answers }
+}
+
 /// The marked answer.
 fn marked(state: &State) -> Option<&Answer> {
-    state.found.answers.get(here(state).list.marked)
+    listed(state).get(here(state).list.marked)
+}
+
+/// Why the nearest answers cannot be shown.
+pub(in crate::app) fn why_not(state: &State) -> Option<String> {
+    (!is_hidden(state)).then(|| "nearest: not now, no answers are hidden".to_owned())
 }
 
 pub(super) fn title(state: &State) -> Title {
@@ -106,6 +144,46 @@ pub(in crate::app) fn begin(state: &mut State) -> Vec<Effect> {
     }
     state.pane = Pane::Answers;
     state.typing = Typing::Search;
+    read_note(state)
+}
+
+/// What the note asks for by now, where it is another one than was read last.
+fn read_note(state: &State) -> Vec<Effect> {
+    let reads = here(state).search.is_empty() && *state.found.note != *state.note_read_along();
+    reads.then(|| state.search_again()).into_iter().collect()
+}
+
+/// Reads the note of the contact along, once the agent pauses.
+pub(in crate::app) fn read_along(state: &State) -> Vec<Effect> {
+    let pauses = state.pressed_at.is_none_or(|at| state.now.seconds_since(at) >= PAUSE);
+    if pauses && state.own_contact().is_some() { read_note(state) } else { Vec::new() }
+}
+
+/// Searches these words, as if they had been typed here.
+pub(in crate::app) fn search(state: &mut State, words: &str) -> Vec<Effect> {
+    state.leave_text();
+    let mut effects = begin(state);
+    here_mut(state).search.replace("");
+    give_up(state);
+    effects.extend(edited(state, &Edit::Paste(words.to_owned())));
+    effects
+}
+
+/// Begins an answer of this title.
+pub(in crate::app) fn begin_answer(state: &mut State, title: &str) -> Vec<Effect> {
+    state.say(crate::ui::rule::Tone::Quiet, format!("write an answer: not now, {title}"));
+    Vec::new()
+}
+
+/// Begins an answer that is titled with what was searched in vain.
+fn write_one(state: &mut State) -> Vec<Effect> {
+    let title = here(state).search.text().trim().to_owned();
+    begin_answer(state, &title)
+}
+
+/// Shows the nearest answers although none is likely meant.
+fn show_nearest(state: &mut State) -> Vec<Effect> {
+    here_mut(state).nearest = true;
     Vec::new()
 }
 
@@ -117,6 +195,7 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
     view.search.replace(&found.text);
     view.list = ListState { marked, top: 0 };
     view.line = 0;
+    view.nearest = true;
     state.found = found;
     effects
 }
@@ -125,10 +204,12 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeyed: [(Order, Obey); 6] = [
+    let obeyed: [(Order, Obey); 8] = [
         (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
         (Order::Back, back),
+        (Order::WriteAnswer, write_one),
+        (Order::Nearest, show_nearest),
         (Order::NextField, leave),
         (Order::TextUp, |state| turn(state, Step::PageUp)),
         (Order::TextDown, |state| turn(state, Step::PageDown)),
@@ -137,7 +218,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
         return obey(state);
     }
     if let Some(step) = list_step(order) {
-        let len = state.found.answers.len();
+        let len = listed(state).len();
         let rows = Places::of(view::area_of(state, Pane::Answers)).list.height;
         let view = here_mut(state);
         view.list.step(step, len, rows);
@@ -182,11 +263,40 @@ fn turn(state: &mut State, step: Step) -> Vec<Effect> {
 
 /// The lookup answered.
 pub(in crate::app) fn found(state: &mut State, found: Found) {
-    if found.text == here(state).search.text() {
-        let len = found.answers.len();
-        state.found = found;
-        here_mut(state).list.clamp(len);
+    if found.text != here(state).search.text() {
+        return;
     }
+    // Nothing slips from under the mark of whoever reads the list just now.
+    if found.by != FoundBy::Typed && state.pane == Pane::Answers && here(state).list.marked > 0 {
+        state.found.note = found.note;
+        return;
+    }
+    let (len, at) = (found.answers.len(), state.now);
+    let view = here_mut(state);
+    view.list.clamp(len);
+    let text = found.text.trim();
+    if !text.is_empty() && !view.settled.starts_with(text) {
+        view.sought = Some(Sought::after(view.sought.take(), &found, at));
+    }
+    state.found = found;
+}
+
+/// What was typed led to an answer.
+fn settle(state: &mut State) {
+    let view = here_mut(state);
+    view.sought = None;
+    view.settled = view.search.text().trim().to_owned();
+}
+
+/// The line was emptied: what was searched and not taken was searched in vain.
+fn give_up(state: &mut State) {
+    let queue = state.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
+    let view = here_mut(state);
+    view.settled.clear();
+    view.nearest = false;
+    let sought = view.sought.take();
+    let miss = sought.and_then(|sought| sought.given_up(&queue, &state.setup.agent));
+    state.misses.extend(miss);
 }
 
 /// A key for the search.
@@ -206,5 +316,8 @@ fn edited(state: &mut State, edit: &Edit) -> Vec<Effect> {
     }
     view.list = ListState::default();
     view.line = 0;
+    if view.search.text().trim().is_empty() {
+        give_up(state);
+    }
     vec![state.search_again()]
 }

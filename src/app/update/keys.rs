@@ -138,6 +138,8 @@ impl State {
             Order::Undo => self.undo_last(),
             Order::Approvals => over::open(self, Over::approvals()),
             Order::UndoList => over::open(self, Over::undo_list()),
+            Order::Learned => over::open(self, Over::learned()),
+            Order::Missing => over::open(self, Over::missing()),
             Order::Say => over::open(self, Over::say()),
             Order::Contents => over::open(self, Over::orders()),
             Order::Macros => over::open(self, Over::macros()),
@@ -323,6 +325,8 @@ impl State {
             Order::Edit if customer::is_hidden(self) => {
                 Some("edit: not now, the identity is not checked yet".to_owned())
             }
+            Order::Nearest => answers::why_not(self),
+            Order::Pin | Order::Forget | Order::Phrase => over::why_not_taught(self),
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,
         }

@@ -2,6 +2,7 @@
 //! it belongs to.
 
 use crate::app::effect::Effect;
+use crate::app::learn;
 use crate::app::pane::log;
 use crate::app::sheet::{Subject, Writing};
 use crate::app::state::{State, Typing};
@@ -83,7 +84,8 @@ impl State {
 
     /// Takes a sheet off the desk. What was written on it is kept, in case its contact comes back.
     pub(in crate::app) fn lay_aside(&mut self, subject: Subject) {
-        self.sheets.remove(&subject);
+        let laid = self.sheets.remove(&subject);
+        self.misses.extend(laid.and_then(|sheet| learn::left(&sheet, &self.setup.agent)));
     }
 
     /// Sends the reply: first into the transcript, and once it stands there, to the customer.
@@ -118,6 +120,7 @@ impl State {
             .any(|line| line.who == Party::Agent && Some(&line.text) == sheet.sending.as_ref());
         let Some(text) = sheet.sending.take_if(|_| sent) else { return Vec::new() };
         sheet.reply.replace("");
+        learn::sent(sheet);
         let name = sheet.name();
         let mut effects = Vec::new();
         if !contact.call.is_empty() {

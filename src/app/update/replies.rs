@@ -74,6 +74,10 @@ impl State {
                 effects.extend(over::look(self));
                 effects
             }
+            Reply::Learning(learning) => {
+                over::learning_told(self, *learning);
+                Vec::new()
+            }
             Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(&request, &error),
         }
@@ -226,6 +230,7 @@ impl State {
         }
         effects.extend(self.refresh());
         effects.push(self.ask_done());
+        effects.extend(over::look_again(self));
         effects
     }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Chord, Order, Place};
 use crate::app::over;
-use crate::app::pane::{customer, queue};
+use crate::app::pane::{answers, customer, queue};
 use crate::app::sheet::{Whose, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
@@ -82,7 +82,9 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         let idle = |order: Order| {
-            note && order == Order::Commit || order == Order::TakeOffer && !customer::deed::is_offered(state)
+            note && order == Order::Commit
+                || order == Order::TakeOffer && !customer::deed::is_offered(state)
+                || matches!(order, Order::Nearest | Order::WriteAnswer) && !answers::finds_none(state)
         };
         orders.extend(own_keys.into_iter().filter(|(order, _)| !idle(*order)));
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
@@ -98,6 +100,8 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         | Place::List
         | Place::Customer
         | Place::Answers
+        | Place::Learned
+        | Place::Missing
         | Place::Log
         | Place::Note
         | Place::WrapUp

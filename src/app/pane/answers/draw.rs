@@ -16,7 +16,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::layout::Places;
-use super::{here, marked};
+use super::{here, is_hidden, listed, marked};
+use crate::app::keymap::Order;
+use crate::app::message::FoundBy;
 use crate::app::pane::{Part, Title};
 use crate::app::state::{Pane, State, Typing};
 use crate::domain::fill::Filled;
@@ -54,9 +56,12 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
         draw_empty(state, area, buffer);
         return typed;
     };
-    if here(state).search.is_empty() {
-        pen::put(buffer, pen::inside(places.head), 0, 0, "Your last taken", theme.style(Role::Muted));
-    }
+    let head = match state.found.by {
+        FoundBy::Typed => "",
+        FoundBy::Note => "For your note",
+        FoundBy::Taken => "Your last taken",
+    };
+    pen::put(buffer, pen::inside(places.head), 0, 0, head, theme.style(Role::Muted));
     let listed = draw_list(state, places.list, buffer);
     let filled = state.filled(answer);
     if !places.below {
@@ -78,7 +83,7 @@ fn draw_search(state: &State, line: Rect, buffer: &mut Buffer) -> Option<Positio
     let found = if search.is_empty() {
         format!("{library} answers")
     } else {
-        format!("{} of {library}", count(state.found.answers.len()))
+        format!("{} of {library}", count(listed(state).len()))
     };
     let end = pen::put_right(buffer, inside, 0, &found, theme.style(Role::Muted));
     let column = pen::put(buffer, inside, 0, 0, "/ ", theme.strong(Role::Text));
@@ -92,7 +97,7 @@ fn draw_search(state: &State, line: Rect, buffer: &mut Buffer) -> Option<Positio
 fn draw_list(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position> {
     let wide = area.width >= WIDE;
     let columns = if wide { WIDE_COLUMNS } else { NARROW_COLUMNS };
-    let answers = &state.found.answers;
+    let answers = listed(state);
     let focus = Some(Focus::when(state.pane == Pane::Answers));
     let list = List { columns, len: answers.len(), focus, after: "more", before: "above" };
     let row = |index: usize| {
@@ -168,8 +173,13 @@ fn draw_empty(state: &State, area: Rect, buffer: &mut Buffer) {
             "Type / and what the customer asks; a word or two is enough. What you take is listed here the next time.";
         vec!["No answer was taken yet.".to_owned(), String::new(), how.to_owned()]
     } else if state.found.text.trim() == search {
-        let how = "Fewer or other words may find it; mistyped ones are found too. Esc goes back, ^U clears the line.";
-        vec![format!("No answer has \"{search}\"."), String::new(), how.to_owned()]
+        let [write, nearest] = [Order::WriteAnswer, Order::Nearest].map(|order| state.setup.keymap.key_of(order));
+        let why = if is_hidden(state) { "No answer is good for" } else { "No answer has" };
+        let mut how = format!("Fewer or other words may find one. {write} writes one, with these words as its title.");
+        if is_hidden(state) {
+            how = format!("{how} {nearest} shows the nearest all the same.");
+        }
+        vec![format!("{why} \"{search}\"."), String::new(), how]
     } else {
         Vec::new()
     };

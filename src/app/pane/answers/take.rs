@@ -1,11 +1,11 @@
 //! Taking an answer: into the reply or the note, or onto the clipboard. An answer with a gap is not copied; the cursor goes to the gap.
 
-use super::{begin, here, marked};
+use super::{begin, here, is_hidden, marked, settle};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
-use crate::app::sheet::Writing;
+use crate::app::sheet::{Sheet, Writing};
 use crate::app::state::{Pane, State, Typing};
-use crate::domain::answer::{Answer, Pick};
+use crate::domain::answer::Answer;
 use crate::domain::fill::{Filled, Gap};
 use crate::ui::rule::Tone;
 
@@ -36,7 +36,7 @@ pub(super) fn to_clipboard(state: &mut State) -> Vec<Effect> {
     let Some((answer, filled)) = chosen(state) else { return Vec::new() };
     let Some(gap) = filled.gaps.first() else {
         state.say(Tone::Quiet, format!("✓ Copied: {}", answer.title));
-        let mut effects = taken(state, &answer);
+        let mut effects = taken(state, &answer, None);
         effects.push(Effect::Copy(filled.text.into()));
         return effects;
     };
@@ -52,7 +52,13 @@ pub(super) fn to_clipboard(state: &mut State) -> Vec<Effect> {
 fn chosen(state: &mut State) -> Option<(Answer, Filled)> {
     let found = marked(state).cloned();
     if found.is_none() {
-        state.say(Tone::Quiet, "not now: no answer is marked");
+        let nearest = state.setup.keymap.key_of(Order::Nearest);
+        let why = if is_hidden(state) {
+            format!("none is good; {nearest} shows the nearest")
+        } else {
+            "no answer is marked".to_owned()
+        };
+        state.say(Tone::Quiet, format!("not now: {why}"));
         begin(state);
     }
     found.map(|answer| (state.filled(&answer), answer)).map(|(filled, answer)| (answer, filled))
@@ -60,7 +66,7 @@ fn chosen(state: &mut State) -> Option<(Answer, Filled)> {
 
 /// What the agent writes: the note, or a reply.
 pub(in crate::app) fn target(state: &State) -> &'static str {
-    match state.sheet().map(crate::app::sheet::Sheet::writing) {
+    match state.sheet().map(Sheet::writing) {
         Some(Writing::Reply) => "reply",
         Some(Writing::Note) | None => "note",
     }
@@ -77,7 +83,8 @@ fn missing(gap: &Gap) -> String {
 
 /// Puts the text where the agent writes, the cursor on its first gap if it has one.
 fn insert(state: &mut State, answer: &Answer, filled: &Filled) -> Vec<Effect> {
-    let effects = taken(state, answer);
+    let writing = state.sheet().map(Sheet::writing);
+    let effects = taken(state, answer, writing.map(|writing| (writing, filled.text.as_str())));
     // What an answer is put into opens with it, and the next one goes there too.
     if let Some(sheet) = state.sheet_mut() {
         sheet.wrote = Some(sheet.writing());
@@ -91,13 +98,11 @@ fn insert(state: &mut State, answer: &Answer, filled: &Filled) -> Vec<Effect> {
 }
 
 /// Remembers that the answer was taken: for the lookup, and for the contact's wrap-up.
-fn taken(state: &mut State, answer: &Answer) -> Vec<Effect> {
-    let query = here(state).search.text().trim().to_owned();
-    let pick = Pick { query, answer: answer.id, agent: state.setup.agent.clone() };
-    let contact = state.own_contact().map(|own| own.id);
-    let queue = state.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
+fn taken(state: &mut State, answer: &Answer, put: Option<(Writing, &str)>) -> Vec<Effect> {
+    settle(state);
     if let Some(sheet) = state.sheet_mut() {
         sheet.read.push(answer.title.clone());
     }
-    vec![Effect::Learn { pick, contact, queue }]
+    let query = here(state).search.text().trim().to_owned();
+    state.learn(query, answer.id, put)
 }

@@ -1,6 +1,6 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Need, Reasons, Verb, account, case, customer};
+use super::{Field, Form, Need, Reasons, Verb, account, answer, case, customer, learning};
 use crate::domain::record::RecordKind;
 
 pub(super) const fn needed(name: &'static str, form: Form) -> Field {
@@ -198,5 +198,14 @@ pub const VERBS: &[Verb] = &[
     case::REQUEST_APPROVAL,
     case::APPROVE,
     case::DECLINE,
+    answer::WRITE_ANSWER,
+    answer::CHANGE_ANSWER,
+    answer::WITHDRAW_ANSWER,
+    answer::REINSTATE_ANSWER,
+    answer::APPROVE_ANSWER,
+    learning::PIN_ANSWER,
+    learning::UNPIN_ANSWER,
+    learning::FORGET_LEARNED,
+    learning::ADD_PHRASE,
     Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
 ];
