@@ -93,7 +93,7 @@ impl Answers {
         }
         let reader = Reader::of(setting)?;
         let mut store = setting.open(&reader.config, Work::Asks)?;
-        let index = runtime::library::index(&mut store, &reader.config.language)?;
+        let index = runtime::library::index(&mut store, &reader.config.language, now())?;
         if !search.stdin {
             search.answer(&search.text.join(" "), &index, &mut store, &reader, output)?;
             return Ok(Status::Done);

@@ -9,8 +9,8 @@ pub(super) type Slot = u32;
 /// How many slots there can be: an entry has 24 bits for them.
 pub(super) const SLOTS: Slot = 1 << 24;
 
-/// How many parts of a weighted frequency of 1 are told apart in the other 8; the weights of fields are whole parts.
-const STEPS: f32 = 4.0;
+/// How many parts of a weighted frequency of 1 are told apart in the other 8.
+const STEPS: f32 = 16.0;
 
 /// The lists, by stem, each in the order of slots.
 #[derive(Default)]
@@ -93,7 +93,7 @@ mod tests {
         for _ in 0..100 {
             postings.add(0, SLOTS - 1, 3.0);
         }
-        assert_eq!(postings.of(0).collect::<Vec<_>>(), [(SLOTS - 1, 63.75)]);
+        assert_eq!(postings.of(0).collect::<Vec<_>>(), [(SLOTS - 1, 15.9375)]);
     }
 
     #[test]

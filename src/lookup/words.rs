@@ -141,6 +141,11 @@ impl Words {
     }
 }
 
+/// The language in a tag such as `pt-BR` (BCP 47), whatever its region: `pt`.
+pub(super) fn tongue(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
 /// How the words of a language are stemmed; one that nobody stems is taken as it is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Language(Option<Algorithm>);
@@ -148,8 +153,7 @@ pub(super) struct Language(Option<Algorithm>);
 impl Language {
     /// The language of a tag such as `en` or `pt-BR` (BCP 47); English when there is none.
     pub(super) fn tagged(tag: &str) -> Self {
-        let code = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        Self(match code.as_str() {
+        Self(match tongue(tag).as_str() {
             "" | "en" => Some(Algorithm::English),
             "ar" => Some(Algorithm::Arabic),
             "da" => Some(Algorithm::Danish),

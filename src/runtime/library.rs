@@ -1,14 +1,18 @@
 //! The thread that searches the scripted answers: an index in memory, fed from the store on a connection of its own, so
 //! that a search waits for nothing else.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+mod shelves;
+
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use self::shelves::Shelves;
 use super::inbox::Post;
 use crate::app::{Found, FoundBy, Message, Search, Seeker};
 use crate::domain::action::House;
 use crate::domain::learning::Pick;
+use crate::domain::timestamp::Timestamp;
 use crate::lookup::{self, Context, Entry, Index, Query};
 use crate::store::{self, Address, Store};
 
@@ -37,7 +41,7 @@ impl Library {
         let (address, house) = (address.clone(), house.clone());
         thread::spawn(move || {
             loop {
-                match Store::open(&address, house.clone()).and_then(|store| Shelves::fill(store, language.clone())) {
+                match Store::open(&address, house.clone()).and_then(|store| Shelves::open(store, language.clone())) {
                     Ok(shelves) => return shelves.serve(&inbox, &post),
                     // Somebody may write at length just now; what is asked meanwhile waits.
                     Err(error) => tracing::warn!(code = error.code(), "the answers cannot be read yet"),
@@ -65,38 +69,15 @@ impl Library {
     }
 }
 
-/// The index beside the store it was made from.
-struct Shelves {
-    store: Store,
-    index: Index,
-    stamp: (i64, i64),
-    language: String,
-}
-
 /// Makes the index of the answers in a store, with what was learned of them. An answer that names no language is in the
 /// house's own.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
-    let (mut index, mut pins) = (Index::new(), Vec::new());
-    store.each_answer(|answer, uses| {
-        index.put(&Entry {
-            id: answer.id,
-            title: &answer.title,
-            body: &answer.body,
-            spoken: &answer.spoken,
-            tags: &answer.tags,
-            phrases: &answer.phrases,
-            queue: &answer.queue,
-            language: if answer.language.is_empty() { language } else { &answer.language },
-            uses,
-        });
-        pins.extend(answer.pinned.into_iter().map(|words| (words, answer.id)));
-    })?;
-    for (words, answer) in pins {
-        index.pin(&words, answer);
-    }
+pub fn index(store: &mut Store, language: &str, now: Timestamp) -> Result<Index, store::Error> {
+    let mut index = Index::new();
+    index.set_now(now);
+    store.each_answer(|answer, uses| index.put(&Entry::of(&answer, language, uses)))?;
     for pick in store.picks()? {
         index.learn(&heard(&pick));
     }
@@ -108,65 +89,6 @@ pub(super) fn heard(pick: &Pick) -> lookup::Pick<'_> {
     let Pick { query, answer, agent, queue, guide, tier, at, outcome } = pick;
     let strength = outcome.strength();
     lookup::Pick { query, answer: *answer, agent, queue, guide, tier, at: *at, strength }
-}
-
-impl Shelves {
-    fn fill(mut store: Store, language: String) -> Result<Self, store::Error> {
-        let stamp = store.answers_stamp()?;
-        let index = index(&mut store, &language)?;
-        Ok(Self { store, index, stamp, language })
-    }
-
-    fn serve(mut self, inbox: &Receiver<Task>, post: &Post) {
-        let mut wanted: Vec<(Box<Search>, Seeker)> = Vec::new();
-        loop {
-            let first = match inbox.recv_timeout(LOOK) {
-                Ok(task) => Some(task),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
-            if first.is_none() {
-                self.look_again();
-            }
-            for task in first.into_iter().chain(inbox.try_iter()) {
-                match task {
-                    Task::Search { search, seeker } => {
-                        wanted.retain(|(_, known)| *known != seeker);
-                        wanted.push((search, seeker));
-                    }
-                    Task::Learn(pick) => self.index.learn(&heard(&pick)),
-                }
-            }
-            wanted.retain(|(wanted, _)| match search(&mut self.store, &self.index, wanted) {
-                Ok(found) => {
-                    post.send(Message::Found(found));
-                    false
-                }
-                Err(error) => {
-                    tracing::warn!(code = error.code(), "the answers cannot be read, they are searched again");
-                    true
-                }
-            });
-        }
-    }
-
-    /// Makes the index anew when the library has changed.
-    fn look_again(&mut self) {
-        match self.store.changed_elsewhere() {
-            Ok(true) => {}
-            Ok(false) => return,
-            // The next look asks what came back.
-            Err(_) => return drop(self.store.come_back()),
-        }
-        match self.store.answers_stamp() {
-            Ok(stamp) if stamp != self.stamp => match index(&mut self.store, &self.language) {
-                Ok(index) => (self.index, self.stamp) = (index, stamp),
-                Err(error) => tracing::warn!(code = error.code(), "the answers cannot be read"),
-            },
-            Ok(_) => {}
-            Err(error) => tracing::warn!(code = error.code(), "the answers cannot be counted"),
-        }
-    }
 }
 
 /// What a search finds: the best answers for what was typed; where that is nothing, those that the note asks for, and

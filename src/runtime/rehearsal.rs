@@ -46,7 +46,7 @@ impl Rehearsal {
     /// When the store cannot be read.
     pub fn open(setup: Setup, mut store: Store, now: Timestamp, size: (u16, u16)) -> Result<Self, store::Error> {
         let stamp = store.answers_stamp()?;
-        let index = library::index(&mut store, &setup.language)?;
+        let index = library::index(&mut store, &setup.language, now)?;
         let (state, effects) = State::open(setup, now, size);
         // A terminal in memory cannot fail.
         let Ok(terminal) = Terminal::new(TestBackend::new(size.0, size.1));
@@ -150,7 +150,7 @@ impl Rehearsal {
     fn look_again(&mut self) {
         let Ok(stamp) = self.store.answers_stamp() else { return };
         if stamp != self.stamp
-            && let Ok(index) = library::index(&mut self.store, &self.state.setup.language)
+            && let Ok(index) = library::index(&mut self.store, &self.state.setup.language, self.now)
         {
             (self.index, self.stamp) = (index, stamp);
         }

@@ -21,6 +21,31 @@ impl Store {
         })
     }
 
+    /// The identity and the version of every answer, in the order of their identities.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_versions(&mut self) -> Result<Vec<(AnswerId, i64)>, Error> {
+        self.driver.all("SELECT id, version FROM answers ORDER BY id", &[], |row| Ok((AnswerId(row.int(0)?), row.int(1)?)))
+    }
+
+    /// Hands every answer from one identity to another to `each`, both included, with how often it was taken.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answers_between(
+        &mut self,
+        first: AnswerId,
+        last: AnswerId,
+        mut each: impl FnMut(Answer, u32),
+    ) -> Result<(), Error> {
+        let sql = "SELECT body, uses FROM answers WHERE id >= ?1 AND id <= ?2 ORDER BY id";
+        self.driver.query(sql, &[Param::Int(first.0), Param::Int(last.0)], &mut |row| {
+            each(serde_json::from_str(row.text(0)?)?, u32::try_from(row.int(1)?).unwrap_or(u32::MAX));
+            Ok(())
+        })
+    }
+
     /// Two numbers that differ whenever an answer was added, changed or removed: how many there are, and how many versions
     /// of them there were.
     ///

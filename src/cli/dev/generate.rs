@@ -3,7 +3,7 @@
 
 mod goods;
 mod people;
-mod random;
+pub(super) mod random;
 mod talk;
 
 pub use random::Random;

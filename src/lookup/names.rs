@@ -1,0 +1,48 @@
+//! Numbers for names (of queues, tags, agents), which are compared often and kept once.
+
+use std::collections::HashMap;
+
+/// The number of a name.
+pub(super) type Name = u32;
+
+/// The number of the empty name.
+pub(super) const NOBODY: Name = 0;
+
+/// The names that are known.
+#[derive(Default)]
+pub(super) struct Names {
+    known: HashMap<Box<str>, Name>,
+}
+
+impl Names {
+    /// The number of a name, known from now on.
+    pub(super) fn intern(&mut self, name: &str) -> Name {
+        if name.is_empty() {
+            return NOBODY;
+        }
+        let next = Name::try_from(self.known.len() + 1).unwrap_or(Name::MAX);
+        match self.known.get(name) {
+            Some(known) => *known,
+            None => *self.known.entry(name.into()).or_insert(next),
+        }
+    }
+
+    /// The number of a name, where it is known and not empty.
+    pub(super) fn find(&self, name: &str) -> Option<Name> {
+        self.known.get(name).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_has_one_number_and_no_name_none() {
+        let mut names = Names::default();
+        let billing = names.intern("billing");
+        assert_ne!(billing, names.intern("orders"));
+        assert_eq!((names.intern("billing"), names.find("billing")), (billing, Some(billing)));
+        assert_eq!((names.intern(""), names.find(""), names.find("sales")), (NOBODY, None, None));
+    }
+}
