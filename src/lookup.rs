@@ -233,7 +233,11 @@ impl std::fmt::Debug for Index {
 /// The stems of a text, each once.
 fn distinct(stems: impl Iterator<Item = Stem>) -> Vec<Stem> {
     let mut text: Vec<Stem> = Vec::new();
-    for s in stems { if !text.contains(&s) { text.push(s); } }
+    for s in stems {
+        if !text.contains(&s) {
+            text.push(s);
+        }
+    }
     text
 }
 
@@ -259,7 +263,18 @@ mod tests {
     pub(super) fn put(index: &mut Index, id: AnswerId, title: &str, phrases: &[&str], queue: &str, language: &str) {
         let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
         let body = "Thank you for your patience, here is what we can do";
-        index.put(&Entry { id, title, body, spoken: "", tags: &[], phrases: &phrases, pinned: &[], queue, language, uses: 0 });
+        index.put(&Entry {
+            id,
+            title,
+            body,
+            spoken: "",
+            tags: &[],
+            phrases: &phrases,
+            pinned: &[],
+            queue,
+            language,
+            uses: 0,
+        });
     }
 
     pub(super) fn library() -> Index {

@@ -134,12 +134,15 @@ mod tests {
     #[test]
     fn a_pick_of_the_same_queue_guide_or_tier_speaks_louder() {
         let mut index = library();
-        for (answer, queue, guide, tier) in [(CANCEL, "sales", "gone", "gold"), (ADDRESS, "orders", "moving", "plain")] {
+        for (answer, queue, guide, tier) in [(CANCEL, "sales", "gone", "gold"), (ADDRESS, "orders", "moving", "plain")]
+        {
             index.learn(&Pick { queue, guide, tier, agent: "ann", ..Pick::new("zlotys", answer) });
         }
         let ask = query("zlotys ");
         let best = |queue, context| index.search(&Query { queue, context, ..ask }).hits.first().unwrap().id;
-        for (guide, tier, answer) in [("gone", "", CANCEL), ("moving", "", ADDRESS), ("", "gold", CANCEL), ("", "plain", ADDRESS)] {
+        for (guide, tier, answer) in
+            [("gone", "", CANCEL), ("moving", "", ADDRESS), ("", "gold", CANCEL), ("", "plain", ADDRESS)]
+        {
             assert_eq!(best(None, Context { guide, tier, ..Context::default() }), answer, "{guide}{tier}");
         }
     }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::id::AnswerId;
 use crate::domain::timestamp::Timestamp;
 
-use super::names::{NOBODY, Name, Names};
+use super::names::{NOBODY, Name, Names, Scenes};
 use super::ranking::{self, Sought};
 use super::weights::Weights;
 use super::words::Stem;
@@ -49,6 +49,12 @@ impl Example {
         self.voices.iter().map(|voice| voice.at).max().unwrap_or_default()
     }
 
+    /// Whether this very pick was told before: by the same agent, at the same moment.
+    fn told(&self, voice: &Voice) -> bool {
+        let same = |known: &Voice| (known.agent, known.scene, known.at) == (voice.agent, voice.scene, voice.at);
+        voice.agent != NOBODY && self.voices.iter().any(same)
+    }
+
     fn has(&self, agent: Name) -> bool {
         self.voices.iter().any(|voice| voice.agent == agent)
     }
@@ -85,6 +91,16 @@ impl Learned {
         }
         let examples = self.lessons.entry(pick.answer).or_default();
         let known = examples.iter().position(|example| *example.text == *text);
+        let voice = Voice { agent, scene, at: pick.at, strength };
+        if known.and_then(|place| examples.get(place)).is_some_and(|example| example.told(&voice)) {
+            let before = said(examples, now, weights);
+            if let Some(example) = known.and_then(|place| examples.get_mut(place)) {
+                example.hear(voice, weights);
+            }
+            let less = |(stem, times): (Stem, f32)| hear(stem, times - before.get(&stem).copied().unwrap_or_default());
+            said(examples, now, weights).into_iter().for_each(less);
+            return;
+        }
         if known.is_none() {
             make_room(examples, agent, now, weights, &mut hear);
         }
@@ -99,7 +115,7 @@ impl Learned {
         }
         let place = known.unwrap_or(examples.len() - 1);
         if let Some(example) = examples.get_mut(place) {
-            example.hear(Voice { agent, scene, at: pick.at, strength }, weights);
+            example.hear(voice, weights);
         }
     }
 
@@ -131,7 +147,7 @@ impl Learned {
     pub(super) fn alike(&self, query: &Query<'_>) -> Vec<f32> {
         let here = [query.queue.unwrap_or_default(), query.context.guide, query.context.tier];
         let same = |scene: &[Box<str>; 3]| scene.iter().zip(here).filter(|(a, b)| !b.is_empty() && ***a == **b).count();
-        self.scenes.known.iter().map(|scene| real(same(scene))).collect()
+        self.scenes.all().map(|scene| real(same(scene))).collect()
     }
 
     /// How many texts were learned of an answer.
@@ -166,12 +182,17 @@ impl Learned {
 }
 
 impl Example {
-    /// Takes a voice in: that of an agent in a scene is one, those of nobody add up.
+    /// Takes a voice in: that of an agent in a scene is one, those of nobody add up. The same pick told anew is as it is told
+    /// last.
     fn hear(&mut self, voice: Voice, weights: &Weights) {
         let same = self.voices.iter_mut().find(|known| (known.agent, known.scene) == (voice.agent, voice.scene));
         if let Some(known) = same {
             let (before, latest) = (known.strength * weights.fade(known.at, voice.at), known.at.max(voice.at));
-            let strength = if voice.agent == NOBODY { before + voice.strength } else { before.max(voice.strength) };
+            let strength = match voice.agent {
+                NOBODY => before + voice.strength,
+                _ if known.at == voice.at => voice.strength,
+                _ => before.max(voice.strength),
+            };
             (known.strength, known.at) = (strength, latest);
             return;
         }
@@ -245,24 +266,6 @@ fn said(examples: &[Example], now: Timestamp, weights: &Weights) -> Said {
     }
     said.retain(|_, times| *times > 0.0);
     said
-}
-
-/// The kinds of contacts in which something was taken: queue, guide and tier.
-#[derive(Default)]
-struct Scenes {
-    known: Vec<[Box<str>; 3]>,
-}
-
-impl Scenes {
-    fn intern(&mut self, queue: &str, guide: &str, tier: &str) -> Name {
-        let scene = [queue, guide, tier];
-        let same = |known: &[Box<str>; 3]| known.iter().zip(scene).all(|(a, b)| **a == *b);
-        let place = self.known.iter().position(same).unwrap_or_else(|| {
-            self.known.push(scene.map(Into::into));
-            self.known.len() - 1
-        });
-        Name::try_from(place).unwrap_or(Name::MAX)
-    }
 }
 
 #[cfg(test)]
@@ -375,5 +378,17 @@ mod tests {
         }
         assert_eq!(learned.texts(ANSWER), OWN + 1);
         assert!(vote(&learned, 99) > 0.0);
+    }
+
+    #[test]
+    fn a_pick_that_is_told_anew_counts_as_it_is_told_last() {
+        let mut learned = Learned::default();
+        let told = |strength| Pick { agent: "ann", at: day(1000), strength, ..Pick::new("", ANSWER) };
+        note(&mut learned, &told(1.0), &[1, 2]);
+        let whole = vote(&learned, 1);
+        assert_eq!(note(&mut learned, &told(0.25), &[1, 2]), [(1, -0.75), (2, -0.75)]);
+        assert!(vote(&learned, 1) < whole);
+        note(&mut learned, &told(1.0), &[1, 2]);
+        assert!((vote(&learned, 1) - whole).abs() < 1e-6);
     }
 }

@@ -1,4 +1,4 @@
-//! Numbers for names (of queues, tags, agents), which are compared often and kept once.
+//! Numbers for names (of queues, tags, agents) and for the kinds of contacts, which are compared often and kept once.
 
 use std::collections::HashMap;
 
@@ -30,6 +30,30 @@ impl Names {
     /// The number of a name, where it is known and not empty.
     pub(super) fn find(&self, name: &str) -> Option<Name> {
         self.known.get(name).copied()
+    }
+}
+
+/// The kinds of contacts in which something was taken: queue, guide and tier.
+#[derive(Default)]
+pub(super) struct Scenes {
+    known: Vec<[Box<str>; 3]>,
+}
+
+impl Scenes {
+    /// All that are known, in the order of their numbers.
+    pub(super) fn all(&self) -> impl Iterator<Item = &[Box<str>; 3]> {
+        self.known.iter()
+    }
+
+    /// The number of a kind of contact, known from now on.
+    pub(super) fn intern(&mut self, queue: &str, guide: &str, tier: &str) -> Name {
+        let scene = [queue, guide, tier];
+        let same = |known: &[Box<str>; 3]| known.iter().zip(scene).all(|(a, b)| **a == *b);
+        let place = self.known.iter().position(same).unwrap_or_else(|| {
+            self.known.push(scene.map(Into::into));
+            self.known.len() - 1
+        });
+        Name::try_from(place).unwrap_or(Name::MAX)
     }
 }
 

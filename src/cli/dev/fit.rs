@@ -22,9 +22,8 @@ use crate::exchange::{self, Format, Terms};
 use crate::lookup::Weights;
 
 /// The weights that questions alone can tell about: the others weigh the contact and the time, of which they know nothing.
-const FITTED: [&str; 11] = [
-    "whole", "related", "unlike", "strange", "saturation", "length", "title", "phrase", "body", "tag", "learned",
-];
+const FITTED: [&str; 11] =
+    ["whole", "related", "unlike", "strange", "saturation", "length", "title", "phrase", "body", "tag", "learned"];
 
 /// Fit the weights of the lookup
 #[derive(clap::Args)]
@@ -108,7 +107,8 @@ fn trial(prefix: &Path, terms: &Terms, seed: u64) -> anyhow::Result<Trial> {
     });
     let questions: Vec<Question> = picks.collect();
     if questions.is_empty() {
-        let message = format!("no question of `{}` has an answer; its picks must name answers of its file", prefix.display());
+        let message =
+            format!("no question of `{}` has an answer; its picks must name answers of its file", prefix.display());
         return Err(Failure::impossible("nothing_asked", message).into());
     }
     Ok(Trial::new(name, answers, questions, seed))

@@ -1,13 +1,14 @@
 //! The index beside the store it is filled from: a slice at a time, so that what is there already is found meanwhile, and
 //! afterwards only what has changed.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 
 use super::{LOOK, Task, heard, search};
 use crate::app::{Message, Search, Seeker};
+use crate::domain::answer::Answer;
 use crate::domain::id::AnswerId;
-use crate::domain::learning::Pick;
+use crate::domain::learning::{Forgotten, Pick, same_words};
 use crate::lookup::{Entry, Index};
 use crate::runtime::inbox::Post;
 use crate::runtime::now;
@@ -26,6 +27,8 @@ pub(super) struct Shelves {
     versions: HashMap<AnswerId, i64>,
     /// The answers that are still to be taken in, in runs of neighbours in the store.
     lacking: VecDeque<Vec<AnswerId>>,
+    /// What of each answer is forgotten, as the index knows it.
+    forgotten: HashMap<AnswerId, Vec<Forgotten>>,
     /// What is still to be learned, once all answers are there; nothing read yet where there is none.
     picks: Option<VecDeque<Pick>>,
     /// What was searched last by each seeker.
@@ -39,7 +42,8 @@ impl Shelves {
         index.set_now(now());
         let stamp = store.answers_stamp()?;
         let (versions, lacking, asked) = (HashMap::new(), VecDeque::new(), Vec::new());
-        let mut shelves = Self { store, index, language, stamp, versions, lacking, picks: None, asked };
+        let forgotten = HashMap::new();
+        let mut shelves = Self { store, index, language, stamp, versions, lacking, forgotten, picks: None, asked };
         shelves.compare()?;
         Ok(shelves)
     }
@@ -113,12 +117,31 @@ impl Shelves {
     }
 
     fn take_answers(&mut self) -> Result<(), store::Error> {
-        let Self { store, index, language, lacking, .. } = self;
+        let Self { store, index, language, lacking, forgotten, .. } = self;
         let Some(run) = lacking.front() else { return Ok(()) };
+        let mut others = Vec::new();
         if let (Some(first), Some(last)) = (run.first(), run.last()) {
-            store.answers_between(*first, *last, |answer, uses| index.put(&Entry::of(&answer, language, uses)))?;
+            store.answers_between(*first, *last, |answer, uses| {
+                index.put(&Entry::of(&answer, language, uses));
+                others.extend(forgets_otherwise(forgotten, &answer));
+            })?;
         }
-        lacking.pop_front();
+        // As long as nothing was learned yet, nothing has to be forgotten.
+        if self.picks.is_some() && !others.is_empty() {
+            self.learn_again(&others)?;
+        }
+        self.lacking.pop_front();
+        Ok(())
+    }
+
+    /// Forgets what was learned of these words, and learns what of it counts by now.
+    fn learn_again(&mut self, others: &[(AnswerId, String)]) -> Result<(), store::Error> {
+        let picks = self.store.picks()?;
+        for (answer, words) in others {
+            self.index.forget(words, *answer);
+            let same = |pick: &&Pick| pick.answer == *answer && same_words(&pick.query) == *words;
+            picks.iter().filter(same).for_each(|pick| self.index.learn(&heard(pick)));
+        }
         Ok(())
     }
 
@@ -165,5 +188,79 @@ impl Shelves {
         }
         self.versions = versions;
         Ok(())
+    }
+}
+
+/// The words of which an answer forgets something else than it did when it was last looked at.
+fn forgets_otherwise(known: &mut HashMap<AnswerId, Vec<Forgotten>>, answer: &Answer) -> Vec<(AnswerId, String)> {
+    let now = answer.forgotten.clone();
+    let before = if now.is_empty() { known.remove(&answer.id) } else { known.insert(answer.id, now) };
+    let (before, now) = (before.unwrap_or_default(), &answer.forgotten);
+    let gone = before.iter().filter(|forgotten| !now.contains(forgotten));
+    let others = now.iter().filter(|forgotten| !before.contains(forgotten)).chain(gone);
+    let words: BTreeSet<String> = others.map(|forgotten| forgotten.words.clone()).collect();
+    words.into_iter().map(|words| (answer.id, words)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::domain::action::{Action, Actor, House};
+    use crate::domain::money::Currency;
+    use crate::domain::phone::Region;
+    use crate::domain::policy::{Policy, Role};
+    use crate::domain::portable::{PickRecord, Portable};
+    use crate::domain::timestamp::Timestamp;
+    use crate::lookup::{Context, Query};
+    use crate::store::{Address, Mode};
+
+    fn shelves() -> Shelves {
+        let roles = BTreeMap::from([("tom".to_owned(), Role(Role::SUPERVISOR.to_owned()))]);
+        let policy = Policy { roles, ..Policy::default() };
+        let house = House { policy, ..House::plain(Region::named("DE").unwrap(), Currency::EUR) };
+        let mut store = Store::open(&Address::read(":memory:").unwrap(), house).unwrap();
+        let answer = json!({"id": 0, "version": 0, "ref": "late", "title": "Late"});
+        let taken = |query: &str| PickRecord { query: query.into(), answer: "late".into(), ..PickRecord::default() };
+        let records = [
+            Portable::Answer(serde_json::from_value(answer).unwrap()),
+            Portable::Pick(taken("zlotys")),
+            Portable::Pick(taken("groszy")),
+        ];
+        store.import(records.into()).unwrap();
+        let mut shelves = Shelves::open(store, String::new()).unwrap();
+        while shelves.take_slice() {}
+        shelves
+    }
+
+    impl Shelves {
+        fn done(&mut self, action: serde_json::Value) -> i64 {
+            let actor = Actor { agent: "tom".to_owned(), contact: None, at: Timestamp::default().plus_seconds(60) };
+            let action: Action = serde_json::from_value(action).unwrap();
+            let receipt = self.store.perform(&action, &actor, None, Mode::Commit).unwrap();
+            self.compare().unwrap();
+            while self.take_slice() {}
+            receipt.id.0
+        }
+
+        fn finds(&self, text: &str) -> bool {
+            let (context, now) = (Context::default(), Timestamp::default());
+            !self.index.search(&Query { text, queue: None, context, now, limit: 5 }).hits.is_empty()
+        }
+    }
+
+    #[test]
+    fn what_a_team_lead_lets_be_forgotten_is_found_no_more_until_that_is_taken_back() {
+        let mut shelves = shelves();
+        assert!(shelves.finds("zlotys ") && shelves.finds("groszy "));
+        let receipt = shelves.done(json!({"action": "forget_learned", "answer": "late", "words": "Zlotys"}));
+        assert!(!shelves.finds("zlotys ") && shelves.finds("groszy "));
+        shelves.done(json!({"action": "add_phrase", "answer": "late", "phrase": "not here"}));
+        assert!(!shelves.finds("zlotys ") && shelves.finds("not here "));
+        shelves.done(json!({"action": "undo", "receipt": receipt}));
+        assert!(shelves.finds("zlotys ") && shelves.finds("groszy "));
     }
 }
