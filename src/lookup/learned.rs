@@ -97,8 +97,12 @@ impl Learned {
             if let Some(example) = known.and_then(|place| examples.get_mut(place)) {
                 example.hear(voice, weights);
             }
-            let less = |(stem, times): (Stem, f32)| hear(stem, times - before.get(&stem).copied().unwrap_or_default());
-            said(examples, now, weights).into_iter().for_each(less);
+            for (stem, times) in said(examples, now, weights) {
+                let more = times - before.get(&stem).copied().unwrap_or_default();
+                if more != 0.0 {
+                    hear(stem, more);
+                }
+            }
             return;
         }
         if known.is_none() {

@@ -238,9 +238,9 @@ fn what_is_pinned_comes_first_and_is_taken_back() {
     stage.press("L").types("broken").press("^T");
     let screen = stage.screen();
     assert!(screen.contains("pinned") && screen.contains("Pinned pole-repair to"), "{screen}");
-    stage.press("^T");
+    stage.wait(1).press("^T");
     assert!(!stage.screen().contains("  pinned  "), "{}", stage.screen());
-    stage.press("^T Esc u").wait(1).press("L");
+    stage.wait(1).press("^T Esc u").wait(1).press("L");
     assert!(!stage.screen().contains("  pinned  "), "{}", stage.screen());
     let done: Vec<_> = stage.store.journal(None, 3).unwrap().iter().map(|receipt| receipt.words()).collect();
     assert_eq!(done[0], "taken back");
