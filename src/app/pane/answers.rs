@@ -17,7 +17,7 @@ pub(in crate::app) use self::editing::{
     restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
 };
 use self::layout::Places;
-pub(in crate::app) use self::marks::{ask_uses, is_seen};
+pub(in crate::app) use self::marks::{ask_uses, is_seen, uses_told};
 pub(in crate::app) use self::take::target;
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};
