@@ -87,6 +87,11 @@ fn ask(answer: &Answer) -> Effect {
     Effect::Store(Request::OpenAnswer(answer.id))
 }
 
+/// Asks how the answer stands now that is being changed here.
+pub(in crate::app) fn ask_written(state: &State) -> Option<Effect> {
+    state.answer_forms.shown()?.base.as_deref().map(ask)
+}
+
 /// Opens the form of the marked answer, as it was left.
 pub(super) fn edit(state: &mut State) -> Vec<Effect> {
     let Some(answer) = marked(state).cloned() else { return Vec::new() };
