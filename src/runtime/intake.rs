@@ -6,6 +6,7 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::domain::action::{Action, Actor};
 use crate::domain::portable::{Fate, Kind};
@@ -13,8 +14,17 @@ use crate::exchange::{self, Format, Row, Rows, Terms};
 use crate::runtime::Error;
 use crate::store::Store;
 
-/// How many records are taken in one transaction.
+/// How many records are read at once, and taken in one transaction at most.
 const BATCH: usize = 2_000;
+
+/// How many records the first transaction takes.
+const FIRST: usize = 200;
+
+/// How long a transaction should take at most: an agent who writes meanwhile waits that long.
+const TURN: Duration = Duration::from_millis(100);
+
+/// How long the store is left to others after a transaction.
+const PAUSE: Duration = Duration::from_millis(2);
 
 /// How many batches are read ahead of the store.
 const AHEAD: usize = 4;
@@ -77,9 +87,16 @@ pub fn take(
             }
         }
     });
+    let mut portion = FIRST;
     for batch in batches {
-        tally.count(store, batch?)?;
-        progress(tally.read);
+        let mut batch = batch?.into_iter().peekable();
+        while batch.peek().is_some() {
+            let begun = Instant::now();
+            tally.count(store, batch.by_ref().take(portion))?;
+            portion = next_portion(portion, begun.elapsed());
+            progress(tally.read);
+            thread::park_timeout(PAUSE);
+        }
     }
     tally.rejected.sort();
     if tally.added + tally.changed > 0 {
@@ -87,6 +104,18 @@ pub fn take(
         store.journal_import(&Action::Import { kind, file, added: tally.added, changed: tally.changed }, actor)?;
     }
     Ok(tally)
+}
+
+/// How many records the next transaction takes, after one of so many took so long.
+fn next_portion(portion: usize, took: Duration) -> usize {
+    let next = if took > TURN {
+        portion / 2
+    } else if took < TURN / 2 {
+        portion * 2
+    } else {
+        portion
+    };
+    next.clamp(1, BATCH)
 }
 
 impl Tally {
@@ -99,8 +128,8 @@ impl Tally {
         (!names.is_empty()).then(|| format!("kept as custom fields: {}{more}", names.join(", ")))
     }
 
-    fn count(&mut self, store: &mut Store, batch: Vec<Row>) -> Result<(), Error> {
-        let (mut lines, mut records) = (Vec::with_capacity(batch.len()), Vec::with_capacity(batch.len()));
+    fn count(&mut self, store: &mut Store, batch: impl Iterator<Item = Row>) -> Result<(), Error> {
+        let (mut lines, mut records) = (Vec::new(), Vec::new());
         for row in batch {
             self.read += 1;
             match row.record {
@@ -198,6 +227,13 @@ fn files(path: &Path) -> Vec<(Kind, PathBuf)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_transaction_takes_as_many_records_as_others_can_wait_for() {
+        let after = |portion, millis| next_portion(portion, Duration::from_millis(millis));
+        assert_eq!([after(200, 250), after(200, 70), after(200, 10)], [100, 200, 400]);
+        assert_eq!([after(1, 1_000), after(BATCH, 0)], [1, BATCH]);
+    }
 
     #[test]
     fn a_file_is_taken_for_what_it_holds_whatever_it_is_called() {
