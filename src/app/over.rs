@@ -259,6 +259,10 @@ pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
 
 /// Opens it as it was left.
 pub(super) fn take_up(state: &mut State, mut over: Over) -> Vec<Effect> {
+    // Of which answer it told is not kept.
+    if over.kind == Kind::Past {
+        return Vec::new();
+    }
     let effects = if over.kind == Kind::Say { say::ask(state, &mut over) } else { over.ask(state) };
     state.over = Some(over);
     effects

@@ -110,6 +110,7 @@ impl State {
     fn refresh(&mut self) -> Vec<Effect> {
         let mut effects = vec![self.ask_desk()];
         effects.extend(self.shown.map(Self::ask_for));
+        effects.extend(super::pane::answers::ask_written(self));
         effects
     }
 }

@@ -117,18 +117,28 @@ impl Search {
         reader: &Reader,
         output: &mut Output,
     ) -> anyhow::Result<()> {
-        let began = Instant::now();
-        let context = Context { guide: self.guide.as_deref().unwrap_or_default(), ..Context::default() };
-        let query = Query { text, queue: self.queue.as_deref(), context, now: now(), limit: self.limit };
-        let hits = index.search(&query).hits;
-        let took_us = began.elapsed().as_micros();
-        let known = store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?;
+        let (mut limit, mut took_us) = (self.limit, 0);
+        // What this agent does not find leaves its place to the next.
+        let (hits, known) = loop {
+            let began = Instant::now();
+            let context = Context { guide: self.guide.as_deref().unwrap_or_default(), ..Context::default() };
+            let query = Query { text, queue: self.queue.as_deref(), context, now: now(), limit };
+            let hits = index.search(&query).hits;
+            took_us += began.elapsed().as_micros();
+            let mut known = store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?;
+            known.retain(|answer| reader.sees(answer));
+            if known.len() >= self.limit || hits.len() < limit {
+                break (hits, known);
+            }
+            limit = limit.saturating_mul(4);
+        };
         let answers: Vec<Answer<'_>> = hits
             .iter()
             .filter_map(|hit| {
-                let answer = known.iter().find(|answer| answer.id == hit.id && reader.sees(answer))?;
+                let answer = known.iter().find(|answer| answer.id == hit.id)?;
                 Some(Answer { reference: &answer.reference, title: &answer.title, score: hit.score })
             })
+            .take(self.limit)
             .collect();
         if output.form == Form::Json {
             return output.document(&Found { answers, took_us });

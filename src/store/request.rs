@@ -314,10 +314,7 @@ impl Store {
                 Some(file) => Reply::File(Box::new(file)),
                 None => Reply::Nothing,
             },
-            Request::OpenAnswer(id) => match self.answers(&[*id])?.pop() {
-                Some(answer) => Reply::Answer(Box::new(answer), self.answer_history(*id)?),
-                None => Reply::Nothing,
-            },
+            Request::OpenAnswer(id) => self.open_answer(*id)?,
             Request::AnswerUses { answers } => Reply::Uses(self.answer_uses(answers)?),
             Request::FindCustomers { text } => {
                 Reply::Found { text: text.clone(), customers: self.find_customers(text, FOUND)? }
@@ -380,6 +377,13 @@ impl Store {
                 drafts::keep(driver, agent, draft, at)?;
             }
             Ok(done)
+        })
+    }
+
+    fn open_answer(&mut self, id: AnswerId) -> Result<Reply, Error> {
+        Ok(match self.answers(&[id])?.pop() {
+            Some(answer) => Reply::Answer(Box::new(answer), self.answer_history(id)?),
+            None => Reply::Nothing,
         })
     }
 

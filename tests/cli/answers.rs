@@ -73,6 +73,8 @@ fn a_draft_is_found_by_its_author_and_the_lead_until_it_is_agreed_to() {
         said["answers"].as_array().unwrap().iter().any(|answer| answer["ref"] == "where")
     };
     assert!(search("ana") && search("lena") && !search("ben"));
+    let first = by(&desk, "ben", &["answers", "search", "where", "is", "how", "to", "return", "--limit", "1"]).json();
+    assert_eq!(first["answers"][0]["ref"], "return-how", "what is not found takes nobody's place");
     assert_eq!(by(&desk, "ben", &["answers", "show", "where"]).status, 1);
     assert_eq!(
         by(&desk, "ana", &["do", "approve_answer", "--answer", "where"]).json()["refused"]["code"],

@@ -1,6 +1,7 @@
 //! Stories about writing answers: changed beside the customer's own words, kept whatever happens, agreed to, withdrawn, and
 //! had again as they were.
 
+use frontline::app::Message;
 use frontline::domain::action::{Action, Actor};
 use frontline::domain::answer::Answer;
 use frontline::domain::channel::Channel;
@@ -143,6 +144,20 @@ fn what_somebody_else_wrote_meanwhile_is_shown_beside_and_never_written_over() {
         let now = pole(&mut stage);
         assert_eq!((now.title.as_str(), now.tags), ("Tent pole: repair or replace?", vec!["poles".to_owned()]));
     }
+}
+
+#[test]
+fn what_somebody_else_wrote_is_told_as_soon_as_the_desk_hears_of_it() {
+    let mut stage = plain(140, 40);
+    stage.press("^O End").types("?");
+    let change = json!({"action": "change_answer", "answer": "pole-repair", "title": "Tent poles", "tags": ["poles"]});
+    elsewhere(&mut stage, "Mara Haas", change);
+    stage.hear(Message::ChangedElsewhere);
+    says(&mut stage, "Mara Haas wrote Tent poles here; ^S shows both");
+    says(&mut stage, "Tags        poles");
+    stage.press("^S t ^S");
+    says(&mut stage, "Nothing was changed, so nothing was saved");
+    assert_eq!(pole(&mut stage).version, 2);
 }
 
 #[test]

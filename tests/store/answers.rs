@@ -121,9 +121,11 @@ fn now(store: &mut Store, reference: &str) -> Answer {
 }
 
 fn change(answer: &Answer, details: Value) -> Value {
-    let mut action = json!({"action": "change_answer", "answer": answer.reference, "version": answer.version});
-    action.as_object_mut().unwrap().extend(details.as_object().unwrap().clone());
-    action
+    let Value::Object(mut action) = details else { panic!("{details}") };
+    action.insert("action".to_owned(), json!("change_answer"));
+    action.insert("answer".to_owned(), json!(answer.reference));
+    action.insert("version".to_owned(), json!(answer.version));
+    Value::Object(action)
 }
 
 fn an_answer_is_written_changed_and_taken_back_through_the_one_door(store: &mut Store) {

@@ -307,13 +307,6 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Rest(20)),
         Column::new("", Width::Whole(0)),
     ];
-    const PAST: &[Column<'_>] = &[
-        MARGIN,
-        Column::new("", Width::Number(3)).gap(0),
-        Column::new("", Width::Whole(12)),
-        Column::new("", Width::Text(16)),
-        Column::new("", Width::Rest(20)),
-    ];
     const KEYED: &[Column<'_>] = &[
         MARGIN,
         Column::new("", Width::Text(2)).gap(1),
@@ -349,7 +342,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Approvals => DECISIONS,
         Kind::UndoList | Kind::Notices => HISTORY,
         Kind::Learned | Kind::Missing => LEARNED,
-        Kind::Past => PAST,
+        Kind::Past => past::COLUMNS,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }
 }

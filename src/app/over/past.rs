@@ -7,7 +7,17 @@ use crate::app::update::capital;
 use crate::domain::answer::Past;
 use crate::domain::text::fold;
 use crate::ui::list::Cell;
+use crate::ui::list::column::{Column, Width};
 use crate::ui::theme::Role;
+
+/// Its columns: the version, when, by whom, what.
+pub(super) const COLUMNS: &[Column<'_>] = &[
+    Column::new("", Width::Text(0)),
+    Column::new("", Width::Number(3)).gap(0),
+    Column::new("", Width::Whole(12)),
+    Column::new("", Width::Text(16)),
+    Column::new("", Width::Rest(20)),
+];
 
 /// The versions, the latest first.
 pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {

@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
 pub(in crate::app) use self::editing::{
-    AnswerForms, begin_answer, draw_form, has_form, not_saved, obey as obey_in_form, pasted as pasted_in_form, restore,
-    restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
+    AnswerForms, ask_written, begin_answer, draw_form, has_form, not_saved, obey as obey_in_form,
+    pasted as pasted_in_form, restore, restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
 };
 use self::layout::Places;
-pub(in crate::app) use self::marks::{ask_uses, is_seen};
+pub(in crate::app) use self::marks::{ask_uses, is_seen, uses_told};
 pub(in crate::app) use self::take::target;
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};

@@ -46,10 +46,7 @@ impl State {
                 self.opened(subject, None, Whose::Known(file))
             }
             Reply::Answer(answer, history) => answers::told(self, *answer, history),
-            Reply::Uses(uses) => {
-                self.uses.extend(uses.into_iter().map(|(answer, used)| (answer, Some(used))));
-                Vec::new()
-            }
+            Reply::Uses(uses) => answers::uses_told(self, uses),
             Reply::Found { text, customers } => over::customers_found(self, &text, customers),
             Reply::Performed(receipts) => self.performed(&receipts),
             Reply::Done(receipts) => {

@@ -6,9 +6,10 @@ use super::*;
 use crate::domain::policy::Role;
 
 fn answer(fields: Value) -> Answer {
-    let mut record = json!({"id": 1, "version": 1, "ref": "a", "title": "A"});
-    record.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-    serde_json::from_value(record).unwrap()
+    let Value::Object(mut record) = fields else { panic!("{fields}") };
+    record.extend([("id".to_owned(), json!(1)), ("version".to_owned(), json!(1))]);
+    record.extend([("ref".to_owned(), json!("a")), ("title".to_owned(), json!("A"))]);
+    serde_json::from_value(Value::Object(record)).unwrap()
 }
 
 fn house(approval: bool) -> Policy {

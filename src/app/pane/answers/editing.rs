@@ -87,6 +87,11 @@ fn ask(answer: &Answer) -> Effect {
     Effect::Store(Request::OpenAnswer(answer.id))
 }
 
+/// Asks how the answer stands now that is being changed here.
+pub(in crate::app) fn ask_written(state: &State) -> Option<Effect> {
+    state.answer_forms.shown()?.base.as_deref().map(ask)
+}
+
 /// Opens the form of the marked answer, as it was left.
 pub(super) fn edit(state: &mut State) -> Vec<Effect> {
     let Some(answer) = marked(state).cloned() else { return Vec::new() };
@@ -137,10 +142,12 @@ pub(super) fn history(state: &mut State) -> Vec<Effect> {
 fn deed(state: &State, order: Order) -> Option<Action> {
     let answer = marked(state)?;
     let reference = answer.reference.clone();
-    Some(Action::Answer(match order {
-        Order::ApproveAnswer => AnswerAction::ApproveAnswer { answer: reference, version: Some(answer.version) },
-        Order::WithdrawAnswer if answer.withdrawn => AnswerAction::ReinstateAnswer { answer: reference },
-        _ => AnswerAction::WithdrawAnswer { answer: reference },
+    Some(Action::Answer(if order == Order::ApproveAnswer {
+        AnswerAction::ApproveAnswer { answer: reference, version: Some(answer.version) }
+    } else if answer.withdrawn {
+        AnswerAction::ReinstateAnswer { answer: reference }
+    } else {
+        AnswerAction::WithdrawAnswer { answer: reference }
     }))
 }
 
@@ -165,6 +172,7 @@ pub(super) fn do_to_marked(state: &mut State, order: Order) -> Vec<Effect> {
 }
 
 /// What an order does to the form that shows.
+#[expect(clippy::wildcard_enum_match_arm, reason = "a form obeys few orders")]
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
     let Some(form) = state.answer_forms.shown_mut() else { return Vec::new() };
     let in_contest = form.showing == Showing::Both;

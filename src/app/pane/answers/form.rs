@@ -177,16 +177,13 @@ impl AnswerForm {
     }
 
     fn action(&self, mut details: Map<String, Value>) -> Action {
-        Action::Answer(match &self.base {
-            Some(base) => {
-                let (answer, version) = (base.reference.clone(), Some(base.version));
-                AnswerAction::ChangeAnswer { answer, version, details }
-            }
-            None => {
-                details.remove("title");
-                let (title, reference) = (self.form.value("title"), String::new());
-                AnswerAction::WriteAnswer { title, reference, details }
-            }
+        Action::Answer(if let Some(base) = &self.base {
+            let (answer, version) = (base.reference.clone(), Some(base.version));
+            AnswerAction::ChangeAnswer { answer, version, details }
+        } else {
+            details.remove("title");
+            let (title, reference) = (self.form.value("title"), String::new());
+            AnswerAction::WriteAnswer { title, reference, details }
         })
     }
 

@@ -4,6 +4,7 @@ use super::here;
 use crate::app::effect::Effect;
 use crate::app::state::{Pane, State};
 use crate::domain::answer::{Answer, Standing, Use};
+use crate::domain::id::AnswerId;
 use crate::store::Request;
 use crate::ui::format::percent;
 
@@ -20,7 +21,7 @@ pub(super) fn word(state: &State, answer: &Answer) -> &'static str {
     match answer.standing(&state.setup.house.policy, state.today()) {
         Standing::Current if answer.is_stale(state.today()) => "stale",
         Standing::Current => "",
-        standing => standing.name(),
+        standing @ (Standing::Draft | Standing::Early | Standing::Over | Standing::Withdrawn) => standing.name(),
     }
 }
 
@@ -35,8 +36,8 @@ pub(super) fn sentences(state: &State, answer: &Answer) -> Vec<String> {
             (Standing::Withdrawn, ..) => Some("Withdrawn; agents do not find it".to_owned()),
             _ => None,
         };
-    let stale = answer.review_on.filter(|_| answer.is_stale(state.today()));
-    standing.into_iter().chain(stale.map(|review| format!("Stale: to be reviewed since {}", day(review)))).collect()
+    let due = answer.review_on.filter(|_| answer.is_stale(state.today()));
+    standing.into_iter().chain(due.map(|review| format!("Stale: to be reviewed since {}", day(review)))).collect()
 }
 
 /// What came of an answer: how often it was taken, and how many of those contacts were resolved; nothing while that is not
@@ -65,6 +66,12 @@ pub(super) fn share(state: &State, answer: &Answer) -> String {
 fn resolved(used: Use) -> Option<String> {
     let (resolved, contacts) = (u64::try_from(used.resolved).ok()?, u64::try_from(used.contacts).ok()?);
     (contacts > 0).then(|| format!("{resolved} of {contacts}, {}", percent(resolved, contacts)))
+}
+
+/// The store told what came of answers.
+pub(in crate::app) fn uses_told(state: &mut State, uses: Vec<(AnswerId, Use)>) -> Vec<Effect> {
+    state.uses.extend(uses.into_iter().map(|(answer, used)| (answer, Some(used))));
+    Vec::new()
 }
 
 /// Asks what came of the answers that show and of which that is not known yet.

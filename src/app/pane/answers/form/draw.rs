@@ -101,6 +101,7 @@ fn draw_text(state: &State, heading: &str, text: &str, area: Rect, buffer: &mut 
     let filled = state.filled_text(text);
     let gaps = match filled.gaps.len() {
         0 => String::new(),
+        _ if filled.gaps.iter().any(|gap| gap.name.is_empty()) => " · cannot be read as a template".to_owned(),
         1 => " · 1 gap".to_owned(),
         more => format!(" · {more} gaps"),
     };
