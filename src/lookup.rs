@@ -15,6 +15,7 @@ mod postings;
 mod ranking;
 mod search;
 mod spelling;
+mod texts;
 mod weights;
 mod words;
 
@@ -30,6 +31,7 @@ use learned::Learned;
 use names::{Name, Names};
 use pins::Pins;
 use postings::{Postings, Slot};
+use texts::Texts;
 use words::{Language, Source, Stem, Words};
 
 pub use asked::{Context, Entry, Found, Hit, Medium, Pick, Query};
@@ -78,9 +80,8 @@ struct Answer {
     /// Whether it has a form for the telephone.
     spoken: bool,
     uses: u32,
-    /// Title, the beginnings of the body and of its spoken form and the phrases, each as the number of its stems and the
-    /// stems.
-    texts: Box<[u32]>,
+    /// Title, the beginnings of the body and of its spoken form, and the phrases.
+    texts: Texts,
 }
 
 impl Index {
@@ -117,7 +118,7 @@ impl Index {
         }
         let Some(slot) = Slot::try_from(self.answers.len()).ok().filter(|slot| *slot < postings::SLOTS) else { return };
         let language = Language::tagged(entry.language);
-        let (mut texts, mut length, weights) = (Vec::new(), 0.0, self.weights);
+        let (mut texts, mut length, weights) = (Texts::default(), 0.0, self.weights);
         let phrases = entry.phrases.iter().map(|phrase| (phrase, weights.phrase, usize::MAX));
         let tags = entry.tags.iter().map(|tag| (tag, weights.tag, 0));
         let fields = phrases.chain(tags).map(|(text, weight, lead)| (text.as_str(), weight, lead));
@@ -128,14 +129,13 @@ impl Index {
                 self.postings.add(*stem, slot, weight);
                 length += weight;
             }
-            let text = distinct(stems.into_iter().take(lead));
-            texts.extend(u32::try_from(text.len()).ok().filter(|length| *length > 0));
-            texts.extend(text);
+            texts.push(&distinct(stems.into_iter().take(lead)));
         }
+        texts.settle();
         for (stem, times) in self.learned.said(entry.id, self.now, &weights) {
             self.postings.add(stem, slot, weights.learned * times);
         }
-        let (id, uses, texts, spoken) = (entry.id, entry.uses, texts.into(), !entry.spoken.is_empty());
+        let (id, uses, spoken) = (entry.id, entry.uses, !entry.spoken.is_empty());
         let (queue, tongue) = (self.names.intern(entry.queue), self.names.intern(&words::tongue(entry.language)));
         let tags = entry.tags.iter().map(|tag| self.names.intern(&text::fold(tag))).collect();
         self.answers.push(Some(Answer { id, language, queue, tongue, tags, spoken, uses, texts }));
@@ -232,8 +232,9 @@ impl std::fmt::Debug for Index {
 
 /// The stems of a text, each once.
 fn distinct(stems: impl Iterator<Item = Stem>) -> Vec<Stem> {
-    let mut text: Vec<Stem> = Vec::new();
-    for s in stems { if !text.contains(&s) { text.push(s); } }
+    let mut text: Vec<Stem> = stems.collect();
+    text.sort_unstable();
+    text.dedup();
     text
 }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use self::shelves::Shelves;
 use super::inbox::Post;
-use crate::app::{Found, FoundBy, Message, Search, Seeker};
+use crate::app::{Found, FoundBy, Search, Seeker};
 use crate::domain::action::House;
 use crate::domain::learning::Pick;
 use crate::domain::timestamp::Timestamp;

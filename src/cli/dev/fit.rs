@@ -28,7 +28,7 @@ const FITTED: [&str; 11] = [
 
 /// Fit the weights of the lookup
 #[derive(clap::Args)]
-pub(super) struct Fit {
+pub(in crate::cli) struct Fit {
     /// Libraries, each as `PREFIX` of the files `PREFIX.answers.jsonl` and `PREFIX.picks.jsonl`
     #[arg(required = true, value_name = "PREFIX")]
     libraries: Vec<PathBuf>,
