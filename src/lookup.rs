@@ -14,7 +14,10 @@ mod pins;
 mod postings;
 mod ranking;
 mod search;
+#[cfg(test)]
+mod soak;
 mod spelling;
+mod teach;
 mod texts;
 mod weights;
 mod words;
@@ -43,6 +46,9 @@ const TYPED: usize = 32;
 
 /// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.
 const LEAD: usize = 16;
+
+/// How many words are kept at most that no answer holds and that were only typed.
+const STRANGE: usize = 1 << 15;
 
 /// One in how many answers may be a gap before the gaps are swept out; more would blur how rare a word is.
 const GAPS: usize = 8;
@@ -151,40 +157,6 @@ impl Index {
         self.pins.forget(id);
     }
 
-    /// From now on this answer comes first for these words, whatever else is known; several of one query stand in the order
-    /// in which they were pinned.
-    pub fn pin(&mut self, query: &str, answer: AnswerId) {
-        self.pins.pin(query, answer);
-    }
-
-    /// Undoes [`Index::pin`].
-    pub fn unpin(&mut self, query: &str, answer: AnswerId) {
-        self.pins.unpin(query, answer);
-    }
-
-    /// Drops what was learned of these words for an answer, whoever picked it; other words that led to it stay learned.
-    pub fn forget(&mut self, query: &str, answer: AnswerId) {
-        let Some((slot, language)) = self.known(answer) else { return };
-        let text = distinct(self.stems(query, language, Source::Picks).into_iter().take(TYPED));
-        let Self { learned, postings, weights, now, .. } = self;
-        let hear = |stem, times: f32| postings.add(stem, slot, weights.learned * times);
-        learned.unlearn(answer, &text, *now, weights, hear);
-    }
-
-    /// Sets the moment as of which what is learned from here on is weighed: old picks have faded. Without it, none has.
-    pub fn set_now(&mut self, now: Timestamp) {
-        self.now = now;
-    }
-
-    /// Learns from a pick, which counts from the next search on; one of an answer that is not here teaches nothing.
-    pub fn learn(&mut self, pick: &Pick<'_>) {
-        let Some((slot, language)) = self.known(pick.answer) else { return };
-        let text = distinct(self.stems(pick.query, language, Source::Picks).into_iter().take(TYPED));
-        let Self { learned, postings, weights, now, .. } = self;
-        let hear = |stem, times: f32| postings.add(stem, slot, weights.learned * times);
-        learned.note(pick, &text, *now, weights, hear);
-    }
-
     /// Where an answer is kept, and the language it is written in.
     fn known(&self, id: AnswerId) -> Option<(Slot, Language)> {
         let slot = self.places.get(&id)?;
@@ -194,7 +166,11 @@ impl Index {
     fn stems(&mut self, text: &str, language: Language, source: Source) -> Vec<Stem> {
         let Self { words, grams, .. } = self;
         let mut stems = Vec::new();
-        words::each(text, |word| stems.push(words.learn(word, language, source, |form, stem| grams.add(form, stem))));
+        words::each(text, |word| {
+            if source == Source::Answers || words.typed() < STRANGE || !words.stems(word).is_empty() {
+                stems.push(words.learn(word, language, source, |form, stem| grams.add(form, stem)));
+            }
+        });
         stems
     }
 
@@ -260,7 +236,18 @@ mod tests {
     pub(super) fn put(index: &mut Index, id: AnswerId, title: &str, phrases: &[&str], queue: &str, language: &str) {
         let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
         let body = "Thank you for your patience, here is what we can do";
-        index.put(&Entry { id, title, body, spoken: "", tags: &[], phrases: &phrases, pinned: &[], queue, language, uses: 0 });
+        index.put(&Entry {
+            id,
+            title,
+            body,
+            spoken: "",
+            tags: &[],
+            phrases: &phrases,
+            pinned: &[],
+            queue,
+            language,
+            uses: 0,
+        });
     }
 
     pub(super) fn library() -> Index {

@@ -24,7 +24,8 @@ impl Writer {
         let mut random = Random::new(seed);
         let mut words: Vec<String> = COMMON.split_whitespace().map(str::to_owned).collect();
         while words.len() < VOCABULARY {
-            let syllables = ["re", "ta", "lo", "mi", "con", "ver", "ing", "pa", "st", "or", "ne", "du", "ke", "sha", "tion", "bu"];
+            let syllables =
+                ["re", "ta", "lo", "mi", "con", "ver", "ing", "pa", "st", "or", "ne", "du", "ke", "sha", "tion", "bu"];
             let length = 2 + random.below(3);
             words.push((0..length).map(|_| random.one_of(&syllables)).collect());
         }
@@ -35,7 +36,7 @@ impl Writer {
                 sum
             })
             .collect();
-        let shares = sums.iter().map(|part| (part / sum * 1e9) as u64).collect();
+        let shares = sums.iter().map(|part| (part / sum * 1e9).round() as u64).collect();
         Self { words, shares, random }
     }
 
@@ -64,6 +65,24 @@ impl Writer {
 
 /// What is typed when it is hardest: beginnings of the words that stand nearly everywhere.
 pub(crate) const WORST: [&str; 20] = [
-    "t", "th", "the", "the ", "to your", "your o", "the to y", "y", "a", "o", "to your order", "the and of you to a", "re",
-    "ret", "co", "s", "i", "we can you", "order or", "for the return of your order please",
+    "t",
+    "th",
+    "the",
+    "the ",
+    "to your",
+    "your o",
+    "the to y",
+    "y",
+    "a",
+    "o",
+    "to your order",
+    "the and of you to a",
+    "re",
+    "ret",
+    "co",
+    "s",
+    "i",
+    "we can you",
+    "order or",
+    "for the return of your order please",
 ];

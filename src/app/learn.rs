@@ -10,7 +10,7 @@ use super::message::{Found, FoundBy};
 use super::sheet::{Sheet, Writing};
 use super::state::State;
 use crate::domain::id::AnswerId;
-use crate::domain::learning::{Miss, Pick, Outcome, Why, same_words};
+use crate::domain::learning::{Miss, Outcome, Pick, Why, same_words};
 use crate::domain::order::Order;
 use crate::domain::text::words;
 use crate::domain::timestamp::Timestamp;

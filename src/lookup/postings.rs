@@ -49,11 +49,11 @@ impl Postings {
         let mut rest = self.lists.get(at(stem)).map_or(&[][..], Vec::as_slice);
         slots.iter().filter_map(move |slot| {
             // The next one lies near, or nearly all are passed over.
-            let mut step = 1;
-            while rest.get(step).is_some_and(|entry| entry >> 8 < *slot) {
-                step *= 2;
+            let mut reach = 1;
+            while rest.get(reach).is_some_and(|entry| entry >> 8 < *slot) {
+                reach *= 2;
             }
-            let near = rest.get(..=step).unwrap_or(rest);
+            let near = rest.get(..=reach).unwrap_or(rest);
             rest = rest.get(near.partition_point(|entry| entry >> 8 < *slot)..).unwrap_or_default();
             rest.first().map(|entry| unpack(*entry)).filter(|found| found.0 == *slot)
         })

@@ -6,7 +6,7 @@ use super::learned::Hearing;
 use super::postings::Slot;
 use super::ranking::{self, Sought};
 use super::spelling::{self, Ending, Meaning};
-use super::words::{self, Stem};
+use super::words;
 use super::{Answer, Found, Hit, Index, Query, TYPED, at, real};
 
 /// How many answers are read text by text in one search.
@@ -101,7 +101,9 @@ impl Index {
             };
             if crowded {
                 // So common a word brings nobody in any more; it only tells between the best of those who are there.
-                self.postings.among(*stem, &known).for_each(|entry| drop(add(entry)));
+                for entry in self.postings.among(*stem, &known) {
+                    add(entry);
+                }
             } else {
                 touched.extend(self.postings.of(*stem).take(budget).filter_map(add));
                 budget = budget.saturating_sub(held);

@@ -26,7 +26,8 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn answer_versions(&mut self) -> Result<Vec<(AnswerId, i64)>, Error> {
-        self.driver.all("SELECT id, version FROM answers ORDER BY id", &[], |row| Ok((AnswerId(row.int(0)?), row.int(1)?)))
+        self.driver
+            .all("SELECT id, version FROM answers ORDER BY id", &[], |row| Ok((AnswerId(row.int(0)?), row.int(1)?)))
     }
 
     /// Hands every answer from one identity to another to `each`, both included, with how often it was taken.

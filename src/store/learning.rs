@@ -5,7 +5,7 @@ use super::portable::PAGE;
 use super::{Error, Store, indexed};
 use crate::domain::answer::Answer;
 use crate::domain::id::{AnswerId, ContactId};
-use crate::domain::learning::{Learning, Miss, Misses, Pick, Outcome, Why, lessons, missing, same_words};
+use crate::domain::learning::{Learning, Miss, Misses, Outcome, Pick, Why, lessons, missing, same_words};
 use crate::domain::portable::{PickRecord, Portable};
 use crate::domain::timestamp::Timestamp;
 

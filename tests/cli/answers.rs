@@ -138,7 +138,10 @@ fn what_was_learned_is_listed_pinned_and_taken_back() {
     assert_eq!((&said["added"], &said["rejected"][0]["line"]), (&json!(2), &json!(3)));
     let learned = |desk: &Desk| desk.json(&["answers", "learned"])["learned"][0].clone();
     let told = learned(&desk);
-    assert_eq!((&told["words"], &told["answer"], &told["times"]), (&json!("Boomerang?"), &json!("return-how"), &json!(2)));
+    assert_eq!(
+        (&told["words"], &told["answer"], &told["times"]),
+        (&json!("Boomerang?"), &json!("return-how"), &json!(2))
+    );
     assert_eq!((&told["agents"], &told["last"]), (&json!(1), &json!("2026-11-02T10:00:00Z")));
     let pin = ["do", "pin_answer", "--answer", "return-how", "--words", "boomerang"];
     assert_eq!(by(&desk, "mara", &pin).json()["refused"]["code"], "not_permitted");

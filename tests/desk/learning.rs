@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use frontline::app::{Found, FoundBy, Message};
 use frontline::domain::channel::Channel;
-use frontline::domain::learning::{Missing, Pick, Outcome, Why};
+use frontline::domain::learning::{Missing, Outcome, Pick, Why};
 use frontline::domain::policy::{Policy, Role};
 use insta::assert_snapshot;
 

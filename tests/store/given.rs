@@ -11,7 +11,7 @@ use frontline::domain::customer::Customer;
 use frontline::domain::disposition::Disposition;
 use frontline::domain::id::{AnswerId, ContactId, CustomerId, OrderId};
 use frontline::domain::journal::Receipt;
-use frontline::domain::learning::{Pick, Outcome};
+use frontline::domain::learning::{Outcome, Pick};
 use frontline::domain::money::{Amount, Currency};
 use frontline::domain::order::Order;
 use frontline::domain::phone::Region;

@@ -2,7 +2,7 @@
 
 use frontline::domain::answer::Answer;
 use frontline::domain::id::AnswerId;
-use frontline::domain::learning::{Lesson, Miss, Pick, Outcome, Why};
+use frontline::domain::learning::{Lesson, Miss, Outcome, Pick, Why};
 use frontline::domain::portable::{Fate, Kind, PickRecord, Portable};
 use frontline::store::Store;
 use serde_json::{Value, json};

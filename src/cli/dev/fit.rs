@@ -22,9 +22,8 @@ use crate::exchange::{self, Format, Terms};
 use crate::lookup::Weights;
 
 /// The weights that questions alone can tell about: the others weigh the contact and the time, of which they know nothing.
-const FITTED: [&str; 11] = [
-    "whole", "related", "unlike", "strange", "saturation", "length", "title", "phrase", "body", "tag", "learned",
-];
+const FITTED: [&str; 11] =
+    ["whole", "related", "unlike", "strange", "saturation", "length", "title", "phrase", "body", "tag", "learned"];
 
 /// Fit the weights of the lookup
 #[derive(clap::Args)]
@@ -102,13 +101,17 @@ fn trial(prefix: &Path, terms: &Terms, seed: u64) -> anyhow::Result<Trial> {
         }
     }
     let ids: HashMap<&str, AnswerId> = answers.iter().map(|answer| (answer.reference.as_str(), answer.id)).collect();
-    let picks = records(prefix, Kind::Picks, terms)?.into_iter().filter_map(|record| match record {
-        Portable::Pick(pick) => Some(Question { right: vec![*ids.get(pick.answer.as_str())?], text: pick.query }),
-        _ => None,
-    });
-    let questions: Vec<Question> = picks.collect();
+    let mut questions = Vec::new();
+    for record in records(prefix, Kind::Picks, terms)? {
+        if let Portable::Pick(pick) = record
+            && let Some(id) = ids.get(pick.answer.as_str())
+        {
+            questions.push(Question { text: pick.query, right: vec![*id] });
+        }
+    }
     if questions.is_empty() {
-        let message = format!("no question of `{}` has an answer; its picks must name answers of its file", prefix.display());
+        let message =
+            format!("no question of `{}` has an answer; its picks must name answers of its file", prefix.display());
         return Err(Failure::impossible("nothing_asked", message).into());
     }
     Ok(Trial::new(name, answers, questions, seed))

@@ -172,7 +172,8 @@ fn typed(text: &str, typing: Typing, common: &[String], random: &mut Random) -> 
     match typing {
         Typing::Clean => text.to_owned(),
         Typing::Misspelt => {
-            let misspelt = words.map(|word| if word.len() > 2 && random.chance(22) { slip(word, random) } else { word.into() });
+            let misspelt =
+                words.map(|word| if word.len() > 2 && random.chance(22) { slip(word, random) } else { word.into() });
             misspelt.collect::<Vec<_>>().join(" ")
         }
         Typing::Keywords => {
