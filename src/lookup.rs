@@ -14,7 +14,11 @@ mod pins;
 mod postings;
 mod ranking;
 mod search;
+#[cfg(test)]
+mod soak;
 mod spelling;
+mod teach;
+mod texts;
 mod weights;
 mod words;
 
@@ -30,6 +34,7 @@ use learned::Learned;
 use names::{Name, Names};
 use pins::Pins;
 use postings::{Postings, Slot};
+use texts::Texts;
 use words::{Language, Source, Stem, Words};
 
 pub use asked::{Context, Entry, Found, Hit, Medium, Pick, Query};
@@ -41,6 +46,9 @@ const TYPED: usize = 32;
 
 /// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.
 const LEAD: usize = 16;
+
+/// How many words are kept at most that no answer holds and that were only typed.
+const STRANGE: usize = 1 << 15;
 
 /// One in how many answers may be a gap before the gaps are swept out; more would blur how rare a word is.
 const GAPS: usize = 8;
@@ -78,9 +86,8 @@ struct Answer {
     /// Whether it has a form for the telephone.
     spoken: bool,
     uses: u32,
-    /// Title, the beginnings of the body and of its spoken form and the phrases, each as the number of its stems and the
-    /// stems.
-    texts: Box<[u32]>,
+    /// Title, the beginnings of the body and of its spoken form, and the phrases.
+    texts: Texts,
 }
 
 impl Index {
@@ -117,7 +124,7 @@ impl Index {
         }
         let Some(slot) = Slot::try_from(self.answers.len()).ok().filter(|slot| *slot < postings::SLOTS) else { return };
         let language = Language::tagged(entry.language);
-        let (mut texts, mut length, weights) = (Vec::new(), 0.0, self.weights);
+        let (mut texts, mut length, weights) = (Texts::default(), 0.0, self.weights);
         let phrases = entry.phrases.iter().map(|phrase| (phrase, weights.phrase, usize::MAX));
         let tags = entry.tags.iter().map(|tag| (tag, weights.tag, 0));
         let fields = phrases.chain(tags).map(|(text, weight, lead)| (text.as_str(), weight, lead));
@@ -128,14 +135,13 @@ impl Index {
                 self.postings.add(*stem, slot, weight);
                 length += weight;
             }
-            let text = distinct(stems.into_iter().take(lead));
-            texts.extend(u32::try_from(text.len()).ok().filter(|length| *length > 0));
-            texts.extend(text);
+            texts.push(&distinct(stems.into_iter().take(lead)));
         }
+        texts.settle();
         for (stem, times) in self.learned.said(entry.id, self.now, &weights) {
             self.postings.add(stem, slot, weights.learned * times);
         }
-        let (id, uses, texts, spoken) = (entry.id, entry.uses, texts.into(), !entry.spoken.is_empty());
+        let (id, uses, spoken) = (entry.id, entry.uses, !entry.spoken.is_empty());
         let (queue, tongue) = (self.names.intern(entry.queue), self.names.intern(&words::tongue(entry.language)));
         let tags = entry.tags.iter().map(|tag| self.names.intern(&text::fold(tag))).collect();
         self.answers.push(Some(Answer { id, language, queue, tongue, tags, spoken, uses, texts }));
@@ -151,40 +157,6 @@ impl Index {
         self.pins.forget(id);
     }
 
-    /// From now on this answer comes first for these words, whatever else is known; several of one query stand in the order
-    /// in which they were pinned.
-    pub fn pin(&mut self, query: &str, answer: AnswerId) {
-        self.pins.pin(query, answer);
-    }
-
-    /// Undoes [`Index::pin`].
-    pub fn unpin(&mut self, query: &str, answer: AnswerId) {
-        self.pins.unpin(query, answer);
-    }
-
-    /// Drops what was learned of these words for an answer, whoever picked it; other words that led to it stay learned.
-    pub fn forget(&mut self, query: &str, answer: AnswerId) {
-        let Some((slot, language)) = self.known(answer) else { return };
-        let text = distinct(self.stems(query, language, Source::Picks).into_iter().take(TYPED));
-        let Self { learned, postings, weights, now, .. } = self;
-        let hear = |stem, times: f32| postings.add(stem, slot, weights.learned * times);
-        learned.unlearn(answer, &text, *now, weights, hear);
-    }
-
-    /// Sets the moment as of which what is learned from here on is weighed: old picks have faded. Without it, none has.
-    pub fn set_now(&mut self, now: Timestamp) {
-        self.now = now;
-    }
-
-    /// Learns from a pick, which counts from the next search on; one of an answer that is not here teaches nothing.
-    pub fn learn(&mut self, pick: &Pick<'_>) {
-        let Some((slot, language)) = self.known(pick.answer) else { return };
-        let text = distinct(self.stems(pick.query, language, Source::Picks).into_iter().take(TYPED));
-        let Self { learned, postings, weights, now, .. } = self;
-        let hear = |stem, times: f32| postings.add(stem, slot, weights.learned * times);
-        learned.note(pick, &text, *now, weights, hear);
-    }
-
     /// Where an answer is kept, and the language it is written in.
     fn known(&self, id: AnswerId) -> Option<(Slot, Language)> {
         let slot = self.places.get(&id)?;
@@ -194,7 +166,11 @@ impl Index {
     fn stems(&mut self, text: &str, language: Language, source: Source) -> Vec<Stem> {
         let Self { words, grams, .. } = self;
         let mut stems = Vec::new();
-        words::each(text, |word| stems.push(words.learn(word, language, source, |form, stem| grams.add(form, stem))));
+        words::each(text, |word| {
+            if source == Source::Answers || words.typed() < STRANGE || !words.stems(word).is_empty() {
+                stems.push(words.learn(word, language, source, |form, stem| grams.add(form, stem)));
+            }
+        });
         stems
     }
 
@@ -232,12 +208,9 @@ impl std::fmt::Debug for Index {
 
 /// The stems of a text, each once.
 fn distinct(stems: impl Iterator<Item = Stem>) -> Vec<Stem> {
-    let mut text: Vec<Stem> = Vec::new();
-    for s in stems {
-        if !text.contains(&s) {
-            text.push(s);
-        }
-    }
+    let mut text: Vec<Stem> = stems.collect();
+    text.sort_unstable();
+    text.dedup();
     text
 }
 

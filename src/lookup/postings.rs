@@ -44,6 +44,21 @@ impl Postings {
         self.lists.get(at(stem)).into_iter().flatten().map(|entry| unpack(*entry))
     }
 
+    /// Which of some answers, in the order of slots, hold a stem, with its weighted frequency.
+    pub(super) fn among(&self, stem: Stem, slots: &[Slot]) -> impl Iterator<Item = (Slot, f32)> {
+        let mut rest = self.lists.get(at(stem)).map_or(&[][..], Vec::as_slice);
+        slots.iter().filter_map(move |slot| {
+            // The next one lies near, or nearly all are passed over.
+            let mut reach = 1;
+            while rest.get(reach).is_some_and(|entry| entry >> 8 < *slot) {
+                reach *= 2;
+            }
+            let near = rest.get(..=reach).unwrap_or(rest);
+            rest = rest.get(near.partition_point(|entry| entry >> 8 < *slot)..).unwrap_or_default();
+            rest.first().map(|entry| unpack(*entry)).filter(|found| found.0 == *slot)
+        })
+    }
+
     /// How many answers hold a stem.
     pub(super) fn held(&self, stem: Stem) -> usize {
         self.lists.get(at(stem)).map_or(0, Vec::len)
@@ -85,6 +100,18 @@ mod tests {
         }
         assert_eq!(postings.of(2).collect::<Vec<_>>(), [(1, 1.25), (3, 0.5), (7, 2.5)]);
         assert_eq!((postings.held(2), postings.held(1), postings.held(9)), (3, 0, 0));
+    }
+
+    #[test]
+    fn those_among_some_answers_are_found() {
+        let mut postings = Postings::default();
+        for slot in (0..1000).step_by(3) {
+            postings.add(0, slot, 1.0);
+        }
+        let slots: Vec<Slot> = vec![0, 1, 2, 3, 299, 300, 301, 303, 800, 999, 5000];
+        let found: Vec<Slot> = postings.among(0, &slots).map(|(slot, _)| slot).collect();
+        assert_eq!(found, [0, 3, 300, 303, 999]);
+        assert_eq!(postings.among(7, &slots).count(), 0);
     }
 
     #[test]

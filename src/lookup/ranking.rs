@@ -14,7 +14,7 @@ pub(super) struct Sought {
     pub(super) terms: Vec<(Stem, f32)>,
     /// What an answer comes to that is full of all that was typed.
     full: f32,
-    /// What the words come to that nobody knows.
+    /// What the words come to that nobody knows, each half of one that stands once: it may only be misspelt.
     strange: f32,
     /// By stem, what it counts in a single text: the root of its rarity, since texts are short and seldom repeat a word.
     weights: Vec<f32>,
@@ -36,7 +36,7 @@ impl Sought {
             let word = meanings.iter().filter(known).map(weighed).reduce(f32::max);
             let word = word.unwrap_or_else(|| meanings.iter().map(weighed).fold(0.0, f32::max));
             full += word;
-            strange += if meanings.is_empty() { rarity(0, all) } else { 0.0 };
+            strange += if meanings.is_empty() { rarity(1, all) / 2.0 } else { 0.0 };
             for Meaning { stem, surety } in meanings {
                 let rarity = word.min(rarity(held(*stem), all));
                 let count = counts.entry(*stem).or_default();

@@ -6,14 +6,17 @@ use super::learned::Hearing;
 use super::postings::Slot;
 use super::ranking::{self, Sought};
 use super::spelling::{self, Ending, Meaning};
-use super::words::{self, Stem};
+use super::words;
 use super::{Answer, Found, Hit, Index, Query, TYPED, at, real};
 
 /// How many answers are read text by text in one search.
-pub(super) const CANDIDATES: usize = 512;
+pub(super) const CANDIDATES: usize = 256;
 
 /// How many entries of postings are read in one search.
-const ENTRIES: usize = 1 << 16;
+const ENTRIES: usize = 1 << 15;
+
+/// The share of the heaviest word below which a common one is passed over where enough is found already.
+const SLIGHT: f32 = 0.25;
 
 /// How many texts of answers are read in one search, those of the likeliest answers first.
 const TEXTS: usize = 1 << 13;
@@ -76,18 +79,35 @@ impl Index {
         let part = real(self.len()) / self.length.max(1.0);
         let mut sums = self.sums.take();
         sums.resize(self.answers.len(), 0.0);
-        let mut touched = Vec::new();
+        let mut touched: Vec<Slot> = Vec::new();
         let mut budget = ENTRIES;
+        let mut known = Vec::new();
+        let heaviest = sought.terms.first().map_or(0.0, |(_, weight)| *weight);
         for (stem, weight) in &sought.terms {
-            for (slot, frequency) in self.postings.of(*stem).take(budget) {
-                if let (Some(sum), Some(length)) = (sums.get_mut(at(slot)), self.lengths.get(at(slot))) {
-                    if *sum <= 0.0 {
-                        touched.push(slot);
-                    }
-                    *sum += weight * self.weights.saturated(frequency, *length * part);
-                }
+            let held = self.postings.held(*stem);
+            let crowded = held > budget && touched.len() >= CANDIDATES;
+            if crowded && *weight < heaviest * SLIGHT {
+                continue;
             }
-            budget = budget.saturating_sub(self.postings.held(*stem));
+            if crowded && known.is_empty() {
+                known = best(&touched, &sums);
+            }
+            let mut add = |(slot, frequency): (Slot, f32)| {
+                let length = self.lengths.get(at(slot))? * part;
+                let sum = sums.get_mut(at(slot))?;
+                let fresh = *sum <= 0.0;
+                *sum += weight * self.weights.saturated(frequency, length);
+                fresh.then_some(slot)
+            };
+            if crowded {
+                // So common a word brings nobody in any more; it only tells between the best of those who are there.
+                for entry in self.postings.among(*stem, &known) {
+                    add(entry);
+                }
+            } else {
+                touched.extend(self.postings.of(*stem).take(budget).filter_map(add));
+                budget = budget.saturating_sub(held);
+            }
         }
         let mut found: Vec<(Slot, f32)> =
             touched.into_iter().filter_map(|slot| Some((slot, std::mem::take(sums.get_mut(at(slot))?)))).collect();
@@ -104,29 +124,29 @@ impl Index {
     /// What an answer is worth for what is sought, whatever the contact; its texts are read while `texts` lasts.
     fn worth(&self, answer: &Answer, sum: f32, hearing: &Hearing<'_>, texts: &mut usize) -> f32 {
         let sought = hearing.sought;
-        let read = answer.texts().count() + self.learned.texts(answer.id);
+        let read = answer.texts.len() + self.learned.texts(answer.id);
         let closest = if *texts < read {
             0.0
         } else {
             *texts -= read;
-            let own: f32 = answer.texts().map(|text| ranking::pooled(sought.likeness(text))).sum();
+            let mut own = 0.0;
+            answer.texts.each(|text| own += ranking::pooled(sought.likeness(text)));
             ranking::unpooled(own + self.learned.vote(answer.id, hearing, &self.weights))
         };
         closest + self.weights.whole * sought.share(sum) + self.weights.uses * real(at(answer.uses) + 1).ln()
     }
 }
 
-impl Answer {
-    /// The texts, each as its stems.
-    fn texts(&self) -> impl Iterator<Item = &[Stem]> {
-        let mut kept = &*self.texts;
-        std::iter::from_fn(move || {
-            let (length, rest) = kept.split_first()?;
-            let (text, rest) = rest.split_at_checked(at(*length))?;
-            kept = rest;
-            Some(text)
-        })
+/// The likeliest so far, in the order of slots.
+fn best(touched: &[Slot], sums: &[f32]) -> Vec<Slot> {
+    let mut known: Vec<Slot> = touched.to_vec();
+    let sum = |slot: &Slot| sums.get(at(*slot)).copied().unwrap_or(0.0);
+    if known.len() > 2 * CANDIDATES {
+        known.select_nth_unstable_by(2 * CANDIDATES, |a, b| sum(b).total_cmp(&sum(a)).then(a.cmp(b)));
+        known.truncate(2 * CANDIDATES);
     }
+    known.sort_unstable();
+    known
 }
 
 #[cfg(test)]

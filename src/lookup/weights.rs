@@ -85,7 +85,7 @@ weights! {
     /// What having been taken adds, times the logarithm of how often.
     uses: 0.005;
     /// What the first answer comes to at least, without what fits the contact, where it is likely meant.
-    sure: 0.8;
+    sure: 0.84;
 }
 
 impl Weights {

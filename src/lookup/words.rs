@@ -65,6 +65,8 @@ pub(super) struct Words {
     tongues: Vec<Tongue>,
     stems: HashMap<Box<str>, Stem>,
     sources: Vec<Source>,
+    /// How many stems were only typed so far.
+    typed: usize,
 }
 
 /// Where a word comes from.
@@ -114,11 +116,22 @@ impl Words {
             stem
         };
         match self.sources.get_mut(at(stem)) {
-            Some(known) if source == Source::Answers => *known = source,
+            Some(known) if source == Source::Answers => {
+                self.typed -= usize::from(*known == Source::Picks);
+                *known = source;
+            }
             Some(_) => {}
-            None => self.sources.push(source),
+            None => {
+                self.typed += usize::from(source == Source::Picks);
+                self.sources.push(source);
+            }
         }
         stem
+    }
+
+    /// How many stems were only typed so far.
+    pub(super) fn typed(&self) -> usize {
+        self.typed
     }
 
     /// Where a stem comes from.

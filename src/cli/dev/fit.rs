@@ -27,7 +27,7 @@ const FITTED: [&str; 11] =
 
 /// Fit the weights of the lookup
 #[derive(clap::Args)]
-pub(super) struct Fit {
+pub(in crate::cli) struct Fit {
     /// Libraries, each as `PREFIX` of the files `PREFIX.answers.jsonl` and `PREFIX.picks.jsonl`
     #[arg(required = true, value_name = "PREFIX")]
     libraries: Vec<PathBuf>,
@@ -101,11 +101,14 @@ fn trial(prefix: &Path, terms: &Terms, seed: u64) -> anyhow::Result<Trial> {
         }
     }
     let ids: HashMap<&str, AnswerId> = answers.iter().map(|answer| (answer.reference.as_str(), answer.id)).collect();
-    let picks = records(prefix, Kind::Picks, terms)?.into_iter().filter_map(|record| match record {
-        Portable::Pick(pick) => Some(Question { right: vec![*ids.get(pick.answer.as_str())?], text: pick.query }),
-        _ => None,
-    });
-    let questions: Vec<Question> = picks.collect();
+    let mut questions = Vec::new();
+    for record in records(prefix, Kind::Picks, terms)? {
+        if let Portable::Pick(pick) = record
+            && let Some(id) = ids.get(pick.answer.as_str())
+        {
+            questions.push(Question { text: pick.query, right: vec![*id] });
+        }
+    }
     if questions.is_empty() {
         let message =
             format!("no question of `{}` has an answer; its picks must name answers of its file", prefix.display());

@@ -3,7 +3,7 @@
 
 mod goods;
 mod people;
-pub(super) mod random;
+mod random;
 mod talk;
 
 pub use random::Random;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::super::generate::random::Random;
+use crate::cli::dev::generate::Random;
 use crate::domain::answer::Answer;
 use crate::domain::id::AnswerId;
 use crate::domain::timestamp::Timestamp;
