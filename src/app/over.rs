@@ -303,13 +303,14 @@ pub(super) fn look_again(state: &State) -> Vec<Effect> {
 }
 
 /// The store told what was learned; the mark stays on a row.
-pub(super) fn learning_told(state: &mut State, learning: Learning) {
+pub(super) fn learning_told(state: &mut State, learning: Learning) -> Vec<Effect> {
     state.learning = Some(learning);
-    let Some(mut over) = state.over.take() else { return };
+    let Some(mut over) = state.over.take() else { return Vec::new() };
     if matches!(over.kind, Kind::Learned | Kind::Missing) {
         over.list.clamp(over.rows(state).len());
     }
     state.over = Some(over);
+    Vec::new()
 }
 
 /// The lookup found answers for a text; dropped when another is typed by now.

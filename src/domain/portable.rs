@@ -101,7 +101,7 @@ pub enum Portable {
     /// An answer.
     Answer(Box<Answer>),
     /// A pick.
-    Pick(PickRecord),
+    Pick(Box<PickRecord>),
     /// A contact.
     Contact {
         /// The contact, without a customer on the way in.

@@ -101,7 +101,7 @@ impl Store {
         &mut self,
         mut each: impl FnMut(Portable) -> Result<(), E>,
     ) -> Result<(), E> {
-        let taught = self.driver.within(Purpose::Read, |driver| taught(driver))?;
+        let taught = taught(&mut *self.driver)?;
         let sql = format!(
             "SELECT {}, a.ref, p.id FROM picks AS p JOIN answers AS a ON a.id = p.answer WHERE p.id > ?1 AND p.query <> '' ORDER BY p.id LIMIT ?2",
             PICK.split(", ").map(|column| format!("p.{column}")).collect::<Vec<_>>().join(", ")
@@ -116,7 +116,8 @@ impl Store {
             for (pick, answer, _) in page.into_iter().filter(|(pick, ..)| counts(pick, &taught)) {
                 let Pick { query, agent, queue, guide, tier, at, outcome, .. } = pick;
                 let at = Some(at).filter(|at| *at > Timestamp::default());
-                each(Portable::Pick(PickRecord { query, answer, agent, queue, guide, tier, at, outcome }))?;
+                let record = PickRecord { query, answer, agent, queue, guide, tier, at, outcome };
+                each(Portable::Pick(Box::new(record)))?;
             }
         }
     }

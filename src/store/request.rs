@@ -350,14 +350,8 @@ impl Store {
                 self.set_presence(agent, presence)?;
                 Reply::PresenceSet(presence.clone())
             }
-            Request::RecordPick { pick, contact } => {
-                self.record_pick(pick, *contact)?;
-                Reply::Nothing
-            }
-            Request::RecordMiss(miss) => {
-                self.record_miss(miss)?;
-                Reply::Nothing
-            }
+            Request::RecordPick { pick, contact } => self.record_pick(pick, *contact).map(|()| Reply::Nothing)?,
+            Request::RecordMiss(miss) => self.record_miss(miss).map(|()| Reply::Nothing)?,
             Request::Learning => Reply::Learning(Box::new(self.learning()?)),
         })
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use frontline::app::{Found, FoundBy, Message};
 use frontline::domain::channel::Channel;
+use frontline::domain::journal::Receipt;
 use frontline::domain::learning::{Missing, Outcome, Pick, Why};
 use frontline::domain::policy::{Policy, Role};
 use insta::assert_snapshot;
@@ -242,7 +243,7 @@ fn what_is_pinned_comes_first_and_is_taken_back() {
     assert!(!stage.screen().contains("  pinned  "), "{}", stage.screen());
     stage.wait(1).press("^T Esc u").wait(1).press("L");
     assert!(!stage.screen().contains("  pinned  "), "{}", stage.screen());
-    let done: Vec<_> = stage.store.journal(None, 3).unwrap().iter().map(|receipt| receipt.words()).collect();
+    let done: Vec<_> = stage.store.journal(None, 3).unwrap().iter().map(Receipt::words).collect();
     assert_eq!(done[0], "taken back");
     assert_eq!(done[1], "pinned pole-repair to \"broken pole\"");
 }

@@ -88,7 +88,7 @@ fn records(store: &mut Store) {
         json!({"action": "change_answer", "answer": "where", "mnemonic": "wo", "review_on": "2026-12-01"}),
     );
     let pick = PickRecord { query: "parcel".into(), answer: "where".into(), ..PickRecord::default() };
-    import(store, Portable::Pick(pick));
+    import(store, Portable::Pick(Box::new(pick)));
 }
 
 fn billing(store: &mut Store) {

@@ -106,11 +106,11 @@ fn a_file_of_picks_carries_what_they_were_taken_for(store: &mut Store) {
     store.record_pick(&Pick { outcome: Outcome::Undone, ..pick }, None).unwrap();
     let told = out(store, Kind::Picks);
     let [Portable::Pick(record)] = &told[..] else { panic!("{told:?}") };
-    let PickRecord { query, answer, agent, queue, tier, at: when, outcome, .. } = record;
+    let PickRecord { query, answer, agent, queue, tier, at: when, outcome, .. } = &**record;
     assert_eq!([query, answer, agent, queue, tier], ["money", "refund", "mara", "service", "gold"]);
     assert_eq!((*when, *outcome), (Some(at(1)), Outcome::Undone));
     assert_eq!(import(store, told[0].clone()), Fate::Unchanged);
-    let bare = PickRecord { query: "cash".into(), answer: "refund".into(), ..PickRecord::default() };
+    let bare = Box::new(PickRecord { query: "cash".into(), answer: "refund".into(), ..PickRecord::default() });
     assert_eq!(import(store, Portable::Pick(bare.clone())), Fate::Added);
     assert_eq!(out(store, Kind::Picks).pop(), Some(Portable::Pick(bare)));
 }

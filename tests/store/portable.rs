@@ -39,7 +39,8 @@ fn records(store: &mut Store) -> Vec<Portable> {
     let entries = vec![entry("I-1"), entry("I-2")];
     let outage =
         json!({"id": 0, "version": 0, "ref": "O-1", "cause": "a storm", "started_at": at(0), "accounts": ["A1"]});
-    let picked = |query: &str| PickRecord { query: query.into(), answer: "where".into(), ..PickRecord::default() };
+    let picked =
+        |query: &str| Box::new(PickRecord { query: query.into(), answer: "where".into(), ..PickRecord::default() });
     vec![
         Portable::Customer(Box::new(customer)),
         Portable::Product(serde_json::from_value(product).unwrap()),
@@ -101,7 +102,7 @@ fn a_record_of_somebody_unknown_is_rejected_and_the_others_are_taken(store: &mut
         contact: Box::new(Contact::arriving(ContactId(9), Channel::Email, "service", at(0))),
         customer: "nobody".to_owned(),
     };
-    let records = vec![order("W1", "nobody"), order("W2", "sara_1"), Portable::Pick(pick), contact];
+    let records = vec![order("W1", "nobody"), order("W2", "sara_1"), Portable::Pick(Box::new(pick)), contact];
     let fates = store.import(records).unwrap();
     let reason = |fate: &Fate| if let Fate::Rejected(reason) = fate { reason.clone() } else { String::new() };
     assert_eq!(reason(&fates[0]), "there is no customer nobody; import the customers first");

@@ -320,15 +320,6 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Number(9)),
         Column::new("", Width::Whole(9)),
     ];
-    const LEARNED: &[Column<'_>] = &[
-        MARGIN,
-        Column::new("", Width::Rest(12)).gap(1),
-        Column::new("", Width::Rest(12)),
-        Column::new("", Width::Whole(0)),
-        Column::new("", Width::Number(0)),
-        Column::new("", Width::Number(0)),
-        Column::new("", Width::Number(0)),
-    ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
@@ -341,7 +332,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Orders => ORDERS,
         Kind::Approvals => DECISIONS,
         Kind::UndoList | Kind::Notices => HISTORY,
-        Kind::Learned | Kind::Missing => LEARNED,
+        Kind::Learned | Kind::Missing => learned::COLUMNS,
         Kind::Past => past::COLUMNS,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }

@@ -13,9 +13,21 @@ use crate::domain::action::{Action, Actor};
 use crate::domain::learning::{Lesson, Missing};
 use crate::domain::text::fold;
 use crate::store::Request;
+use crate::ui::list::column::{Column, Width};
 use crate::ui::list::{Cell, ListState};
 use crate::ui::rule::Tone;
 use crate::ui::theme::Role;
+
+/// The words, what they led to, what was made of it or why it came to nothing, how often, by how many, when last.
+pub(super) const COLUMNS: &[Column<'_>] = &[
+    Column::new("", Width::Text(0)),
+    Column::new("", Width::Rest(12)).gap(1),
+    Column::new("", Width::Rest(12)),
+    Column::new("", Width::Whole(0)),
+    Column::new("", Width::Number(0)),
+    Column::new("", Width::Number(0)),
+    Column::new("", Width::Number(0)),
+];
 
 /// The lessons that hold what is typed.
 fn lessons<'a>(state: &'a State, over: &Over) -> impl Iterator<Item = &'a Lesson> + use<'a> {
@@ -124,9 +136,9 @@ fn may_teach(state: &State) -> bool {
 }
 
 /// Why the keys of what was learned do nothing elsewhere.
-pub(in crate::app) fn why_not(state: &State) -> Option<String> {
+pub(in crate::app) fn why_not(state: &State) -> String {
     let key = state.setup.keymap.key_of(Order::Learned);
-    Some(format!("not now: that is for a row of what was learned; {key} shows it"))
+    format!("not now: that is for a row of what was learned; {key} shows it")
 }
 
 /// What a key of its rows means. Letters are such keys as long as nothing is typed.
@@ -147,11 +159,14 @@ pub(super) fn of_key(state: &State, over: &Over, key: KeyEvent) -> Option<Choice
     }
     let lesson = marked(state, over)?;
     let (answer, words) = (lesson.answer.clone(), lesson.query.clone());
-    Some(Choice::Teach(match order {
-        Order::Pin if lesson.pinned => LearningAction::UnpinAnswer { answer, words },
-        Order::Pin => LearningAction::PinAnswer { answer, words },
-        Order::Forget => LearningAction::ForgetLearned { answer, words },
-        _ => LearningAction::AddPhrase { answer, phrase: words },
+    Some(Choice::Teach(if order == Order::Pin && lesson.pinned {
+        LearningAction::UnpinAnswer { answer, words }
+    } else if order == Order::Pin {
+        LearningAction::PinAnswer { answer, words }
+    } else if order == Order::Forget {
+        LearningAction::ForgetLearned { answer, words }
+    } else {
+        LearningAction::AddPhrase { answer, phrase: words }
     }))
 }
 

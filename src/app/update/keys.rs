@@ -336,7 +336,7 @@ impl State {
                 Some("edit: not now, the identity is not checked yet".to_owned())
             }
             Order::Nearest | Order::Enter | Order::Copy => answers::why_hidden(self, order),
-            Order::Pin | Order::Forget | Order::Phrase => over::why_not_taught(self),
+            Order::Pin | Order::Forget | Order::Phrase => Some(over::why_not_taught(self)),
             Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
             _ => None,
         }

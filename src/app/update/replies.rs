@@ -41,10 +41,7 @@ impl State {
                 let whose = file.map_or(Whose::Unknown(matches), Whose::Known);
                 self.opened(Subject::Contact(contact.id), Some(*contact), whose)
             }
-            Reply::File(file) => {
-                let subject = Subject::Customer(file.customer.id);
-                self.opened(subject, None, Whose::Known(file))
-            }
+            Reply::File(file) => self.opened(Subject::Customer(file.customer.id), None, Whose::Known(file)),
             Reply::Answer(answer, history) => answers::told(self, *answer, history),
             Reply::Uses(uses) => answers::uses_told(self, uses),
             Reply::Found { text, customers } => over::customers_found(self, &text, customers),
@@ -77,10 +74,7 @@ impl State {
                 effects.extend(over::look(self));
                 effects
             }
-            Reply::Learning(learning) => {
-                over::learning_told(self, *learning);
-                Vec::new()
-            }
+            Reply::Learning(learning) => over::learning_told(self, *learning),
             Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(&request, &error),
         }

@@ -82,24 +82,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         .partition(|(order, _)| state.why_not(*order).is_none());
     let own_keys: Vec<_> = possible.into_iter().chain(own_keys).chain(refused).collect();
     if typing || particular == Place::WrapUp {
-        let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
-        let idle = |order: Order| {
-            note && order == Order::Commit
-                || order == Order::TakeOffer && !customer::deed::is_offered(state)
-                || order == Order::Nearest && !answers::finds_none(state)
-        };
-        if particular == Place::Answers && answers::finds_none(state) {
-            let wanted = [Order::Nearest, Order::NewAnswer, Order::Back].into_iter();
-            orders.extend(wanted.filter(|order| state.why_not(*order).is_none()).map(|order| (order, particular)));
-            orders.push((Order::Help, Place::Call));
-            return orders;
-        }
-        // What keeps the library comes after what is wanted while somebody waits.
-        let keeps = |(order, _): &(Order, Place)| answers::keeps(*order);
-        let (later, sooner): (Vec<_>, Vec<_>) =
-            own_keys.into_iter().filter(|(order, _)| !idle(*order)).partition(keeps);
-        let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
-        orders.extend(sooner.into_iter().chain(beside).chain(later));
+        orders.extend(while_typing(state, particular, own_keys));
         orders.push((Order::Help, if typing { Place::Call } else { Place::Everywhere }));
         return orders;
     }
@@ -137,6 +120,25 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         }
     }
     orders
+}
+
+/// The keys of the text that is being typed, or of the wrap-up, that mean something as things stand.
+fn while_typing(state: &State, place: Place, own_keys: Vec<(Order, Place)>) -> Vec<(Order, Place)> {
+    if place == Place::Answers && answers::finds_none(state) {
+        let wanted = [Order::Nearest, Order::NewAnswer, Order::Back].into_iter();
+        return wanted.filter(|order| state.why_not(*order).is_none()).map(|order| (order, place)).collect();
+    }
+    let note = place == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
+    let idle = |order: Order| {
+        note && order == Order::Commit
+            || order == Order::TakeOffer && !customer::deed::is_offered(state)
+            || order == Order::Nearest
+    };
+    // What keeps the library comes after what is wanted while somebody waits.
+    let keeps = |(order, _): &(Order, Place)| answers::keeps(*order);
+    let (later, sooner): (Vec<_>, Vec<_>) = own_keys.into_iter().filter(|(order, _)| !idle(*order)).partition(keeps);
+    let beside = matches!(place, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
+    sooner.into_iter().chain(beside).chain(later).collect()
 }
 
 /// The keys of the call that act as things stand.

@@ -24,7 +24,7 @@ impl Sheet for Pick {
     }
 
     fn admitted(self, terms: &Terms) -> Result<Portable, String> {
-        Ok(Portable::Pick(self.admit(terms)?))
+        Ok(Portable::Pick(Box::new(self.admit(terms)?)))
     }
 
     fn rows(&self) -> Vec<Vec<String>> {

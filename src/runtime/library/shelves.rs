@@ -224,7 +224,8 @@ mod tests {
         let house = House { policy, ..House::plain(Region::named("DE").unwrap(), Currency::EUR) };
         let mut store = Store::open(&Address::read(":memory:").unwrap(), house).unwrap();
         let answer = json!({"id": 0, "version": 0, "ref": "late", "title": "Late"});
-        let taken = |query: &str| PickRecord { query: query.into(), answer: "late".into(), ..PickRecord::default() };
+        let taken =
+            |query: &str| Box::new(PickRecord { query: query.into(), answer: "late".into(), ..PickRecord::default() });
         let records = [
             Portable::Answer(serde_json::from_value(answer).unwrap()),
             Portable::Pick(taken("zlotys")),
