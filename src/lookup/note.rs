@@ -22,6 +22,9 @@ const NEAR: f32 = 0.5;
 /// How many answers of a sentence are looked at.
 const LOOKED_AT: usize = 10;
 
+/// What a sentence comes to at least, beside what is typed to find something: a note tells more than it asks.
+const ASKING: f32 = 0.6;
+
 impl Index {
     /// The answers that fit what stands in a note, the best first; none where nothing in it asks for one. Everything but
     /// the text is taken from `query`.
@@ -33,7 +36,7 @@ impl Index {
             // A sentence in a note is written to its end, and so is its last word.
             let text = format!("{sentence} ");
             let found = self.search(&Query { text: &text, limit: LOOKED_AT, ..*query });
-            if found.sure {
+            if found.certainty >= ASKING * self.weights.sure {
                 let near = found.hits.first().map_or(0.0, |best| best.score * NEAR);
                 for (rank, hit) in found.hits.iter().enumerate().filter(|(_, hit)| hit.score >= near) {
                     *worth.entry(hit.id).or_default() += weight / (RANK + real(rank));
