@@ -208,8 +208,9 @@ pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
 }
 
 fn filling(state: &mut State) -> Option<&mut AnswerForm> {
-    let shown = state.answer_forms.shown_mut();
-    shown.filter(|form| form.stage == Stage::Filling && form.showing != Showing::Both)
+    let beside = form::is_beside(state.size.0);
+    let shown = state.answer_forms.shown_mut().filter(|form| form.stage == Stage::Filling);
+    shown.filter(|form| form.showing == Showing::Form || form.showing == Showing::Preview && beside)
 }
 
 fn after(state: &mut State, pressed: Option<Pressed>) -> Vec<Effect> {
