@@ -5,6 +5,7 @@ use crate::domain::answer::Pick;
 use crate::domain::id::ContactId;
 use crate::domain::macros::Macro;
 use crate::domain::masked::Words;
+use crate::domain::proof::Manuscript;
 use crate::store::Request;
 
 /// What searches the answers. Of the searches of each only the newest counts.
@@ -38,6 +39,15 @@ pub enum Effect {
         contact: Option<ContactId>,
         /// The contact's queue.
         queue: String,
+    },
+    /// Read a text for what is wrong in it, a moment after the last change.
+    Proofread(Box<Manuscript>),
+    /// Look for what may have been meant by a word.
+    Suggest {
+        /// The word.
+        word: Words,
+        /// Its language, as a BCP 47 tag.
+        language: String,
     },
     /// Tell a channel.
     Channel(Command),

@@ -17,6 +17,7 @@ use super::pane::customer::{self, CustomerForm};
 use super::pane::log::Latest;
 use super::pane::queue::QueueView;
 use super::pane::wrap_up::{self, WrapUpForm};
+use super::proof::Proof;
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject, caller_name};
 use crate::domain::action::Action;
@@ -88,6 +89,8 @@ pub struct State {
     pub(super) offers_for: String,
     /// The orders of which the goods were asked for.
     pub(super) asked_goods: Vec<String>,
+    /// The proof of the text that is being written.
+    pub(super) proof: Proof,
     pub(super) serial: u64,
     /// When a key was last pressed.
     pub(super) pressed_at: Option<Timestamp>,
@@ -217,6 +220,7 @@ impl State {
             offers: Vec::new(),
             offers_for: String::new(),
             asked_goods: Vec::new(),
+            proof: Proof::default(),
             serial: 0,
             pressed_at: None,
         };

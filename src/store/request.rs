@@ -152,6 +152,17 @@ pub enum Request {
         /// When.
         at: Timestamp,
     },
+    /// Which of these folded words name a product.
+    KnownWords(Vec<Words>),
+    /// A word is right that stands in no dictionary.
+    LearnWord {
+        /// The word.
+        word: Words,
+        /// Who says so.
+        agent: String,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl Request {
@@ -166,7 +177,8 @@ impl Request {
             | Self::KeepDraft { .. }
             | Self::DropDrafts { .. }
             | Self::SetPresence { .. }
-            | Self::RecordPick { .. } => true,
+            | Self::RecordPick { .. }
+            | Self::LearnWord { .. } => true,
             Self::Restore { .. }
             | Self::Desk { .. }
             | Self::OpenContact(_)
@@ -178,7 +190,8 @@ impl Request {
             | Self::Latest { .. }
             | Self::Preview { .. }
             | Self::Goods { .. }
-            | Self::DoneBy { .. } => false,
+            | Self::DoneBy { .. }
+            | Self::KnownWords(_) => false,
         }
     }
 }
@@ -192,6 +205,8 @@ pub enum Reply {
         drafts: Vec<Draft>,
         /// How many customers there are; counted no further than 1,000.
         customers: i64,
+        /// The words that were learned.
+        words: Vec<String>,
     },
     /// To [`Request::Desk`].
     Desk(Box<Desk>),
@@ -241,6 +256,8 @@ pub enum Reply {
     },
     /// To [`Request::Goods`].
     Goods(Vec<Product>),
+    /// To [`Request::KnownWords`].
+    KnownWords(Vec<String>),
     /// To [`Request::DoneBy`].
     Done(Vec<Receipt>),
     /// To [`Request::Latest`], each with its customer where that is known.
@@ -292,7 +309,8 @@ impl Store {
     fn try_answer(&mut self, request: &Request) -> Result<Reply, Error> {
         Ok(match request {
             Request::Restore { agent } => {
-                Reply::Restored { drafts: self.drafts(agent)?, customers: self.count_customers(1_000)? }
+                let words = self.learned_words()?.into_iter().map(|(word, ..)| word).collect();
+                Reply::Restored { drafts: self.drafts(agent)?, customers: self.count_customers(1_000)?, words }
             }
             Request::Desk { agent, at, midnight } => Reply::Desk(Box::new(self.desk(agent, *at, *midnight)?)),
             Request::Arrive(contact) => Reply::Arrived(Box::new(self.arrive(contact)?)),
@@ -346,9 +364,10 @@ impl Store {
                 Reply::PresenceSet(presence.clone())
             }
             Request::RecordPick { pick, contact, queue, at } => {
-                self.record_pick(pick, *contact, queue, *at)?;
-                Reply::Nothing
+                self.record_pick(pick, *contact, queue, *at).map(|()| Reply::Nothing)?
             }
+            Request::KnownWords(words) => Reply::KnownWords(self.product_words(words)?),
+            Request::LearnWord { word, agent, at } => self.learn_word(word, agent, *at).map(|()| Reply::Nothing)?,
         })
     }
 
@@ -367,13 +386,6 @@ impl Store {
                 drafts::keep(driver, agent, draft, at)?;
             }
             Ok(done)
-        })
-    }
-
-    fn open_answer(&mut self, id: AnswerId) -> Result<Reply, Error> {
-        Ok(match self.answers(&[id])?.pop() {
-            Some(answer) => Reply::Answer(Box::new(answer), self.answer_history(id)?),
-            None => Reply::Nothing,
         })
     }
 

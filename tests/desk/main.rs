@@ -10,6 +10,7 @@ mod cluster;
 mod customer;
 mod fault;
 mod frame;
+mod library;
 mod log;
 mod macros;
 mod masked;

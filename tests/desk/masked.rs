@@ -9,6 +9,7 @@ use frontline::domain::answer::Pick;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Step};
 use frontline::domain::id::{AnswerId, ContactId};
+use frontline::domain::proof::{Fault, Kind, Manuscript, Mark, Name, Names};
 use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Draft, Request};
 use serde_json::json;
@@ -77,6 +78,8 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
         Request::Preview { actions: vec![change], actor },
         Request::DoneBy { agent: agent(), since: Timestamp::default() },
         Request::Latest { agent: agent() },
+        Request::KnownWords(vec![TOLD.into()]),
+        Request::LearnWord { word: TOLD.into(), agent: agent(), at },
         Request::RecordPick { pick: pick.clone(), contact: None, queue: String::new(), at },
         Request::Step { contact: contact.id, step: hand_over, agent: agent(), at, drafts: Vec::new() },
         Request::Step { contact: ContactId(9), step: Step::Take, agent: agent(), at, drafts: Vec::new() },
@@ -91,6 +94,13 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     hides(&Message::Pasted(TOLD.into()));
     hides(&Effect::Channel(Command::Say { call: "t9".to_owned(), text: TOLD.into() }));
     hides(&Effect::Copy(TOLD.into()));
+    let names = Names { own: Name { given: TOLD.to_owned(), family: String::new() }, ..Names::default() };
+    let language = "en".to_owned();
+    let manuscript = Manuscript { text: TOLD.to_owned(), kind: Kind::Reply, language: language.clone(), names };
+    let marks = vec![Mark { range: 0..4, fault: Fault::Misspelt, instead: vec![TOLD.to_owned()] }];
+    hides(&Effect::Proofread(Box::new(manuscript.clone())));
+    hides(&Effect::Suggest { word: TOLD.into(), language });
+    hides(&Message::Proofread { manuscript: Box::new(manuscript), marks });
     hides(&Effect::Search { text: TOLD.into(), queue: String::new(), seeker: Seeker::Pane });
     hides(&Effect::Learn { pick, contact: None, queue: String::new() });
     hides(&stage.store.file(customer).unwrap());

@@ -53,6 +53,7 @@ pub(crate) fn filled(store: &mut Store) {
     let id = answers(store)[0].0.id;
     let pick = Pick { query: "wo ist's?".to_owned(), answer: id, agent: "mara".to_owned() };
     store.record_pick(&pick, Some(call.id), "service", at(60)).unwrap();
+    store.learn_word("Zoë's", "mara", at(61)).unwrap();
     for (agent, state) in AGENTS.into_iter().zip([AgentState::NotReady, AgentState::Ready]) {
         let text = "Dear Sara,\n\t'half' a sen 🧡".to_owned();
         let draft = Draft { record: chat.reference.clone(), field: "reply".to_owned(), text, caret: 4 };
@@ -138,6 +139,7 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
     told.push(format!("{:?} {:?}", store.account("a1").unwrap(), store.outages(9).unwrap()));
     told.push(format!("{:?}", store.journal(None, 99).unwrap()));
     told.push(format!("{:?}", store.contacts(ContactFilter::default(), 99).unwrap()));
+    told.push(format!("{:?}", store.learned_words().unwrap()));
     told.push(format!("{:?} {:?}", store.picks().unwrap(), answers(store)));
     told.push(format!("{:?}", store.check().unwrap()));
     told

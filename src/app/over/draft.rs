@@ -26,7 +26,8 @@ impl Kind {
             | Self::Orders
             | Self::Macros
             | Self::NewMacro
-            | Self::Past => None,
+            | Self::Past
+            | Self::Suggestions => None,
         }
     }
 }

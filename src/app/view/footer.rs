@@ -83,7 +83,10 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
     if typing || particular == Place::WrapUp {
         let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
         let idle = |order: Order| {
-            note && order == Order::Commit || order == Order::TakeOffer && !customer::deed::is_offered(state)
+            let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
+            note && order == Order::Commit
+                || order == Order::TakeOffer && !customer::deed::is_offered(state)
+                || of_marks && state.why_not(order).is_some()
         };
         // What keeps the library comes after what is wanted while somebody waits.
         let keeps = |(order, _): &(Order, Place)| answers::keeps(*order);
