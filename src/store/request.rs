@@ -341,13 +341,7 @@ impl Store {
                     |driver: &mut dyn Driver, house: &House| perform::performed(driver, house, actions, actor, key);
                 Reply::Performed(self.with_drafts(&actor.agent, drafts, actor.at, all)?)
             }
-            Request::Preview { actions, actor } => {
-                let house = &self.house;
-                let outcome = self
-                    .driver
-                    .within(Purpose::Read, |driver| perform::preview::previewed(driver, house, actions, actor))?;
-                Reply::Previewed { actions: actions.clone(), outcome }
-            }
+            Request::Preview { actions, actor } => self.previewed(actions, actor)?,
             Request::Goods { order } => Reply::Goods(self.goods(order)?),
             Request::DoneBy { agent, since } => Reply::Done(self.done_by(agent, *since, UNDOABLE)?),
             Request::Latest { agent } => Reply::Latest(self.latest_of(agent, LATEST)?),
@@ -387,6 +381,12 @@ impl Store {
             }
             Ok(done)
         })
+    }
+
+    fn previewed(&mut self, actions: &[Action], actor: &Actor) -> Result<Reply, Error> {
+        let house = &self.house;
+        let told = |driver: &mut dyn Driver| perform::preview::previewed(driver, house, actions, actor);
+        Ok(Reply::Previewed { actions: actions.to_vec(), outcome: self.driver.within(Purpose::Read, told)? })
     }
 
     fn open_contact(&mut self, id: ContactId) -> Result<Reply, Error> {

@@ -152,7 +152,7 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeyed: [(Order, Obey); 10] = [
+    let obeyed: [(Order, Obey); 11] = [
         (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
         (Order::Back, back),
@@ -160,6 +160,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
         (Order::TextUp, |state| turn(state, Step::PageUp)),
         (Order::TextDown, |state| turn(state, Step::PageDown)),
         (Order::EditAnswer, editing::edit),
+        (Order::NewAnswer, |state| begin_answer(state, "")),
         (Order::AnswerHistory, editing::history),
         (Order::WithdrawAnswer, |state| editing::do_to_marked(state, Order::WithdrawAnswer)),
         (Order::ApproveAnswer, |state| editing::do_to_marked(state, Order::ApproveAnswer)),

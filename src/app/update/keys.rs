@@ -133,10 +133,7 @@ impl State {
                 Vec::new()
             }
             Order::SearchAnswers => answers::begin(self),
-            Order::NewAnswer => answers::begin_answer(self, ""),
-            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer => {
-                answers::obey(self, order)
-            }
+            order if answers::keeps(order) => answers::obey(self, order),
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
             Order::Note => log::write(self, Writing::Note),

@@ -7,8 +7,8 @@ use crate::app::over;
 use crate::app::pane::{answers, customer, log, wrap_up};
 use crate::app::sheet::{PASS_ON, PROMISE, Sheet, Subject, Whose, caller_name};
 use crate::app::state::{Loaded, Pane, State};
-use crate::domain::action::Action;
 use crate::domain::action::approval::ApprovalAction;
+use crate::domain::action::{Action, Refusal};
 use crate::domain::approval::Verdict;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
@@ -61,11 +61,7 @@ impl State {
                 self.kept.was_kept(&record, &field, at);
                 Vec::new()
             }
-            Reply::Previewed { actions, outcome } => {
-                over::previewed(self, &actions, &outcome);
-                customer::deed::previewed(self, &actions, &outcome);
-                Vec::new()
-            }
+            Reply::Previewed { actions, outcome } => self.previewed(&actions, &outcome),
             Reply::KnownWords(words) => {
                 self.words_known(words);
                 Vec::new()
@@ -86,6 +82,12 @@ impl State {
 }
 
 impl State {
+    fn previewed(&mut self, actions: &[Action], outcome: &Result<Vec<Receipt>, (usize, Refusal)>) -> Vec<Effect> {
+        over::previewed(self, actions, outcome);
+        customer::deed::previewed(self, actions, outcome);
+        Vec::new()
+    }
+
     fn restored(&mut self, drafts: Vec<Draft>, customers: i64, words: Vec<String>) -> Vec<Effect> {
         self.words_learned(words);
         self.customers = customers;

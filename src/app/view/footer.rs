@@ -61,6 +61,15 @@ fn verb(state: &State, binding: &Binding) -> String {
     verb.to_owned()
 }
 
+/// Whether an order means nothing to the text that is typed as things stand.
+fn is_idle(state: &State, particular: Place, order: Order) -> bool {
+    let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
+    let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
+    note && order == Order::Commit
+        || order == Order::TakeOffer && !customer::deed::is_offered(state)
+        || of_marks && state.why_not(order).is_some()
+}
+
 /// What the footer shows, the most wanted first; the keys of the call stand before all others.
 fn orders(state: &State) -> Vec<(Order, Place)> {
     let places = state.places();
@@ -81,13 +90,7 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         .partition(|(order, _)| state.why_not(*order).is_none());
     let own_keys: Vec<_> = possible.into_iter().chain(own_keys).chain(refused).collect();
     if typing || particular == Place::WrapUp {
-        let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
-        let idle = |order: Order| {
-            let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
-            note && order == Order::Commit
-                || order == Order::TakeOffer && !customer::deed::is_offered(state)
-                || of_marks && state.why_not(order).is_some()
-        };
+        let idle = |order: Order| is_idle(state, particular, order);
         // What keeps the library comes after what is wanted while somebody waits.
         let keeps = |(order, _): &(Order, Place)| answers::keeps(*order);
         let (later, sooner): (Vec<_>, Vec<_>) =
