@@ -11,6 +11,7 @@ mod known;
 mod message;
 mod over;
 mod pane;
+mod possible;
 mod preview;
 mod proof;
 mod session;

@@ -25,18 +25,19 @@ mod verbs;
 pub(super) use self::approvals::answer as approval_words;
 pub(super) use self::draw::{draw, hints};
 pub(super) use self::keys::{pasted, pressed};
-pub(super) use self::promise::zone as customer_zone;
 use self::row::{Choice, Row};
 use serde::{Deserialize, Serialize};
 
 use super::effect::{Effect, Seeker};
 use super::message::Found;
+use super::pane::customer;
 use super::preview::Preview;
 use super::setup::Occasion;
 use super::state::State;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::customer::Customer;
 use crate::domain::journal::Receipt;
+use crate::domain::timestamp::DAY;
 use crate::store::Request;
 use crate::ui::editor::Editor;
 use crate::ui::list::{Cell, ListState};
@@ -246,7 +247,7 @@ pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
     if !asks {
         return Vec::new();
     }
-    let since = state.now.plus_seconds(-24 * 3600);
+    let since = state.now.plus_seconds(-DAY);
     vec![Effect::Store(Request::DoneBy { agent: state.setup.agent.clone(), since })]
 }
 
@@ -270,8 +271,9 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
 pub(super) fn customers_found(state: &mut State, text: &str, customers: Vec<Customer>) -> Vec<Effect> {
     if let Some(over) = state.over.as_mut().filter(|over| over.text() == text) {
         over.customers = customers;
+        return Vec::new();
     }
-    Vec::new()
+    customer::deed::found_people(state, customers)
 }
 
 /// The store told what actions would change.

@@ -47,6 +47,12 @@ pub(super) enum Dev {
         /// How many answers
         #[arg(long, default_value_t = 20_000)]
         answers: u64,
+        /// How many accounts, each with the invoices of a year
+        #[arg(long, default_value_t = 20_000)]
+        accounts: u64,
+        /// How many products
+        #[arg(long, default_value_t = Size::default().products)]
+        products: u64,
     },
 }
 
@@ -54,8 +60,8 @@ impl Dev {
     pub(super) fn run(self, setting: &Setting) -> anyhow::Result<Status> {
         match self {
             Self::Picture { file, moment, columns, rows } => picture::take(&file, moment, (columns, rows))?,
-            Self::Generate { seed, customers, orders, contacts, answers } => {
-                let size = Size { customers, orders, contacts, answers };
+            Self::Generate { seed, customers, orders, contacts, answers, accounts, products } => {
+                let size = Size { products, customers, orders, contacts, answers, accounts };
                 let mut store = setting.open(&setting.config()?, Work::Writes)?;
                 if store.count_customers(1)? > 0 {
                     let message = "the store holds customers already; name an empty one with --store";

@@ -385,8 +385,9 @@ impl Store {
 
     fn previewed(&mut self, actions: &[Action], actor: &Actor) -> Result<Reply, Error> {
         let house = &self.house;
-        let told = |driver: &mut dyn Driver| perform::preview::previewed(driver, house, actions, actor);
-        Ok(Reply::Previewed { actions: actions.to_vec(), outcome: self.driver.within(Purpose::Read, told)? })
+        let outcome =
+            self.driver.within(Purpose::Read, |driver| perform::preview::previewed(driver, house, actions, actor))?;
+        Ok(Reply::Previewed { actions: actions.to_vec(), outcome })
     }
 
     fn open_contact(&mut self, id: ContactId) -> Result<Reply, Error> {

@@ -4,12 +4,14 @@
 mod accounts;
 mod again;
 mod answers;
+mod approvals;
 mod cases;
 #[path = "../store/cluster.rs"]
 mod cluster;
 mod customer;
 mod fault;
 mod frame;
+mod identity;
 mod library;
 mod log;
 mod macros;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
 pub(in crate::app) use self::editing::{
-    AnswerForms, ask_written, begin_answer, draw_form, has_form, not_saved, obey as obey_in_form,
+    AnswerForms, ask_written, begin_answer, draw_form, has_form, is_beside, not_saved, obey as obey_in_form,
     pasted as pasted_in_form, restore, restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
 };
 use self::layout::Places;

@@ -14,6 +14,7 @@ use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
+use crate::domain::timestamp::DAY;
 use crate::store::{self, Desk, Draft, Reply, Request};
 use crate::ui::format::short_clock;
 use crate::ui::rule::Tone;
@@ -245,7 +246,7 @@ impl State {
 
     /// The request for what the agent did within a day and could take back.
     fn ask_done(&self) -> Effect {
-        let since = self.now.plus_seconds(-24 * 3600);
+        let since = self.now.plus_seconds(-DAY);
         Effect::Store(Request::DoneBy { agent: self.setup.agent.clone(), since })
     }
 
