@@ -50,7 +50,7 @@ fn main() {
 fn filled(path: &Path, actions: usize) -> Vec<Value> {
     let house = House::plain(Region::named("DE").unwrap(), Currency::EUR);
     let mut store = Store::open(&Address::read(path.to_str().unwrap()).unwrap(), house).unwrap();
-    let size = Size { customers: CUSTOMERS, orders: CUSTOMERS, contacts: 0, answers: 0 };
+    let size = Size { customers: CUSTOMERS, orders: CUSTOMERS, ..Size::default() };
     generate(&mut store, &size, 1, |_| {}).unwrap();
     let (mut customers, mut orders) = (Vec::new(), Vec::new());
     store
@@ -155,7 +155,7 @@ impl Raw {
         let connection = Connection::open(path).unwrap();
         connection
             .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; \
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; \
                  PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA wal_autocheckpoint = 10000",
             )
             .unwrap();

@@ -40,8 +40,9 @@ fn main() {
     program::import();
 }
 
-const fn size(contacts: u64) -> Size {
-    Size { customers: contacts / 10, orders: contacts * 3 / 10, contacts, answers: 20_000 }
+fn size(contacts: u64) -> Size {
+    let (customers, orders, accounts) = (contacts / 10, contacts * 3 / 10, contacts / 50);
+    Size { customers, orders, contacts, answers: 20_000, accounts, ..Size::default() }
 }
 
 fn open(path: &Path) -> Store {

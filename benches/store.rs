@@ -46,6 +46,28 @@ fn main() {
             hot(&mut store, &mut Postgres::open(&database.url()));
         }
     }
+    catalogue();
+}
+
+/// Goods as somebody says them, among 100,000 products, beside one product that is asked for by its number.
+fn catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("products.db");
+    let mut store = Store::open(&Address::read(path.to_str().unwrap()).unwrap(), house()).unwrap();
+    let size = Size { products: 100_000, ..Size::default() };
+    generate(&mut store, &size, 1, |_| {}).unwrap();
+    let mut raw = Sqlite::open(&path);
+    measure::head(&format!("SQLite: {} products", size.products));
+    let sku = |round: u64| format!("{}-M", 1_000 + round * 7_919 % size.products);
+    // The name of one product, the words of some hundred, those of thousands, and the size that every one has.
+    for said in ["polar hammock 217", "polar hammock", "tent", "te", "m", "the m t"] {
+        beside(
+            &format!("goods by \"{said}\""),
+            500,
+            |_| store.find_products(said, 20).unwrap(),
+            |round| raw.product(&sku(round)),
+        );
+    }
 }
 
 fn head(database: &str, contacts: u64) {
@@ -67,7 +89,8 @@ fn open(url: &str, contacts: u64) -> Store {
 }
 
 fn fill(store: &mut Store, contacts: u64) {
-    let size = Size { customers: contacts / 10, orders: contacts * 3 / 10, contacts, answers: contacts / 50 };
+    let (customers, orders, accounts) = (contacts / 10, contacts * 3 / 10, contacts / 50);
+    let size = Size { customers, orders, contacts, answers: contacts / 50, accounts, ..Size::default() };
     let began = std::time::Instant::now();
     generate(store, &size, 1, |_| {}).unwrap();
     let seconds = began.elapsed().as_secs();

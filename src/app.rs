@@ -12,6 +12,7 @@ mod learn;
 mod message;
 mod over;
 mod pane;
+mod possible;
 mod preview;
 mod proof;
 mod session;

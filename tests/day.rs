@@ -27,7 +27,8 @@ const MORE: usize = 20;
 
 #[test]
 fn a_morning_leaves_nothing_behind_on_the_desk() {
-    let mut day = Day::begin(Size { customers: 60, orders: 60, contacts: 60, answers: 20 });
+    let mut day =
+        Day::begin(Size { customers: 60, orders: 60, contacts: 60, answers: 20, accounts: 20, ..Size::default() });
     day.serves(40);
     let before = day.measured();
     day.serves(160);
@@ -37,7 +38,14 @@ fn a_morning_leaves_nothing_behind_on_the_desk() {
 #[test]
 #[ignore = "takes some minutes, and measures the memory of a process that does nothing else"]
 fn a_day_of_five_thousand_contacts_leaves_nothing_behind() {
-    let mut day = Day::begin(Size { customers: 2_000, orders: 4_000, contacts: 4_000, answers: 300 });
+    let mut day = Day::begin(Size {
+        customers: 2_000,
+        orders: 4_000,
+        contacts: 4_000,
+        answers: 300,
+        accounts: 400,
+        ..Size::default()
+    });
     day.serves(100);
     let before = day.measured();
     day.frames.clear();

@@ -47,6 +47,7 @@ mod store {
     mod drafts;
     mod filled;
     mod found;
+    mod identity;
     mod learning;
     mod merging;
     mod money;

@@ -7,6 +7,7 @@ use frontline::domain::contact::Contact;
 use frontline::domain::customer::Customer;
 use frontline::domain::id::{ContactId, CustomerId};
 use frontline::domain::journal::Receipt;
+use frontline::domain::product::Product;
 use frontline::domain::text::{fold_reference, words};
 use frontline::domain::timestamp::Timestamp;
 use rusqlite::{Connection, Row, ToSql, params};
@@ -32,7 +33,7 @@ impl Sqlite {
         let connection = Connection::open(path).unwrap();
         connection
             .execute_batch(
-                "PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; \
+                "PRAGMA synchronous = FULL; PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; \
                  PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 10000",
             )
             .unwrap();
@@ -53,6 +54,14 @@ impl Sqlite {
     pub(crate) fn order(&mut self, reference: &str) -> Vec<String> {
         let sql = "SELECT c.body FROM orders AS o JOIN customers AS c ON c.id = o.customer WHERE o.folded_ref = ?1";
         self.texts(sql, &[&reference])
+    }
+
+    /// The product that a variant is of.
+    pub(crate) fn product(&mut self, sku: &str) -> Option<Product> {
+        let sql = "SELECT p.body FROM variants AS v JOIN products AS p ON p.id = v.product WHERE v.sku = ?1";
+        let found =
+            self.records(sql, &[&sku], |row| serde_json::from_str(row.get_ref(0).unwrap().as_str().unwrap()).unwrap());
+        found.into_iter().next()
     }
 
     /// Everything in a customer's file.

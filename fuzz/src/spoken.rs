@@ -50,6 +50,7 @@ pub fn holds(bytes: &[u8]) {
         marked: None,
         products: &PRODUCTS,
         offers: &[],
+        people: &[],
         house: &HOUSE,
         now: Timestamp::parse("2026-11-23T09:42:10Z").unwrap(),
         zone: Zone::named("Europe/Berlin").unwrap(),

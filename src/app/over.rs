@@ -27,12 +27,13 @@ pub(super) use self::approvals::answer as approval_words;
 pub(super) use self::draw::{draw, hints};
 pub(super) use self::keys::{pasted, pressed};
 pub(super) use self::learned::why_not as why_not_taught;
-pub(super) use self::promise::zone as customer_zone;
 use self::row::{Choice, Row};
 use serde::{Deserialize, Serialize};
 
 use super::effect::{Effect, Seeker};
+use super::keymap::Order;
 use super::message::Found;
+use super::pane::customer;
 use super::preview::Preview;
 use super::setup::Occasion;
 use super::state::State;
@@ -40,6 +41,7 @@ use crate::domain::action::{Action, Refusal};
 use crate::domain::customer::Customer;
 use crate::domain::journal::Receipt;
 use crate::domain::learning::Learning;
+use crate::domain::timestamp::DAY;
 use crate::store::Request;
 use crate::ui::editor::Editor;
 use crate::ui::list::{Cell, ListState};
@@ -144,12 +146,9 @@ impl Over {
         Self::of(Kind::UndoList)
     }
 
-    pub(super) fn learned() -> Self {
-        Self::of(Kind::Learned)
-    }
-
-    pub(super) fn missing() -> Self {
-        Self::of(Kind::Missing)
+    /// What was learned, or what is missing.
+    pub(super) fn learned(order: Order) -> Self {
+        Self::of(if order == Order::Missing { Kind::Missing } else { Kind::Learned })
     }
 
     pub(super) fn notices() -> Self {
@@ -268,7 +267,7 @@ pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
     if !matches!(kind, Kind::UndoList | Kind::Macros) {
         return Vec::new();
     }
-    let since = state.now.plus_seconds(-24 * 3600);
+    let since = state.now.plus_seconds(-DAY);
     vec![Effect::Store(Request::DoneBy { agent: state.setup.agent.clone(), since })]
 }
 
@@ -292,8 +291,9 @@ pub(super) fn leave(state: &mut State) -> Vec<Effect> {
 pub(super) fn customers_found(state: &mut State, text: &str, customers: Vec<Customer>) -> Vec<Effect> {
     if let Some(over) = state.over.as_mut().filter(|over| over.text() == text) {
         over.customers = customers;
+        return Vec::new();
     }
-    Vec::new()
+    customer::deed::found_people(state, customers)
 }
 
 /// The store told what actions would change.

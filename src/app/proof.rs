@@ -181,21 +181,18 @@ impl State {
         Some((role, format!("▲ {words}"), format!("{} of {count}", place + 1)))
     }
 
-    /// Why an order to a marked part of the text cannot be obeyed.
-    pub(super) fn why_not_proof(&self, order: Order) -> Option<String> {
+    /// Why an order to a marked part of the text cannot be obeyed: the word for it, and the reason.
+    pub(super) fn why_not_proof(&self, order: Order) -> Option<(&'static str, &'static str)> {
         if order == Order::Suggest {
-            let none = self.proof.marks.is_empty();
-            return none.then(|| "suggest: not now, nothing is marked".to_owned());
+            return self.proof.marks.is_empty().then_some(("suggest", "nothing is marked"));
         }
         let here = self.mark_here();
         let word = if order == Order::LearnWord { "learn" } else { "ignore" };
         match here.map(|mark| mark.fault) {
-            None => Some(format!("{word}: not now, nothing is marked at the cursor")),
-            Some(Fault::Against(_)) if order == Order::LearnWord => {
-                Some("learn: not now, only a misspelt word can be learned".to_owned())
-            }
+            None => Some((word, "nothing is marked at the cursor")),
+            Some(Fault::Against(_)) if order == Order::LearnWord => Some((word, "only a misspelt word can be learned")),
             Some(Fault::Against(rule)) if self.setup.style.refuses.contains(&rule) => {
-                Some("ignore: not now, no reply is sent with that".to_owned())
+                Some((word, "no reply is sent with that"))
             }
             Some(_) => None,
         }

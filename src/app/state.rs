@@ -86,6 +86,8 @@ pub struct State {
     pub(super) products: Vec<Product>,
     /// What was found in the catalogue for what is being typed.
     pub(super) offers: Vec<Offer>,
+    /// The customers who were found for what is being typed.
+    pub(super) people: Vec<Customer>,
     /// The line for which they were asked.
     pub(super) offers_for: String,
     /// The orders of which the goods were asked for.
@@ -223,6 +225,7 @@ impl State {
             customers: 0,
             products: Vec::new(),
             offers: Vec::new(),
+            people: Vec::new(),
             offers_for: String::new(),
             asked_goods: Vec::new(),
             learning: None,
@@ -380,7 +383,7 @@ impl State {
         }];
         if places == [Place::Customer] && self.file().is_some() {
             // On a row its verbs come first, but for the reply to a contact in writing; those of the customer stand behind the keys of the file.
-            let kind = customer::marked(self).map(|record| record.kind());
+            let kind = customer::marked(self).map(|(kind, _)| kind);
             let writes = self.why_not(Order::Reply).is_none().then_some(Place::Writing);
             places.splice(0..0, writes.into_iter().chain(kind.map(Place::Row)));
             places.push(Place::Row(RecordKind::Customer));

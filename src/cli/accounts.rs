@@ -17,6 +17,7 @@ use crate::domain::account::Account;
 use crate::domain::customer::Customer;
 use crate::domain::ledger::{Entry, balance, invoices};
 use crate::domain::money::Amount;
+use crate::domain::text::value_words;
 use crate::domain::timestamp::Timestamp;
 use crate::exchange::Terms;
 use crate::store::Store;
@@ -104,10 +105,7 @@ fn show(found: &Found, store: &mut Store, config: &Config, output: &mut Output) 
         ("Closed", moment(account.closed_at)),
     ];
     facts.push(("Balance", owed_words(balance(entries), &terms)));
-    let custom = account.custom.iter().map(|(name, value)| {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        ("Also", format!("{name}: {value}"))
-    });
+    let custom = account.custom.iter().map(|(name, value)| ("Also", format!("{name}: {}", value_words(value))));
     facts.extend(custom);
     facts.extend(account.readings.iter().map(|reading| {
         let meter = if reading.meter.is_empty() { String::new() } else { format!(" on {}", reading.meter) };
@@ -131,9 +129,7 @@ fn entry_table(entries: &[Entry], terms: &Terms) -> Table {
     let mut table = Table::new(&["ENTRY", "AT", "KIND", "AMOUNT", "WHAT"]);
     let amounts = right(entries.iter().map(|entry| entry.owed().decimal(terms.currency)).collect());
     for (entry, amount) in entries.iter().zip(amounts) {
-        let settles = if entry.settles.is_empty() { String::new() } else { format!(" ({})", entry.settles) };
-        let what = format!("{}{settles}", entry.what);
-        table.row([entry.reference.clone(), entry.at.rfc3339(), entry.kind.name().to_owned(), amount, what]);
+        table.row([entry.reference.clone(), entry.at.rfc3339(), entry.kind.name().to_owned(), amount, entry.words()]);
     }
     table
 }

@@ -7,14 +7,14 @@ use super::document::Teller;
 use super::output::{Form, Output, Status};
 use super::setting::{Setting, Work, terms};
 use super::table::Table;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{DAY, Timestamp};
 use crate::runtime::now;
 
 /// How many approvals a list holds.
 const LONGEST: i64 = 1_000;
 
 /// How long back a list of everything goes, in seconds: thirty days.
-const BACK: i64 = 30 * 24 * 3600;
+const BACK: i64 = 30 * DAY;
 
 #[derive(Subcommand)]
 pub(super) enum Approvals {

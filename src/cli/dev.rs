@@ -49,6 +49,12 @@ pub(super) enum Dev {
         /// How many answers
         #[arg(long, default_value_t = 20_000)]
         answers: u64,
+        /// How many accounts, each with the invoices of a year
+        #[arg(long, default_value_t = 20_000)]
+        accounts: u64,
+        /// How many products
+        #[arg(long, default_value_t = Size::default().products)]
+        products: u64,
     },
     /// Fit the weights of the lookup on questions that people asked, and print them
     Fit(Fit),
@@ -59,8 +65,8 @@ impl Dev {
         match self {
             Self::Fit(fit) => fit.run(&terms(&setting.config()?), output)?,
             Self::Picture { file, moment, columns, rows } => picture::take(&file, moment, (columns, rows))?,
-            Self::Generate { seed, customers, orders, contacts, answers } => {
-                let size = Size { customers, orders, contacts, answers };
+            Self::Generate { seed, customers, orders, contacts, answers, accounts, products } => {
+                let size = Size { products, customers, orders, contacts, answers, accounts };
                 let mut store = setting.open(&setting.config()?, Work::Writes)?;
                 if store.count_customers(1)? > 0 {
                     let message = "the store holds customers already; name an empty one with --store";

@@ -134,26 +134,17 @@ fn lines(order: &Order, money: impl Fn(Amount) -> String) -> Table {
             options => format!("{} ({options})", line.name),
         };
         let OrderLine { sku, price, quantity, .. } = line;
-        table.row([quantity.to_string(), sku.clone(), name, money(*price), money(price.times(*quantity))]);
+        table.row([quantity.to_string(), sku.clone(), name, money(*price), money(line.total())]);
     }
     table
 }
 
 fn charges(order: &Order, money: impl Fn(Amount) -> String) -> Table {
-    let charges = order.charged();
     let reason = &order.discount_reason;
-    let discount = if reason.is_empty() { "Discount".to_owned() } else { format!("Discount: {reason}") };
-    let parts = [
-        ("Goods".to_owned(), charges.goods),
-        (discount, Amount(charges.discount.0.saturating_neg())),
-        ("Carriage".to_owned(), charges.shipping),
-        ("Tax".to_owned(), charges.tax),
-        ("Total".to_owned(), charges.total),
-        ("Tax that it holds".to_owned(), charges.included_tax),
-    ];
     let mut table = Table::new(&["CHARGE", "AMOUNT"]);
-    for (name, amount) in parts.into_iter().filter(|(name, amount)| amount.0 != 0 || name == "Total") {
-        table.row([name, money(amount)]);
+    for (name, amount) in order.charged().parts() {
+        let why = if name == "Discount" && !reason.is_empty() { format!(": {reason}") } else { String::new() };
+        table.row([format!("{name}{why}"), money(amount)]);
     }
     table
 }

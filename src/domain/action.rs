@@ -47,7 +47,7 @@ use learning::LearningAction;
 use order::OrderAction;
 use outage::OutageAction;
 pub use refusal::Refusal;
-pub use verb::{Field, Form, Need, Reasons, Shape, VERBS, Verb};
+pub use verb::{Field, Form, Names, Need, Reasons, Shape, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -162,7 +162,7 @@ impl ChargeRules {
 
     /// The tax of lines of which a discount is taken off in proportion, and of carriage.
     fn tax(&self, lines: &[OrderLine], discount: Amount, shipping: Amount, taxation: Taxation) -> Amount {
-        let prices: Vec<Amount> = lines.iter().map(|line| line.price.times(line.quantity)).collect();
+        let prices: Vec<Amount> = lines.iter().map(OrderLine::total).collect();
         let nets = prices.iter().zip(discount.shared(&prices)).map(|(price, discount)| price.less(discount));
         let taxed = nets.zip(lines.iter().map(|line| line.tax_rate)).chain([(shipping, self.carriage_rate)]);
         let exact = taxed.map(|(net, rate)| rate.unwrap_or_default().tax(net, taxation));
@@ -203,7 +203,7 @@ impl ChargeRules {
 }
 
 fn goods(lines: &[OrderLine]) -> Amount {
-    lines.iter().map(|line| line.price.times(line.quantity)).sum()
+    lines.iter().map(OrderLine::total).sum()
 }
 
 #[cfg(test)]

@@ -98,6 +98,13 @@ impl Event<'_> {
 }
 
 impl CustomerFile {
+    /// The order of that number, however it is written.
+    #[must_use]
+    pub fn order(&self, reference: &str) -> Option<&Order> {
+        let folded = fold_reference(reference);
+        self.orders.iter().find(|order| fold_reference(&order.reference) == folded)
+    }
+
     /// The file of a customer for whom nothing happened yet.
     #[must_use]
     pub const fn of(customer: Customer) -> Self {

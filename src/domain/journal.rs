@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -52,6 +53,15 @@ pub struct FieldChange {
 impl fmt::Debug for FieldChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         masked::record("FieldChange", self, f)
+    }
+}
+
+impl FieldChange {
+    /// The last item of the list that the field is now; `None` where it is none, or of another kind.
+    #[must_use]
+    pub fn last<T: DeserializeOwned>(&self) -> Option<T> {
+        let last = self.after.as_array()?.last()?;
+        serde_json::from_value(last.clone()).ok()
     }
 }
 

@@ -101,6 +101,12 @@ impl Entry {
         }
     }
 
+    /// What it was for, with what it settles: `payment (I-1)`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        if self.settles.is_empty() { self.what.clone() } else { format!("{} ({})", self.what, self.settles) }
+    }
+
     /// Whether it is known by that number, however that is written.
     #[must_use]
     pub fn is_named(&self, reference: &str) -> bool {

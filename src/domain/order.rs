@@ -15,8 +15,10 @@ use super::text::{fold_reference, words};
 use super::timestamp::Timestamp;
 
 mod back;
+mod charged;
 
 pub use back::{Arrival, Condition, Exchange, Return, ReturnStatus, Swap};
+pub use charged::Charges;
 
 /// An order with everything that was done to it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -156,6 +158,20 @@ pub struct OrderLine {
 }
 
 impl OrderLine {
+    /// What it costs: its price, as often as it is ordered.
+    #[must_use]
+    pub const fn total(&self) -> Amount {
+        self.price.times(self.quantity)
+    }
+
+    /// What was ordered, with the options that tell it from its like: `Fjell 2 tent, moss`.
+    #[must_use]
+    pub fn item(&self) -> String {
+        let name = if self.name.is_empty() { &self.sku } else { &self.name };
+        let options = self.words();
+        if options.is_empty() { name.clone() } else { format!("{name}, {options}") }
+    }
+
     /// What tells it from its like, such as `red, M`.
     #[must_use]
     pub fn words(&self) -> String {
@@ -191,6 +207,16 @@ impl Payment {
     }
 }
 
+impl Payment {
+    /// What it adds to what the house holds of the customer's.
+    const fn held(&self) -> Amount {
+        match self.kind {
+            PaymentKind::Payment => self.amount,
+            PaymentKind::Refund => Amount(self.amount.0.saturating_neg()),
+        }
+    }
+}
+
 /// Which way money moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -212,30 +238,6 @@ pub struct Shipment {
     /// Fields of other systems, kept word for word.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub custom: Map<String, Value>,
-}
-
-/// What an order costs, part by part. The total is goods less discount plus shipping plus tax; tax that the prices hold
-/// already adds nothing to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Charges {
-    /// The lines.
-    pub goods: Amount,
-    /// Taken off the goods.
-    pub discount: Amount,
-    /// Carriage.
-    pub shipping: Amount,
-    /// Tax that is added.
-    pub tax: Amount,
-    /// Tax that the prices hold.
-    #[serde(default, skip_serializing_if = "is_nothing")]
-    pub included_tax: Amount,
-    /// What the customer owes.
-    pub total: Amount,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it in this form")]
-fn is_nothing(amount: &Amount) -> bool {
-    *amount == Amount::default()
 }
 
 impl Order {
@@ -269,7 +271,7 @@ impl Order {
     #[must_use]
     pub fn charged(&self) -> Charges {
         self.charges.unwrap_or_else(|| {
-            let goods = self.lines.iter().map(|line| line.price.times(line.quantity)).sum();
+            let goods = self.lines.iter().map(OrderLine::total).sum();
             Charges { goods, total: goods, ..Charges::default() }
         })
     }
@@ -321,11 +323,7 @@ impl Order {
     /// What was paid for it and not given back.
     #[must_use]
     pub fn held(&self) -> Amount {
-        let signed = self.payments.iter().map(|payment| match payment.kind {
-            PaymentKind::Payment => payment.amount,
-            PaymentKind::Refund => Amount(payment.amount.0.saturating_neg()),
-        });
-        signed.sum()
+        self.payments.iter().map(Payment::held).sum()
     }
 
     /// Whether one of its lines has words that begin with each of these, or it is called so itself.
@@ -345,13 +343,9 @@ impl Order {
     pub fn paid(&self) -> Vec<(String, Amount)> {
         let mut paid: Vec<(String, Amount)> = Vec::new();
         for payment in &self.payments {
-            let amount = match payment.kind {
-                PaymentKind::Payment => payment.amount.0,
-                PaymentKind::Refund => -payment.amount.0,
-            };
             match paid.iter_mut().find(|(method, _)| *method == payment.method) {
-                Some((_, so_far)) => so_far.0 = so_far.0.saturating_add(amount),
-                None => paid.push((payment.method.clone(), Amount(amount))),
+                Some((_, so_far)) => *so_far = so_far.plus(payment.held()),
+                None => paid.push((payment.method.clone(), payment.held())),
             }
         }
         paid.retain(|(_, amount)| amount.0 > 0);

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::id::ProductId;
 use super::money::Amount;
-use super::text::words;
+use super::text::{value_words, words};
 
 /// A product of the catalogue.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -145,7 +145,7 @@ impl Variant {
 /// Options as people say them, such as `red, M`.
 #[must_use]
 pub(super) fn options(options: &Map<String, Value>) -> String {
-    let said = options.values().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    let said = options.values().map(value_words);
     said.collect::<Vec<_>>().join(", ")
 }
 

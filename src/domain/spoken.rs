@@ -6,7 +6,9 @@ mod address;
 mod fields;
 mod fits;
 mod goods;
+mod names;
 mod token;
+mod usual;
 mod value;
 mod word;
 mod written;
@@ -15,6 +17,7 @@ use std::ops::Range;
 
 use super::action::{Action, House};
 use super::contact::Contact;
+use super::customer::Customer;
 use super::file::CustomerFile;
 use super::order::Order;
 use super::product::{Offer, Product};
@@ -38,6 +41,8 @@ pub struct Known<'a> {
     pub products: &'a [Product],
     /// What was found in the catalogue for what is being typed.
     pub offers: &'a [Offer],
+    /// The customers who were found for what is being typed.
+    pub people: &'a [Customer],
     /// What actions are measured against.
     pub house: &'a House,
     /// Now.
@@ -100,8 +105,7 @@ impl Known<'_> {
     /// The order of that number in the file.
     #[must_use]
     pub fn order(&self, reference: &str) -> Option<&Order> {
-        let same = |order: &&Order| fold_reference(&order.reference) == fold_reference(reference);
-        self.file?.orders.iter().find(same)
+        self.file?.order(reference)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,6 +16,12 @@ pub enum Layout {
     Line,
     /// Several lines: line breaks stay, tabs become blanks.
     Block,
+}
+
+/// A JSON value as people read it: a text without its quotes.
+#[must_use]
+pub fn value_words(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// A text from outside, fit to be stored and drawn: composed (NFC), without control characters, escape sequences or

@@ -9,6 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[cfg(test)]
 pub(super) mod nights;
 
+/// The seconds of a day on which nobody moves the clock.
+pub const DAY: i64 = 86_400;
+
 const MICROS: i64 = 1_000_000;
 
 /// A moment, in microseconds since 1970 in UTC. Files and the command line write it as RFC 3339.
@@ -177,6 +180,12 @@ impl Zone {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
+    }
+
+    /// The place that it is named after: `New York`.
+    #[must_use]
+    pub fn city(self) -> String {
+        self.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
     }
 
     /// What the clocks of this zone show at `at`.

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 pub use self::leading::leading;
 use self::phrase::{Day, Length, Phrase};
-use super::timestamp::{Date, Timestamp, Zone};
+use super::timestamp::{DAY, Date, Timestamp, Zone};
 
 /// The hour of a day for which none was said.
 const MORNING: (u32, u32) = (9, 0);
@@ -72,7 +72,7 @@ pub fn read(text: &str, now: Timestamp, zone: Zone) -> Result<Timestamp, WhenErr
     if at <= now {
         return Err(WhenError::Past(shown(at, zone)));
     }
-    if at.seconds_since(now) > FURTHEST * 86_400 {
+    if at.seconds_since(now) > FURTHEST * DAY {
         return Err(WhenError::TooFar);
     }
     Ok(at)
@@ -324,7 +324,7 @@ mod tests {
             let now = Timestamp::default().plus_seconds(seconds);
             if let Ok(at) = read(&words.join(" "), now, berlin()) {
                 prop_assert!(at > now);
-                prop_assert!(at.seconds_since(now) <= FURTHEST * 86_400);
+                prop_assert!(at.seconds_since(now) <= FURTHEST * DAY);
             }
         }
 

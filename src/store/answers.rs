@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, exactly_one, journal};
+use super::{Error, Reply, Store, exactly_one, journal};
 use crate::domain::action::Refusal;
 use crate::domain::answer::{Answer, Past, Use, history};
 use crate::domain::id::AnswerId;
@@ -118,6 +118,14 @@ impl Store {
         self.driver.within(Purpose::Read, |driver| {
             let Some(now) = by_id(driver, answer)? else { return Ok(Vec::new()) };
             Ok(history(&now, &journal::of_answer(driver, answer)?))
+        })
+    }
+
+    /// The answer as it stands, with what became of it.
+    pub(super) fn open_answer(&mut self, id: AnswerId) -> Result<Reply, Error> {
+        Ok(match self.answers(&[id])?.pop() {
+            Some(answer) => Reply::Answer(Box::new(answer), self.answer_history(id)?),
+            None => Reply::Nothing,
         })
     }
 

@@ -12,16 +12,13 @@ use crate::domain::case::Case;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
 use crate::domain::id::CustomerId;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{DAY, Timestamp};
 
 /// How many waiting contacts a desk shows.
 const SHOWN: i64 = 200;
 
 /// Within how many seconds a contact counts as one of the last days: seven days.
-const RECENT: i64 = 7 * A_DAY;
-
-/// A day in seconds.
-const A_DAY: i64 = 24 * 3600;
+const RECENT: i64 = 7 * DAY;
 
 /// What a desk shows at a moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,7 +73,7 @@ impl Store {
             let turn = cases::turn_of(driver, agent, &policy.role_of(agent).0, SHOWN)?;
             let mut asked = if policy.may_approve(agent) { approvals::waiting(driver, SHOWN)? } else { Vec::new() };
             asked.retain(|approval| approval.asked_by != agent);
-            asked.extend(approvals::asked_by(driver, agent, now.plus_seconds(-A_DAY), SHOWN)?);
+            asked.extend(approvals::asked_by(driver, agent, now.plus_seconds(-DAY), SHOWN)?);
             let contacted = waiting.iter().chain(&own).filter_map(|(contact, _)| contact.customer);
             let concerned: HashSet<_> = contacted
                 .chain(promised.iter().filter_map(|callback| callback.customer))

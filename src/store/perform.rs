@@ -7,15 +7,20 @@ use super::driver::{Driver, Purpose};
 use super::{Error, Store, accounts, contacts, customers, entries, journal, products, records};
 use crate::domain::action::approval::{ApprovalAction, GoingOn};
 use crate::domain::action::customer::CustomerAction;
+use crate::domain::action::limit::given_before;
 use crate::domain::action::{Action, Actor, Contents, Entries, Facts, House, Refusal};
 use crate::domain::customer::Customer;
 use crate::domain::id::{CustomerId, ReceiptId};
 use crate::domain::journal::{Change, Edit, Receipt};
+use crate::domain::money::Amount;
 use crate::domain::order::Order;
 use crate::domain::product::Product;
 use crate::domain::record::{Record, RecordKind, Recorded};
 use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
+
+/// How many of a customer's latest receipts are looked at for what an agent gave before.
+const EARLIER: i64 = 500;
 
 /// Whether an action is to be done, or only shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -274,7 +279,24 @@ fn facts(
     }
     let asks = !house.policy.identity.verbs.is_empty();
     let during = actor.contact.filter(|_| asks).map(|id| contacts::by_id(driver, id)).transpose()?.flatten();
-    Ok(Facts { records: found, fresh, during })
+    let given = given(driver, action, &found, house, actor)?;
+    Ok(Facts { records: found, fresh, during, given })
+}
+
+/// What the one who acts gave before that counts towards the limit of their role, where that role has one.
+fn given(
+    driver: &mut dyn Driver,
+    action: &Action,
+    found: &[Record],
+    house: &House,
+    actor: &Actor,
+) -> Result<Amount, Error> {
+    let role = house.policy.role_of(&actor.agent);
+    let limited = action.gives().filter(|kind| house.policy.limit(&role, *kind).is_some());
+    let (Some(kind), Some(customer)) = (limited, found.iter().find_map(Record::customer)) else {
+        return Ok(Amount::default());
+    };
+    Ok(given_before(&journal::of(driver, customer, EARLIER)?, kind, found, house, actor))
 }
 
 /// The receipt that an action takes back, if it takes one back.

@@ -236,10 +236,7 @@ impl Store {
                 Reply::Said(Box::new(self.with_drafts(agent, drafts, line.at, say)?))
             }
             Request::OpenContact(id) => self.open_contact(*id)?,
-            Request::OpenCustomer(id) => match self.file(*id)? {
-                Some(file) => Reply::File(Box::new(file)),
-                None => Reply::Nothing,
-            },
+            Request::OpenCustomer(id) => self.file(*id)?.map_or(Reply::Nothing, |file| Reply::File(Box::new(file))),
             Request::OpenAnswer(id) => self.open_answer(*id)?,
             Request::AnswerUses { answers } => Reply::Uses(self.answer_uses(answers)?),
             Request::FindCustomers { text } => {
@@ -254,13 +251,7 @@ impl Store {
                     |driver: &mut dyn Driver, house: &House| perform::performed(driver, house, actions, actor, key);
                 Reply::Performed(self.with_drafts(&actor.agent, drafts, actor.at, all)?)
             }
-            Request::Preview { actions, actor } => {
-                let house = &self.house;
-                let outcome = self
-                    .driver
-                    .within(Purpose::Read, |driver| perform::preview::previewed(driver, house, actions, actor))?;
-                Reply::Previewed { actions: actions.clone(), outcome }
-            }
+            Request::Preview { actions, actor } => self.previewed(actions, actor)?,
             Request::Goods { order } => Reply::Goods(self.goods(order)?),
             Request::DoneBy { agent, since } => Reply::Done(self.done_by(agent, *since, UNDOABLE)?),
             Request::Latest { agent } => Reply::Latest(self.latest_of(agent, LATEST)?),
@@ -302,11 +293,11 @@ impl Store {
         })
     }
 
-    fn open_answer(&mut self, id: AnswerId) -> Result<Reply, Error> {
-        Ok(match self.answers(&[id])?.pop() {
-            Some(answer) => Reply::Answer(Box::new(answer), self.answer_history(id)?),
-            None => Reply::Nothing,
-        })
+    fn previewed(&mut self, actions: &[Action], actor: &Actor) -> Result<Reply, Error> {
+        let house = &self.house;
+        let outcome =
+            self.driver.within(Purpose::Read, |driver| perform::preview::previewed(driver, house, actions, actor))?;
+        Ok(Reply::Previewed { actions: actions.to_vec(), outcome })
     }
 
     fn open_contact(&mut self, id: ContactId) -> Result<Reply, Error> {

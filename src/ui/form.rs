@@ -211,6 +211,13 @@ impl Form {
         Pressed::Changed
     }
 
+    /// What is wrong with the active item, behind its label: `Reason: needed`.
+    #[must_use]
+    pub fn complaint(&self) -> Option<String> {
+        let item = self.active()?;
+        item.error.as_ref().map(|error| format!("{}: {error}", item.label))
+    }
+
     /// Checks every item; when one is missing or wrong, says so under it and goes to the first of them.
     ///
     /// # Errors

@@ -4,10 +4,10 @@ mod wall;
 
 pub use self::wall::{Dates, Hours, Wall};
 use crate::domain::money::{Amount, Currency};
+use crate::domain::timestamp::DAY;
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
 
 /// A duration in six cells: `3:12` up to an hour, `2:14 h` up to ten, then hours, then days.
 #[must_use]

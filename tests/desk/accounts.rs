@@ -1,5 +1,6 @@
 //! Stories about accounts: what is owed and since when, and the outage that the customer calls about.
 
+use frontline::domain::ledger::balance;
 use frontline::domain::portable::Portable;
 use insta::assert_snapshot;
 use serde_json::json;
@@ -70,4 +71,73 @@ fn a_customer_without_accounts_has_no_tab_for_them() {
     assert!(!screen.contains("Accounts"), "{screen}");
     stage.press("[ [ [ [ [ [");
     assert_eq!(stage.screen(), screen);
+}
+
+/// On a call with Katrin, her accounts before the agent, the electricity marked.
+fn talking(columns: u16, rows: u16) -> Stage {
+    let mut stage = Stage::of_utility(records(), columns, rows);
+    stage.press("F9").press("Enter");
+    stage.rings("+49 30 23125 417", "billing");
+    stage.press("F2").press("] ]");
+    stage
+}
+
+/// The electricity as it stands: its plan, its state, and what is owed.
+fn stands(stage: &mut Stage) -> (String, &'static str, i64) {
+    let (account, entries) = stage.store.account("V-117-E").unwrap().unwrap();
+    (account.plan, account.status.name(), balance(&entries).0)
+}
+
+#[test]
+fn money_on_an_account_is_charged_credited_and_paid_from_its_row() {
+    for (columns, rows) in [(140, 40), (80, 24)] {
+        let mut stage = talking(columns, rows);
+        stage.press("x").types("12.50").press("Tab").types("new valve");
+        assert_snapshot!(format!("charging_{columns}"), stage.screen());
+        stage.press("^S");
+        assert!(stage.screen().contains("new valve"), "{}", stage.screen());
+        stage.wait(1).press("G Tab").types("5.00").press("Tab").types("late reply").press("^S");
+        stage.wait(1).press("t").types("85.50").press("Tab").types("T-991").press("^S");
+        let screen = stage.screen();
+        assert_eq!(stands(&mut stage), ("Basis 24".to_owned(), "active", 0), "{screen}");
+        stage.press("u");
+        assert_eq!(stands(&mut stage).2, 8_550, "{}", stage.screen());
+        stage.press("Y");
+        let statement = stage.clipboard.last().cloned().unwrap();
+        assert!(statement.contains("late reply  -5.00, then owed 85.50"), "{statement}");
+    }
+}
+
+#[test]
+fn a_plan_is_completed_and_its_price_settled_to_the_day() {
+    for (columns, rows) in [(140, 40), (80, 24)] {
+        let mut stage = talking(columns, rows);
+        stage.press("P");
+        assert_snapshot!(format!("plans_{columns}"), stage.screen());
+        stage.types("gr").press("Enter");
+        assert_snapshot!(format!("plan_preview_{columns}"), stage.screen());
+        stage.press("^S");
+        let screen = stage.screen();
+        assert_eq!(stands(&mut stage).0, "Green Fix", "{screen}");
+    }
+}
+
+#[test]
+fn an_account_rests_and_runs_and_tells_what_its_meter_shows() {
+    let mut stage = talking(140, 40);
+    stage.press("h").types("moving out").press("^S");
+    assert_eq!(stands(&mut stage).1, "suspended", "{}", stage.screen());
+    stage.press("R ^S");
+    assert_eq!(stands(&mut stage).1, "active", "{}", stage.screen());
+    stage.press("i").types("48700").press("^S F").types("no light in the hall").press("^S");
+    let screen = stage.screen();
+    let (account, _) = stage.store.account("V-117-E").unwrap().unwrap();
+    assert_eq!(account.readings.last().map(|reading| reading.value), Some(48_700), "{screen}");
+    assert_eq!(account.reports.last().map(|report| report.what.as_str()), Some("no light in the hall"), "{screen}");
+    stage.press("B").types("a transformer burnt").press("Tab Tab").types("101").press("^S");
+    let screen = stage.screen();
+    assert!(
+        stage.store.outages(9).unwrap().iter().any(|(outage, _)| outage.cause == "a transformer burnt"),
+        "{screen}"
+    );
 }

@@ -92,3 +92,33 @@ fn nothing_waits_for_a_yes_while_nobody_asks() {
     assert!(stage.screen().contains("Nothing waits for your yes"), "{}", stage.screen());
     stage.press("Esc");
 }
+
+#[test]
+fn a_complaint_is_opened_referred_handed_back_and_closed_by_keys() {
+    let mut stage = super::shop::talking(140, 40);
+    stage.press("c").types("The tent leaks at the seam").press("Tab").types("a new one").press("^S");
+    assert!(stage.screen().contains("Cases 1"), "{}", stage.screen());
+    stage.press("]");
+    assert_snapshot!("complained", stage.screen());
+    stage.press("g").types("a repair and 20.00 EUR").press("^S w").types("she thinks about it").press("^S");
+    let case = |stage: &mut Stage| {
+        let katrin = stage.store.customer("C-1").unwrap().unwrap().id;
+        stage.store.file(katrin).unwrap().unwrap().cases.remove(0)
+    };
+    assert_eq!(case(&mut stage).notes.len(), 2, "{}", stage.screen());
+    stage
+        .press("f")
+        .types("supervisor")
+        .press("Tab")
+        .types("above my limit")
+        .press("Tab")
+        .types("She wants a new tent");
+    assert_snapshot!("referring", stage.screen());
+    stage.press("^S");
+    let screen = stage.screen();
+    assert!(screen.contains("Cases 1") && screen.contains("with supervisor"), "{screen}");
+    stage.press("a").types("yes, send one").press("^S");
+    assert!(stage.screen().contains("answered, to be told"), "{}", stage.screen());
+    stage.press("d").types("a new tent is on its way").press("^S");
+    assert!(stage.screen().contains("closed"), "{}", stage.screen());
+}

@@ -4,13 +4,16 @@
 mod accounts;
 mod again;
 mod answers;
+mod approvals;
 mod cases;
 #[path = "../store/cluster.rs"]
 mod cluster;
 mod customer;
 mod fault;
 mod frame;
+mod identity;
 mod learning;
+mod library;
 mod library;
 mod log;
 mod macros;

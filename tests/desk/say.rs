@@ -1,8 +1,9 @@
 //! Stories about the line that says what is to be done.
 
+use frontline::domain::portable::Portable;
 use insta::assert_snapshot;
 
-use super::shop::talking;
+use super::shop::{records, talking, talking_of};
 
 #[test]
 fn a_line_says_several_things_that_are_done_together() {
@@ -21,6 +22,20 @@ fn a_line_says_several_things_that_are_done_together() {
         let order = stage.store.journal(None, 4).unwrap();
         assert_eq!(order.len(), 4, "both are taken back: {order:?}");
     }
+}
+
+#[test]
+fn a_time_is_told_by_both_clocks_where_the_customers_shows_another() {
+    let mut abroad = records();
+    for record in &mut abroad {
+        if let Portable::Customer(katrin) = record {
+            "America/New_York".clone_into(&mut katrin.details.time_zone);
+        }
+    }
+    let mut stage = talking_of(abroad, 140, 40);
+    stage.press(";").types("promise call tue 9");
+    let screen = stage.screen();
+    assert!(screen.contains("Due at: Tue 24 Nov 09:00 in New York, Tue 24 Nov 15:00 here"), "{screen}");
 }
 
 #[test]

@@ -68,7 +68,17 @@ pub fn records() -> Vec<Portable> {
 
 /// On a call with Katrin Vogel, her orders before the agent, the newest marked.
 pub fn talking(columns: u16, rows: u16) -> Stage {
-    let mut stage = Stage::of_house(records(), policy(), columns, rows);
+    talking_of(records(), columns, rows)
+}
+
+/// The same with other records.
+pub fn talking_of(records: Vec<Portable>, columns: u16, rows: u16) -> Stage {
+    in_house(records, policy(), columns, rows)
+}
+
+/// The same in a house that has agreed on something else.
+pub fn in_house(records: Vec<Portable>, policy: Policy, columns: u16, rows: u16) -> Stage {
+    let mut stage = Stage::of_house(records, policy, columns, rows);
     let ready =
         Presence { state: AgentState::Ready, reason: String::new(), since: stage.state.now, set_by: SetBy::Agent };
     stage.store.set_presence("Jonas Weber", &ready).unwrap();

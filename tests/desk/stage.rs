@@ -80,6 +80,13 @@ impl Stage {
         Self::configured(&url, records, &Config { writing, ..config() }, columns, rows)
     }
 
+    /// The same on other records, in a house that supplies electricity and gas.
+    pub fn of_utility(records: Vec<Portable>, columns: u16, rows: u16) -> Self {
+        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
+        let pack = Pack::parse(include_str!("../../assets/packs/utility/pack.toml"), "pack.toml").unwrap();
+        Self::configured(&url, records, &plain().with_pack(&pack), columns, rows)
+    }
+
     fn open(url: &str, records: Vec<Portable>, wrap_up: WrapUp, columns: u16, rows: u16) -> Self {
         Self::configured(url, records, &Config { wrap_up, ..config() }, columns, rows)
     }
@@ -141,7 +148,11 @@ impl Stage {
 
 fn config() -> Config {
     let pack = Pack::parse(include_str!("../../assets/packs/retail/pack.toml"), "pack.toml").unwrap();
-    Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }.with_pack(&pack)
+    plain().with_pack(&pack)
+}
+
+fn plain() -> Config {
+    Config { time_zone: Zone::named("Europe/Berlin"), ..Config::default() }
 }
 
 fn setup(config: &Config) -> Setup {

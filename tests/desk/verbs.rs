@@ -56,7 +56,9 @@ fn what_is_missing_is_said_before_anything_is_done() {
     let mut stage = talking(80, 24);
     stage.press("d ^S");
     assert!(stage.screen().contains("▲ needed"), "{}", stage.screen());
+    assert!(stage.screen().contains("Reason: needed"), "{}", stage.screen());
     stage.types("bored").press("^S");
+    assert!(stage.screen().contains("Reason: `bored` is none of them"), "{}", stage.screen());
     assert!(stage.screen().contains("`bored` is none of them"), "{}", stage.screen());
 }
 

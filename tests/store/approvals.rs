@@ -1,12 +1,14 @@
 //! Approvals: what is above an agent's authority waits, and goes on by itself when somebody says yes.
 
+use frontline::domain::action::Actor;
 use frontline::domain::approval::{Approval, Verdict};
+use frontline::domain::channel::Channel;
 use frontline::domain::customer::Customer;
 use frontline::domain::timestamp::Timestamp;
-use frontline::store::{Mode, Store};
+use frontline::store::{Error, Mode, Store};
 use serde_json::{Value, json};
 
-use super::given::{action, actor, at, customer, done, refused};
+use super::given::{action, actor, arrives, at, customer, done, refused};
 
 conformance! {
     [
@@ -16,6 +18,7 @@ conformance! {
         what_cannot_be_done_any_more_is_refused_then
         what_was_declined_is_not_done
         a_yes_that_is_only_looked_at_does_nothing
+        what_is_given_in_one_contact_counts_together
     ]
     []
 }
@@ -114,4 +117,24 @@ fn a_yes_that_is_only_looked_at_does_nothing(store: &mut Store) {
     let shown = store.perform(&approve, &actor("tom", 4), None, Mode::Preview).unwrap();
     assert!(shown.changes.iter().any(|change| change.id == ada.id.0), "{shown:?}");
     assert_eq!(balance(store, &ada), 100);
+}
+
+fn what_is_given_in_one_contact_counts_together(store: &mut Store) {
+    let ada = ada(store);
+    let [first, second] = [1, 2].map(|seconds| arrives(store, Channel::Phone, "", seconds).id);
+    let part =
+        json!({"action": "credit", "customer": ada.reference, "method": "G", "amount": "30.00", "reason": "late"});
+    let gives = |store: &mut Store, agent: &str, contact| {
+        let actor = Actor { contact: Some(contact), ..actor(agent, 9) };
+        store.perform(&action(part.clone()), &actor, None, Mode::Commit)
+    };
+    let receipt = gives(store, "mara", first).unwrap();
+    let Err(Error::Refused(refusal)) = gives(store, "mara", first) else { panic!("given twice") };
+    assert_eq!(refusal.code, "needs_approval");
+    assert!(refusal.message.contains("with the 30.00 given before"), "{refusal}");
+    gives(store, "jonas", first).unwrap();
+    gives(store, "mara", second).unwrap();
+    done(store, "mara", 10, json!({"action": "undo", "receipt": receipt.id}));
+    gives(store, "mara", first).unwrap();
+    assert_eq!(balance(store, &ada), 100 + 3 * 3_000);
 }

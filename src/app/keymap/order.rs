@@ -103,6 +103,8 @@ pub enum Order {
     Promise,
     /// Copy what is marked.
     Copy,
+    /// Copy all of what is marked, as a text.
+    CopyWhole,
     /// Leave what is being typed; it is kept.
     Back,
     /// Finish: save, book, close.

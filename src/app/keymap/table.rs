@@ -153,6 +153,13 @@ const CUSTOMER: &[Row] = &[
     (Order::BelongsTo, "belongs to", "b", "belongs to", "this number belongs to a customer you search"),
     (Order::Promise, "promise", "p", "promise", "promise to call back"),
     (Order::Copy, "copy", "y", "copy", "copy the number, address or parcel"),
+    (
+        Order::CopyWhole,
+        "copy all",
+        "Y",
+        "copy all",
+        "copy all of the row as a text: what was agreed on with an order, the statement of an account",
+    ),
     (Order::Back, "close the row", "Esc", "close", "close the whole text of the row"),
 ];
 
@@ -271,14 +278,11 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::List, LIST),
     ];
     let rows = places.into_iter().flat_map(|(place, rows)| rows.iter().map(move |row| (place, row)));
-    let mut bindings: Vec<Binding> = rows
-        .map(|(place, &(order, name, keys, verb, words))| {
-            let chords = keys.split(' ').filter_map(|key| Chord::read(key).ok()).collect();
-            Binding { order, name: Cow::Borrowed(name), chords, place, verb: Cow::Borrowed(verb), words }
-        })
-        .collect();
-    bindings.extend(verbs::bindings(&bindings));
-    bindings
+    let commands = rows.map(|(place, &(order, name, keys, verb, words))| {
+        let chords = keys.split(' ').filter_map(|key| Chord::read(key).ok()).collect();
+        Binding { order, name: Cow::Borrowed(name), chords, place, verb: Cow::Borrowed(verb), words }
+    });
+    commands.chain(verbs::bindings()).collect()
 }
 
 #[cfg(test)]

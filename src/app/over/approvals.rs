@@ -44,12 +44,11 @@ fn about(approval: &Approval, customer: Option<&Customer>) -> String {
 /// What became of a request, in the words of who decided.
 pub(in crate::app) fn answer(approval: &Approval, customer: Option<&Customer>) -> String {
     let whom = customer.map(|customer| format!(" for {}", customer.name())).unwrap_or_default();
-    let words = format!("{}{whom}: {}", approval.reference, approval.request.words());
-    let by = &approval.decided_by;
-    let said = if approval.word.is_empty() { String::new() } else { format!(", {}", approval.word) };
+    let (reference, words, by) = (&approval.reference, approval.request.words(), &approval.decided_by);
+    let said = if approval.word.is_empty() { String::new() } else { format!(" ({})", approval.word) };
     match approval.verdict {
-        Verdict::Waiting => words,
-        Verdict::Approved => format!("{words}, approved by {by}{said}"),
-        Verdict::Declined => format!("{words}, declined by {by}{said}"),
+        Verdict::Waiting => format!("{reference}{whom}: {words}"),
+        Verdict::Approved => format!("{reference} approved by {by}{said}{whom}: {words}"),
+        Verdict::Declined => format!("{reference} declined by {by}{said}{whom}: {words}"),
     }
 }

@@ -49,17 +49,9 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
         Choice::Decide { approval, verdict } => decide(state, approval, verdict, over.text().to_owned()),
         Choice::Search(words) => answers::search(state, &words),
-        Choice::Teach(action) => {
-            over.refused = None;
-            state.over = Some(over);
-            vec![super::learned::teach(state, action)]
-        }
+        Choice::Teach(action) => super::learned::teach(state, over, action),
         Choice::Write(title) => answers::begin_answer(state, &title),
-        Choice::Turn => {
-            super::learned::turn(&mut over);
-            state.over = Some(over);
-            Vec::new()
-        }
+        Choice::Turn => super::learned::turn(state, over),
         Choice::Undo(receipt) => {
             let receipt = state.done.iter().find(|done| done.id == receipt).cloned();
             receipt.map(|receipt| state.take_back(&[receipt])).into_iter().collect()

@@ -212,8 +212,8 @@ fn asked(kind: Kind) -> &'static str {
         | Kind::Leave
         | Kind::Verbs
         | Kind::Say
-        | Kind::Past
-        | Kind::Suggestions => "type to filter",
+        | Kind::Suggestions
+        | Kind::Past => "type to filter",
     }
 }
 
@@ -333,8 +333,6 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
     ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
-    const SUGGESTIONS: &[Column<'_>] =
-        &[MARGIN, Column::new("", Width::Text(2)).gap(1), Column::new("", Width::Rest(20))];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
@@ -344,7 +342,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Verbs | Kind::Macros => KEYED,
         Kind::Orders => ORDERS,
         Kind::Approvals => DECISIONS,
-        Kind::Suggestions => SUGGESTIONS,
+        Kind::Suggestions => suggestions::COLUMNS,
         Kind::UndoList | Kind::Notices => HISTORY,
         Kind::Learned | Kind::Missing => learned::COLUMNS,
         Kind::Past => past::COLUMNS,

@@ -12,6 +12,7 @@ use super::Over;
 use super::row::{Choice, Row};
 use crate::app::keymap::{Binding, Order, Place};
 use crate::app::pane::customer;
+use crate::app::possible::Possible;
 use crate::app::state::{State, Typing};
 use crate::domain::record::RecordKind;
 use crate::domain::text::fold;
@@ -81,7 +82,7 @@ fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> 
     };
     let you = |binding: &&Binding| matches!(binding.order, Order::Presence | Order::NextState);
     let keymap = &state.setup.keymap;
-    let marked = customer::marked(state).map(|record| format!("From this row: {}", record.reference()));
+    let marked = customer::marked(state).map(|(_, reference)| format!("From this row: {reference}"));
     let verbs = places.iter().filter(row).map(|place| {
         let file = *place == Place::Row(RecordKind::Customer);
         let title = marked.clone().filter(|_| !file).unwrap_or_else(|| "For this customer".to_owned());
@@ -100,19 +101,20 @@ fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> 
     let typed = fold(over.text());
     let fits =
         |binding: &Binding| [binding.name.as_ref(), binding.words].iter().any(|words| fold(words).contains(&typed));
+    let possible = Possible::of(state);
     sections
         .into_iter()
         .map(|(title, bindings)| {
             let bindings = bindings.into_iter().filter(|binding| !binding.chords.is_empty() && fits(binding));
-            (title, bindings.map(|binding| entry(state, binding)).collect::<Vec<_>>())
+            (title, bindings.map(|binding| entry(&possible, binding)).collect::<Vec<_>>())
         })
         .filter(|(_, entries)| !entries.is_empty())
         .collect()
 }
 
-fn entry<'a>(state: &State, binding: &'a Binding) -> Entry<'a> {
+fn entry<'a>(possible: &Possible<'_>, binding: &'a Binding) -> Entry<'a> {
     let keys: Vec<String> = binding.chords.iter().take(2).map(ToString::to_string).collect();
-    Entry { key: keys.join("  "), binding, reason: state.why_not(binding.order) }
+    Entry { key: keys.join("  "), binding, reason: possible.why_not(binding.order).map(|not_now| not_now.to_string()) }
 }
 
 /// The place that the help is about: the pane or the text, whatever row is marked in it.

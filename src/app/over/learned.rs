@@ -138,7 +138,7 @@ fn may_teach(state: &State) -> bool {
 /// Why the keys of what was learned do nothing elsewhere.
 pub(in crate::app) fn why_not(state: &State) -> String {
     let key = state.setup.keymap.key_of(Order::Learned);
-    format!("not now: that is for a row of what was learned; {key} shows it")
+    format!("that is for a row of what was learned; {key} shows it")
 }
 
 /// What a key of its rows means. Letters are such keys as long as nothing is typed.
@@ -171,10 +171,12 @@ pub(super) fn of_key(state: &State, over: &Over, key: KeyEvent) -> Option<Choice
 }
 
 /// From what was learned to what is missing, and back.
-pub(super) fn turn(over: &mut Over) {
+pub(super) fn turn(state: &mut State, mut over: Over) -> Vec<Effect> {
     over.kind = if over.kind == Kind::Learned { Kind::Missing } else { Kind::Learned };
     over.list = ListState::default();
     over.refused = None;
+    state.over = Some(over);
+    Vec::new()
 }
 
 /// What the desk says just now: the rule on which that stands is covered.
@@ -185,8 +187,9 @@ pub(super) fn said(state: &State) -> Option<(Role, String)> {
 }
 
 /// Does it for the whole team: it is nothing of the contact at hand.
-pub(super) fn teach(state: &mut State, action: LearningAction) -> Effect {
+pub(super) fn teach(state: &mut State, over: Over, action: LearningAction) -> Vec<Effect> {
+    state.over = Some(Over { refused: None, ..over });
     let actor = Actor { contact: None, ..state.actor() };
     let (actions, key) = (vec![Action::Learning(action)], state.once());
-    Effect::Store(Request::Perform { actions, actor, key, drafts: Vec::new() })
+    vec![Effect::Store(Request::Perform { actions, actor, key, drafts: Vec::new() })]
 }

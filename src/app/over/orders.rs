@@ -2,7 +2,6 @@
 
 use super::Over;
 use super::row::{Choice, Row};
-use crate::app::pane::customer;
 use crate::app::state::State;
 use crate::domain::order::Order;
 use crate::domain::spoken;
@@ -15,7 +14,7 @@ pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
     let orders = state.file().map(|file| file.orders.as_slice()).unwrap_or_default();
     let row = |order: &Order| {
         let held = spoken::holding(over.text(), order)?;
-        let words = held.iter().map(|line| customer::item(line)).collect::<Vec<_>>().join("; ");
+        let words = held.iter().map(|line| line.item()).collect::<Vec<_>>().join("; ");
         let words = if words.is_empty() { order.contents() } else { words };
         let total = format::money(order.charged().total, state.setup.house.currency);
         let cells = vec![

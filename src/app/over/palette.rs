@@ -6,6 +6,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use super::row::{Choice, Row};
 use super::{Over, customers, macros};
 use crate::app::keymap::{Binding, Order, Place};
+use crate::app::possible::{NotNow, Possible};
 use crate::app::state::State;
 use crate::domain::record::RecordKind;
 use crate::domain::text;
@@ -23,11 +24,11 @@ const BEGINS: i64 = 10_000;
 pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
     let mut rows: Vec<Row> = found(state, over.text())
         .into_iter()
-        .map(|(binding, matched)| Row {
+        .map(|Command { binding, letters, refused }| Row {
             cells: vec![
                 Cell::text(""),
-                Cell::text(binding.name.clone()).matched(matched),
-                detail(state, binding),
+                Cell::text(binding.name.clone()).matched(letters),
+                detail(binding, refused.as_ref()),
                 Cell::of(Role::Muted, keys(state, binding)),
             ],
             choice: Choice::Do(binding.order, binding.place),
@@ -75,10 +76,9 @@ fn group(rows: &mut [Row], first: usize, name: &str) {
 }
 
 /// What the command does, or why it is not possible now.
-fn detail(state: &State, binding: &Binding) -> Cell {
-    let Some(reason) = state.why_not(binding.order) else { return Cell::of(Role::Muted, binding.words) };
-    let words = reason.split_once("not now").map_or(reason.as_str(), |(_, why)| why);
-    Cell::of(Role::Muted, format!("({})", words.trim_start_matches([':', ',', ' '])))
+fn detail(binding: &Binding, refused: Option<&NotNow>) -> Cell {
+    let words = refused.map_or_else(|| binding.words.to_owned(), |not_now| format!("({})", not_now.reason));
+    Cell::of(Role::Muted, words)
 }
 
 /// The first key of each place in which the command acts everywhere, else that of its own.
@@ -92,21 +92,32 @@ fn keys(state: &State, binding: &Binding) -> String {
     keys.map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-/// The commands that fit what is typed with the letters that matched, the best first; without a text all of them, those
-/// that were used last first, and those last that are not possible now.
-fn found<'a>(state: &'a State, typed: &str) -> Vec<(&'a Binding, Vec<usize>)> {
-    let matcher = SkimMatcherV2::default();
-    let mut found: Vec<(i64, usize, &Binding, Vec<usize>)> = commands(state)
+/// A command that fits what is typed.
+struct Command<'a> {
+    binding: &'a Binding,
+    /// The letters of its name that matched.
+    letters: Vec<usize>,
+    /// Why it is not possible now.
+    refused: Option<NotNow>,
+}
+
+/// The commands that fit what is typed, the best first; without a text all of them, those that were used last first, and
+/// those last that are not possible now.
+fn found<'a>(state: &'a State, typed: &str) -> Vec<Command<'a>> {
+    let (matcher, possible) = (SkimMatcherV2::default(), Possible::of(state));
+    let mut found: Vec<(i64, Command<'_>)> = commands(state)
         .into_iter()
         .filter_map(|binding| {
-            let used = state.used.iter().position(|used| *used == binding.order).unwrap_or(usize::MAX);
             let (fit, letters) = score(&matcher, binding, typed)?;
-            Some((fit, used, binding, letters))
+            Some((fit, Command { binding, letters, refused: possible.why_not(binding.order) }))
         })
         .collect();
-    let refused = |binding: &Binding| typed.is_empty() && state.why_not(binding.order).is_some();
-    found.sort_by_key(|(fit, used, binding, _)| (std::cmp::Reverse(*fit), *used, refused(binding)));
-    found.into_iter().map(|(_, _, binding, matched)| (binding, matched)).collect()
+    let used = |order| state.used.iter().position(|used| *used == order).unwrap_or(usize::MAX);
+    found.sort_by_cached_key(|(fit, command)| {
+        let refused = typed.is_empty() && command.refused.is_some();
+        (std::cmp::Reverse(*fit), used(command.binding.order), refused)
+    });
+    found.into_iter().map(|(_, command)| command).collect()
 }
 
 /// How well a command fits what is typed, and which letters of its name matched.

@@ -5,15 +5,13 @@ use super::Over;
 use super::row::{Choice, Row};
 use crate::app::state::State;
 use crate::domain::action::Keeper;
-use crate::domain::timestamp::{Timestamp, Zone};
 use crate::domain::when::leading;
-use crate::ui::format::Wall;
 use crate::ui::list::Cell;
 use crate::ui::theme::Role;
 
 /// Who may keep the promise.
 pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
-    let read = leading(over.text(), state.now, zone(state));
+    let read = leading(over.text(), state.now, state.customer_zone());
     [("You keep it", Keeper::Me), ("Anyone keeps it", Keeper::Anyone)]
         .into_iter()
         .map(|(name, keeper)| {
@@ -34,8 +32,8 @@ pub(super) fn told(state: &State, over: &Over) -> (Role, String) {
     if over.text().is_empty() {
         return (Role::Muted, "The time first: in 2h, tue 9, 4 dec 10:00. Then what you promise.".to_owned());
     }
-    match leading(over.text(), state.now, zone(state)) {
-        Ok((due_at, _)) => (Role::Text, moment(state, due_at)),
+    match leading(over.text(), state.now, state.customer_zone()) {
+        Ok((due_at, _)) => (Role::Text, state.moment(due_at)),
         Err(error) => (Role::Warn, format!("▲ {error}")),
     }
 }
@@ -43,22 +41,4 @@ pub(super) fn told(state: &State, over: &Over) -> (Role, String) {
 /// Whom the promise is made to.
 pub(super) fn title(state: &State) -> String {
     format!("Promise to {}", state.sheet().map(crate::app::sheet::Sheet::name).unwrap_or_default())
-}
-
-/// A moment on the customer's clock, and on the agent's where that is another one.
-fn moment(state: &State, at: Timestamp) -> String {
-    let zone = zone(state);
-    let here = state.wall();
-    let there = Wall { zone, ..here };
-    let told = |wall: &Wall| format!("{} {}", wall.weekday_and_day(at), wall.time(at));
-    if zone.civil(at) == here.zone.civil(at) {
-        return told(&there);
-    }
-    format!("{} in {}, {} here", told(&there), zone.name(), told(&here))
-}
-
-/// The customer's own zone, where it is known.
-pub(in crate::app) fn zone(state: &State) -> Zone {
-    let zone = state.file().and_then(|file| Zone::named(&file.customer.details.time_zone));
-    zone.unwrap_or(state.setup.house.zone)
 }

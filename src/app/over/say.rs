@@ -39,8 +39,7 @@ pub(super) fn ask(state: &mut State, over: &mut Over) -> Vec<Effect> {
 /// A key that means more here than a letter; `None` for every other.
 pub(super) fn pressed(state: &mut State, over: &mut Over, key: KeyEvent) -> Option<Vec<Effect>> {
     let fits = fits(state, over);
-    let step = [(KeyCode::Up, Step::Up), (KeyCode::Down, Step::Down)].into_iter().find(|(code, _)| *code == key.code);
-    if let Some((_, step)) = step {
+    if let Some(step) = Step::of_arrow(key.code) {
         over.list.step(step, fits.len(), draw::FITS);
         return Some(Vec::new());
     }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
 pub(in crate::app) use self::editing::{
-    AnswerForms, ask_written, begin_answer, draw_form, has_form, not_saved, obey as obey_in_form,
+    AnswerForms, ask_written, begin_answer, draw_form, has_form, is_beside, not_saved, obey as obey_in_form,
     pasted as pasted_in_form, restore, restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
 };
 use self::layout::Places;
@@ -143,10 +143,10 @@ fn marked(state: &State) -> Option<&Answer> {
 pub(in crate::app) fn why_hidden(state: &State, order: Order) -> Option<String> {
     let here = state.typing == Typing::Search || state.typing == Typing::Nothing && state.pane == Pane::Answers;
     match (is_hidden(state), order) {
-        (false, Order::Nearest) => Some("nearest: not now, no answers are hidden".to_owned()),
+        (false, Order::Nearest) => Some("no answers are hidden".to_owned()),
         (true, Order::Enter | Order::Copy) if here => {
             let nearest = state.setup.keymap.key_of(Order::Nearest);
-            Some(format!("not now: none is good; {nearest} shows the nearest"))
+            Some(format!("none is good; {nearest} shows the nearest"))
         }
         _ => None,
     }
@@ -212,7 +212,7 @@ pub(in crate::app) fn search(state: &mut State, words: &str) -> Vec<Effect> {
 }
 
 /// Begins a new answer; what was searched in vain is its title.
-pub(in crate::app) fn write_one(state: &mut State) -> Vec<Effect> {
+fn write_one(state: &mut State) -> Vec<Effect> {
     let title = if finds_none(state) { here(state).search.text().trim().to_owned() } else { String::new() };
     begin_answer(state, &title)
 }
@@ -240,7 +240,7 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeyed: [(Order, Obey); 11] = [
+    let obeyed: [(Order, Obey); 12] = [
         (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
         (Order::Back, back),
@@ -249,6 +249,7 @@ pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
         (Order::TextUp, |state| turn(state, Step::PageUp)),
         (Order::TextDown, |state| turn(state, Step::PageDown)),
         (Order::EditAnswer, editing::edit),
+        (Order::NewAnswer, write_one),
         (Order::AnswerHistory, editing::history),
         (Order::WithdrawAnswer, |state| editing::do_to_marked(state, Order::WithdrawAnswer)),
         (Order::ApproveAnswer, |state| editing::do_to_marked(state, Order::ApproveAnswer)),

@@ -16,6 +16,7 @@ mod nothing;
 mod offer;
 mod orders;
 mod overview;
+mod parted;
 mod promises;
 mod tab;
 mod timeline;
@@ -28,10 +29,10 @@ use serde::{Deserialize, Serialize};
 use self::deed::Deed;
 use self::entry::Entry;
 pub(in crate::app) use self::form::CustomerForm;
+use self::marked::copy;
 pub(in crate::app) use self::marked::{facts, marked};
 use self::nothing::{draw_verbs, key_in};
 pub(in crate::app) use self::offer::offered;
-pub(in crate::app) use self::orders::item;
 use self::tab::Tab;
 use super::{Title, list_step};
 use crate::app::effect::Effect;
@@ -48,7 +49,6 @@ use crate::store::{self, Draft};
 use crate::ui::list::column::Column;
 use crate::ui::list::{List, ListState};
 use crate::ui::pen;
-use crate::ui::rule::Tone;
 use crate::ui::tabs;
 use crate::ui::theme::{Focus, Role};
 
@@ -187,7 +187,7 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
         }
         _ => None,
     };
-    let acts = marked.is_some_and(|entry| entry.record().is_some());
+    let acts = marked.is_some_and(|entry| entry.named().is_some());
     let (next, previous) = (view.tab.next(file), view.tab.previous(file));
     let rows = view::area_of(state, Pane::Customer).height;
     if order == Order::Edit {
@@ -195,6 +195,10 @@ fn obey_in_file(state: &mut State, order: Order) -> Vec<Effect> {
     }
     if order == Order::Copy {
         return copy(state, copied.unwrap_or_default());
+    }
+    if order == Order::CopyWhole {
+        let whole = marked.map(|entry| entry.whole(state));
+        return copy(state, whole.unwrap_or_default());
     }
     let Some(view) = state.sheet_mut().map(|sheet| &mut sheet.customer) else { return Vec::new() };
     if let Some(step) = list_step(order) {
@@ -249,16 +253,6 @@ fn entries<'a>(state: &State, sheet: &Sheet, file: &'a CustomerFile, tab: Tab) -
         Tab::Promises => promises::entries(file),
         Tab::Details => details::entries(state, sheet, file),
     }
-}
-
-/// Puts a text on the clipboard and says so.
-fn copy(state: &mut State, text: String) -> Vec<Effect> {
-    if text.is_empty() {
-        state.say(Tone::Quiet, "copy: not now, nothing is marked");
-        return Vec::new();
-    }
-    state.say(Tone::Quiet, format!("✓ Copied {text}"));
-    vec![Effect::Copy(text.into())]
 }
 
 /// The file of a sheet came from the store. What it changes under an agent's hands, in words.

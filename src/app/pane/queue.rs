@@ -19,7 +19,7 @@ use crate::domain::channel::Channel;
 use crate::domain::contact::{Contact, ContactState, Step};
 use crate::domain::customer::Customer;
 use crate::domain::queue::Lateness;
-use crate::domain::timestamp::{Timestamp, Zone};
+use crate::domain::timestamp::{DAY, Timestamp, Zone};
 use crate::store::Waiting;
 use crate::ui::format::clock;
 use crate::ui::glyphs::sign;
@@ -65,7 +65,7 @@ impl Row<'_> {
 /// The rows in the order they are shown: own contacts, the queue, what waits for a yes, cases that are answered, referred
 /// to this agent or due within a day, and promises that are.
 pub(in crate::app) fn rows(state: &State) -> Vec<Row<'_>> {
-    let tomorrow = state.now.plus_seconds(24 * 3600);
+    let tomorrow = state.now.plus_seconds(DAY);
     let contacts = state.desk.own.iter().chain(&state.desk.waiting).map(Row::Contact);
     let due = state.desk.callbacks.iter().filter(|(callback, _)| callback.due_at <= tomorrow);
     let asked = state

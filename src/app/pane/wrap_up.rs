@@ -165,7 +165,7 @@ fn walk(state: &mut State, key: KeyCode, first: &str, last: &str) -> Vec<Effect>
 
 /// A key for the field that has the cursor.
 pub(in crate::app) fn typed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
-    let (now, zone, cells) = (state.now, zone(state), screen::form_cells(state));
+    let (now, zone, cells) = (state.now, state.customer_zone(), screen::form_cells(state));
     let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) else { return Vec::new() };
     let pressed = form.fields.press(key, cells, &|name, value| wrong(name, value, now, zone));
     match pressed {
@@ -193,15 +193,9 @@ fn wrong(name: &str, value: &str, now: Timestamp, zone: Zone) -> Option<String> 
     }
 }
 
-/// The customer's time zone; where it is not known, this desk's.
-fn zone(state: &State) -> Zone {
-    let named = state.file().and_then(|file| Zone::named(&file.customer.details.time_zone));
-    named.unwrap_or(state.setup.house.zone)
-}
-
 /// Puts the contact into the log with everything that the wrap-up says; an open conversation is ended first.
 fn finish(state: &mut State) -> Vec<Effect> {
-    let (now, zone) = (state.now, zone(state));
+    let (now, zone) = (state.now, state.customer_zone());
     let Some(contact) = state.own_contact().cloned() else { return Vec::new() };
     let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) else { return Vec::new() };
     if form.progress == Progress::Sent {
@@ -234,7 +228,7 @@ fn finish(state: &mut State) -> Vec<Effect> {
 /// The promise first and the closing last, so that the closing is what is taken back first.
 fn actions(state: &State, contact: &Contact) -> Vec<Action> {
     let Some(form) = state.sheet().and_then(|sheet| sheet.wrap_up.as_ref()) else { return Vec::new() };
-    let due_at = when::read(&form.fields.value("when"), state.now, zone(state)).ok();
+    let due_at = when::read(&form.fields.value("when"), state.now, state.customer_zone()).ok();
     let promise = due_at.map(|due_at| {
         let what = form.fields.value("what");
         Action::ScheduleCallback {

@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use crate::app::state::State;
 use crate::app::update::capital;
-use crate::domain::customer::{Address, PaymentMethod};
+use crate::domain::customer::{Address, MethodKind};
 use crate::domain::journal::{Change, FieldChange, Receipt};
 use crate::domain::money::Amount;
-use crate::domain::order::{Exchange, OrderLine, Payment, PaymentKind, Return};
+use crate::domain::order::{Charges, Exchange, OrderLine, Payment, PaymentKind, Return};
 use crate::domain::record::sums;
 use crate::domain::timestamp::Timestamp;
 use crate::ui::format;
@@ -35,10 +35,26 @@ impl Line {
 }
 
 /// Fields that say nothing to a person.
-const SILENT: [&str; 6] = ["id", "ref", "version", "items", "customer", "contact"];
+const SILENT: [&str; 7] = ["id", "ref", "version", "items", "customer", "contact", "notes"];
+
+/// A field that may hold a number of the store rather than one that people use.
+const INNER: &str = "account";
 
 /// Fields of a new record that go without saying.
-const USUAL: [&str; 4] = ["state", "status", "queue", "agent"];
+const USUAL: [&str; 12] = [
+    "state",
+    "status",
+    "queue",
+    "agent",
+    "at",
+    "opened_at",
+    "asked_at",
+    "asked_by",
+    "verdict",
+    "request",
+    "next_step",
+    "kind",
+];
 
 /// How the journal names what is left on a gift card.
 const BALANCE: &str = "balance of ";
@@ -53,7 +69,8 @@ pub(super) fn of(state: &State, receipt: &Receipt) -> Vec<Line> {
         let is_new = change.fields.iter().any(|field| field.field == "id" && field.before.is_null());
         let shown = |field: &&FieldChange| {
             let name = field.field.as_str();
-            !(SILENT.contains(&name) || is_new && USUAL.contains(&name))
+            let inner = name == INNER && field.after.is_number();
+            !(inner || SILENT.contains(&name) || is_new && USUAL.contains(&name))
         };
         if is_new {
             lines.push(Line::of("", Role::Muted, format!("New {}", change.record.name())));
@@ -72,14 +89,18 @@ fn field_lines(state: &State, change: &Change, field: &FieldChange) -> Vec<Line>
         "exchanges" => added::<Exchange>(field).iter().flat_map(|asked| exchanged(state, change, asked)).collect(),
         "lines" => goods(state, field),
         "charges" => {
-            let total = |value: &Value| value.get("total").and_then(Value::as_i64).map(|total| money(state, total));
-            let line = Line::of("", Role::Text, "Total".to_owned()).amount(total(&field.after).unwrap_or_default());
-            vec![line]
+            let charges: Option<Charges> = serde_json::from_value(field.after.clone()).ok();
+            let parts = charges.map(|charges| charges.parts()).unwrap_or_default().into_iter();
+            let line = |(name, amount): (&str, Amount)| {
+                let role = if name == "Total" { Role::Text } else { Role::Muted };
+                Line::of("", role, name.to_owned()).amount(money(state, amount.0))
+            };
+            parts.map(line).collect()
         }
         name if name.starts_with(BALANCE) => {
             let method = name.trim_start_matches(BALANCE);
             let left = field.after.as_i64().map(|left| money(state, left)).unwrap_or_default();
-            vec![Line::of("", Role::Muted, format!("Then on {}", method_words(state, method))).amount(left)]
+            vec![Line::of("", Role::Muted, format!("Then on {}", state.method_words(method))).amount(left)]
         }
         name => {
             let [before, after] = [&field.before, &field.after].map(|value| words(state, name, value));
@@ -115,21 +136,26 @@ fn money(state: &State, minor: i64) -> String {
 }
 
 fn moved(state: &State, payment: &Payment) -> Line {
-    let method = method_words(state, &payment.method);
+    let method = state.method_words(&payment.method);
     let words = match payment.kind {
         PaymentKind::Payment => format!("Taken from {method}"),
-        PaymentKind::Refund => format!("Back to {method}"),
+        PaymentKind::Refund => {
+            let seen = state.seen(payment).map(|seen| format!(", {seen}"));
+            format!("Back to {method}{}", seen.unwrap_or_default())
+        }
     };
     Line::of("", Role::Text, words).amount(money(state, payment.amount.0))
 }
 
-/// A method as people say it.
-fn method_words(state: &State, reference: &str) -> String {
-    let stored = state.file().map(|file| file.customer.details.payment_methods.as_slice()).unwrap_or_default();
-    stored
-        .iter()
-        .find(|method| method.reference == reference)
-        .map_or_else(|| reference.to_owned(), PaymentMethod::words)
+/// That money goes to a method once goods are back, and when the customer sees it then.
+fn once_back(state: &State, reference: &str) -> String {
+    let method = state.method_words(reference);
+    let at_once = state.method(reference).is_some_and(|method| method.kind == MethodKind::GiftCard);
+    match state.setup.house.policy.orders.refund_days {
+        _ if at_once => format!("To {method} at once when the goods are back"),
+        Some(days) => format!("To {method} within {days} days once the goods are back"),
+        None => format!("To {method}, once the goods are back"),
+    }
 }
 
 fn coming_back(state: &State, change: &Change, asked: &Return) -> Vec<Line> {
@@ -141,11 +167,7 @@ fn coming_back(state: &State, change: &Change, asked: &Return) -> Vec<Line> {
     }
     let count = |sku: &String| asked.lines.iter().filter(|other| *other == sku).count();
     let mut lines: Vec<Line> = told.into_iter().map(|sku| item(state, change, sku, count(sku))).collect();
-    lines.push(Line::of(
-        "",
-        Role::Muted,
-        format!("To {}, once the goods are back", method_words(state, &asked.refund_to)),
-    ));
+    lines.push(Line::of("", Role::Muted, once_back(state, &asked.refund_to)));
     lines
 }
 
@@ -155,11 +177,10 @@ fn exchanged(state: &State, change: &Change, asked: &Exchange) -> Vec<Line> {
         lines.push(item(state, change, &swap.from, 1));
         lines.push(Line { sign: sign::NEW, ..item(state, change, &swap.to, 1) });
     }
-    let method = method_words(state, &asked.method);
     let words = match asked.difference.0 {
         0 => "No difference in price".to_owned(),
-        1.. => format!("From {method}, once the goods are back"),
-        _ => format!("To {method}, once the goods are back"),
+        1.. => format!("From {}, once the goods are back", state.method_words(&asked.method)),
+        _ => once_back(state, &asked.method),
     };
     let amount =
         if asked.difference.0 == 0 { String::new() } else { money(state, asked.difference.0.saturating_abs()) };
@@ -169,11 +190,11 @@ fn exchanged(state: &State, change: &Change, asked: &Exchange) -> Vec<Line> {
 
 /// So many of a variant as it stands in its order, or in the catalogue; its number where neither is known.
 fn item(state: &State, change: &Change, sku: &str, count: usize) -> Line {
-    let order = state.file().and_then(|file| file.orders.iter().find(|order| order.reference == change.reference));
+    let order = state.file().and_then(|file| file.order(&change.reference));
     let line = order.and_then(|order| order.lines.iter().find(|line| line.sku == sku));
     let variant = || state.products.iter().find_map(|product| Some((product, product.variant(sku)?)));
     let (words, price) = match (line, variant()) {
-        (Some(line), _) => (line_words(line), Some(line.price)),
+        (Some(line), _) => (line.item(), Some(line.price)),
         (None, Some((product, variant))) => (format!("{}, {}", product.name, variant.words()), Some(variant.price)),
         (None, None) => (sku.to_owned(), None),
     };
@@ -181,10 +202,6 @@ fn item(state: &State, change: &Change, sku: &str, count: usize) -> Line {
     let count = i64::try_from(count).unwrap_or(i64::MAX);
     let amount = price.map(|price| money(state, price.times(count).0)).unwrap_or_default();
     Line::of(sign::GONE, Role::Text, words).amount(amount)
-}
-
-fn line_words(line: &OrderLine) -> String {
-    crate::app::pane::customer::item(line)
 }
 
 /// The lines that an order loses and gets.
@@ -201,7 +218,7 @@ fn goods(state: &State, field: &FieldChange) -> Vec<Line> {
             continue;
         }
         let sign = if difference > 0 { sign::NEW } else { sign::GONE };
-        let words = format!("{} x {}", difference.abs(), line_words(line));
+        let words = format!("{} x {}", difference.abs(), line.item());
         let amount = money(state, line.price.times(difference.abs()).0);
         told.push((line.sku.clone(), Line::of(sign, Role::Text, words).amount(amount)));
     }
@@ -218,8 +235,8 @@ fn words(state: &State, name: &str, value: &Value) -> String {
             _ => number.to_string(),
         },
         Value::String(text) => {
-            match Timestamp::parse(text).filter(|_| name.ends_with("_at") || name.ends_with("_on")) {
-                Some(at) => state.wall().due(at),
+            match Timestamp::parse(text).filter(|_| name == "at" || name.ends_with("_at") || name.ends_with("_on")) {
+                Some(at) => state.moment(at),
                 None => text.replace('_', " "),
             }
         }

@@ -12,7 +12,6 @@ use crate::app::view;
 use crate::domain::action::Action;
 use crate::domain::contact::{ContactState, Step};
 use crate::domain::journal::Receipt;
-use crate::domain::spoken;
 use crate::store::{Draft, Request};
 use crate::ui::rule::Tone;
 
@@ -108,8 +107,8 @@ impl State {
         if order != Order::End {
             self.asked_to_end = None;
         }
-        if let Some(reason) = self.why_not(order) {
-            self.say(Tone::Quiet, reason);
+        if let Some(not_now) = self.why_not(order) {
+            self.say(Tone::Quiet, not_now.to_string());
             return Vec::new();
         }
         match order {
@@ -133,10 +132,7 @@ impl State {
                 Vec::new()
             }
             Order::SearchAnswers => answers::begin(self),
-            Order::NewAnswer => answers::write_one(self),
-            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer => {
-                answers::obey(self, order)
-            }
+            order if answers::keeps(order) => answers::obey(self, order),
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
             Order::Note => log::write(self, Writing::Note),
@@ -144,8 +140,7 @@ impl State {
             Order::Undo => self.undo_last(),
             Order::Approvals => over::open(self, Over::approvals()),
             Order::UndoList => over::open(self, Over::undo_list()),
-            Order::Learned => over::open(self, Over::learned()),
-            Order::Missing => over::open(self, Over::missing()),
+            Order::Learned | Order::Missing => over::open(self, Over::learned(order)),
             Order::Say => over::open(self, Over::say()),
             Order::Contents => over::open(self, Over::orders()),
             Order::Macros => over::open(self, Over::macros()),
@@ -283,69 +278,5 @@ impl State {
         let actor = self.actor();
         let key = self.once();
         Effect::Store(Request::Perform { actions, actor, key, drafts })
-    }
-
-    /// Why an order cannot be obeyed now, in words for the bottom rule.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "most orders can always be obeyed")]
-    pub(in crate::app) fn why_not(&self, order: Order) -> Option<String> {
-        let own = self.at_hand();
-        let no_contact = || Some("not now: no contact of yours is open".to_owned());
-        match order {
-            Order::Answer if self.ring.is_none() && self.desk.waiting.is_empty() => {
-                Some("answer: not now, nobody waits".to_owned())
-            }
-            Order::Hold | Order::PassOn | Order::PutBack | Order::WrapUp | Order::Reply if own.is_none() => {
-                no_contact()
-            }
-            Order::Hold | Order::PassOn | Order::PutBack | Order::End
-                if own.is_some_and(|own| own.state == ContactState::Wrapping) =>
-            {
-                Some("not now: the contact has ended; wrap it up".to_owned())
-            }
-            Order::End if self.ring.is_none() && own.is_none() => no_contact(),
-            Order::Reply if own.is_some_and(|own| own.channel.is_live() && own.state == ContactState::Wrapping) => {
-                Some("reply: not now, the customer has left".to_owned())
-            }
-            Order::PassOn if self.setup.queues.len() < 2 => {
-                Some("pass on: not now, there is no other queue".to_owned())
-            }
-            Order::Reply if own.is_some_and(|own| !own.channel.is_written()) => {
-                Some("reply: not now, this customer is answered by voice".to_owned())
-            }
-            Order::Commit
-                if self.typing == Typing::Note
-                    && self.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note) =>
-            {
-                Some("send: not now, a note goes to nobody; a reply is sent".to_owned())
-            }
-            Order::Suggest | Order::IgnoreMark | Order::LearnWord => self.why_not_proof(order),
-            Order::Note | Order::NextContact if self.desk.own.is_empty() => no_contact(),
-            Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
-            Order::BelongsTo if self.own_contact().is_none_or(|own| own.from.is_empty()) => {
-                Some("belongs to: not now, no contact with a number is open".to_owned())
-            }
-            Order::EditAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer | Order::Look => {
-                answers::why_not(self, order)
-            }
-            Order::FirstSteps if self.customers > 0 => {
-                Some("first steps: not now, there are customers already".to_owned())
-            }
-            Order::FirstSteps if own.is_some() => Some("first steps: not now, a contact of yours is open".to_owned()),
-            Order::TakeSample if self.customers > 0 => Some("sample: not now, there are customers already".to_owned()),
-            Order::Say | Order::Contents if self.file().is_none() => {
-                Some("not now: no customer's file is open".to_owned())
-            }
-            Order::Verb(verb) => {
-                let refusal = customer::deed::why_not(self, verb)?;
-                Some(format!("{}: not now, {}", spoken::word(verb), refusal.message))
-            }
-            Order::Edit if customer::is_hidden(self) => {
-                Some("edit: not now, the identity is not checked yet".to_owned())
-            }
-            Order::Nearest | Order::Enter | Order::Copy => answers::why_hidden(self, order),
-            Order::Pin | Order::Forget | Order::Phrase => Some(over::why_not_taught(self)),
-            Order::Edit if self.file().is_none() => Some("edit: not now, no customer is open".to_owned()),
-            _ => None,
-        }
     }
 }

@@ -7,13 +7,14 @@ use crate::app::over;
 use crate::app::pane::{answers, customer, log, wrap_up};
 use crate::app::sheet::{PASS_ON, PROMISE, Sheet, Subject, Whose, caller_name};
 use crate::app::state::{Loaded, Pane, State};
-use crate::domain::action::Action;
 use crate::domain::action::approval::ApprovalAction;
+use crate::domain::action::{Action, Refusal};
 use crate::domain::approval::Verdict;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
+use crate::domain::timestamp::DAY;
 use crate::store::{self, Desk, Draft, Reply, Request};
 use crate::ui::format::short_clock;
 use crate::ui::rule::Tone;
@@ -58,11 +59,7 @@ impl State {
                 self.kept.was_kept(&record, &field, at);
                 Vec::new()
             }
-            Reply::Previewed { actions, outcome } => {
-                over::previewed(self, &actions, &outcome);
-                customer::deed::previewed(self, &actions, &outcome);
-                Vec::new()
-            }
+            Reply::Previewed { actions, outcome } => self.previewed(&actions, &outcome),
             Reply::KnownWords(words) => {
                 self.words_known(words);
                 Vec::new()
@@ -84,6 +81,12 @@ impl State {
 }
 
 impl State {
+    fn previewed(&mut self, actions: &[Action], outcome: &Result<Vec<Receipt>, (usize, Refusal)>) -> Vec<Effect> {
+        over::previewed(self, actions, outcome);
+        customer::deed::previewed(self, actions, outcome);
+        Vec::new()
+    }
+
     fn restored(&mut self, drafts: Vec<Draft>, customers: i64, words: Vec<String>) -> Vec<Effect> {
         self.words_learned(words);
         self.customers = customers;
@@ -242,7 +245,7 @@ impl State {
 
     /// The request for what the agent did within a day and could take back.
     fn ask_done(&self) -> Effect {
-        let since = self.now.plus_seconds(-24 * 3600);
+        let since = self.now.plus_seconds(-DAY);
         Effect::Store(Request::DoneBy { agent: self.setup.agent.clone(), since })
     }
 

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use crate::app::keymap::{Binding, Chord, Order, Place};
 use crate::app::over;
 use crate::app::pane::{answers, customer, queue};
+use crate::app::possible::Possible;
 use crate::app::sheet::{Whose, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::ContactState;
@@ -23,26 +24,19 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) {
         hints::draw(buffer, area, &hints, state.setup.theme);
         return;
     }
-    let (shown, places) = (orders(state), state.places());
-    let bindings: Vec<(String, String)> = shown
-        .iter()
-        .filter_map(|(order, place)| {
-            let mut of_place = state.setup.keymap.of(*place);
-            let binding = of_place.find(|binding| binding.order == *order && !binding.chords.is_empty())?;
+    let places = state.places();
+    let bindings: Vec<(String, String, Use)> = offered(state)
+        .into_iter()
+        .filter_map(|Offered { order, place, now }| {
+            let mut of_place = state.setup.keymap.of(place);
+            let binding = of_place.find(|binding| binding.order == order && !binding.chords.is_empty())?;
             // A key that means something nearer here is not shown for this.
-            let means = |chord: &&Chord| state.setup.keymap.order(**chord, &places) == Some(*order);
+            let means = |chord: &&Chord| state.setup.keymap.order(**chord, &places) == Some(order);
             let key = binding.chords.iter().find(means).or(binding.chords.first())?.to_string();
-            Some((key, verb(state, binding)))
+            Some((key, verb(state, binding), now))
         })
         .collect();
-    let hints: Vec<Hint<'_>> = bindings
-        .iter()
-        .zip(&shown)
-        .map(|((key, verb), (order, _))| {
-            let now = if state.why_not(*order).is_some() { Use::Refused } else { Use::Possible };
-            Hint { key, verb, now }
-        })
-        .collect();
+    let hints: Vec<Hint<'_>> = bindings.iter().map(|(key, verb, now)| Hint { key, verb, now: *now }).collect();
     hints::draw(buffer, area, &hints, state.setup.theme);
 }
 
@@ -62,29 +56,58 @@ fn verb(state: &State, binding: &Binding) -> String {
     verb.to_owned()
 }
 
+/// Whether an order means nothing to the text that is typed as things stand.
+fn is_idle(state: &State, particular: Place, order: Order) -> bool {
+    let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
+    // Where nothing good was found two keys are wanted: another look, or a new answer.
+    let nothing = particular == Place::Answers && answers::finds_none(state);
+    let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
+    note && order == Order::Commit
+        || order == Order::TakeOffer && !customer::deed::is_offered(state)
+        || of_marks && state.why_not(order).is_some()
+        || order == Order::Nearest && !answers::finds_none(state)
+        || nothing && !matches!(order, Order::Nearest | Order::NewAnswer)
+}
+
+/// A key that the footer shows, and whether it can be used now.
+#[derive(Clone, Copy)]
+struct Offered {
+    order: Order,
+    place: Place,
+    now: Use,
+}
+
 /// What the footer shows, the most wanted first; the keys of the call stand before all others.
-fn orders(state: &State) -> Vec<(Order, Place)> {
-    let places = state.places();
+fn offered(state: &State) -> Vec<Offered> {
+    let (places, possible) = (state.places(), Possible::of(state));
+    let asked = |(order, place): (Order, Place)| {
+        let now = if possible.why_not(order).is_some() { Use::Refused } else { Use::Possible };
+        Offered { order, place, now }
+    };
     // What is done for the customer stands in the list of verbs; the footer is for the marked row.
     let of_row = |place: &Place| matches!(place, Place::Row(kind) if *kind != RecordKind::Customer);
     let row = places.iter().copied().find(of_row);
     let of_file = |place: &Place| !matches!(place, Place::Row(_) | Place::Writing);
     let particular = places.into_iter().find(of_file).unwrap_or(Place::Everywhere);
     let typing = state.typing != Typing::Nothing;
-    let of_the_call = |orders: &[Order]| orders.iter().map(|order| (*order, Place::Call)).collect::<Vec<_>>();
-    let mut orders = of_the_call(&call(state));
+    let of_the_call = |orders: &[Order]| orders.iter().map(|order| asked((*order, Place::Call))).collect::<Vec<_>>();
+    let keys = |place: Place| state.setup.keymap.of(place).map(move |binding| (binding.order, place));
+    let mut offered = of_the_call(&call(state));
     // Without a sheet there is nothing in a file to act on.
     let empty = particular == Place::Customer && state.sheet().is_none();
-    let own_keys = state.setup.keymap.of(particular).filter(|_| !empty).map(|binding| (binding.order, particular));
-    let (possible, refused): (Vec<_>, Vec<_>) = row
-        .into_iter()
-        .flat_map(|place| state.setup.keymap.of(place).map(move |binding| (binding.order, place)))
-        .partition(|(order, _)| state.why_not(*order).is_none());
-    let own_keys: Vec<_> = possible.into_iter().chain(own_keys).chain(refused).collect();
+    let own_keys = keys(particular).filter(|_| !empty).map(asked);
+    let (acting, refused): (Vec<_>, Vec<_>) =
+        row.into_iter().flat_map(keys).map(asked).partition(|offered| offered.now == Use::Possible);
+    let own_keys: Vec<_> = acting.into_iter().chain(own_keys).chain(refused).collect();
     if typing || particular == Place::WrapUp {
-        orders.extend(while_typing(state, particular, own_keys));
-        orders.push((Order::Help, if typing { Place::Call } else { Place::Everywhere }));
-        return orders;
+        let idle = |order: Order| is_idle(state, particular, order);
+        let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
+        let own = own_keys.into_iter().chain(beside.map(asked)).filter(|key| !idle(key.order));
+        // What keeps the library comes after what is wanted while somebody waits.
+        let (later, sooner): (Vec<_>, Vec<_>) = own.partition(|key| answers::keeps(key.order));
+        let help = (Order::Help, if typing { Place::Call } else { Place::Everywhere });
+        offered.extend(sooner.into_iter().chain(later).chain([asked(help)]));
+        return offered;
     }
     let first = own_keys.first().copied().filter(|_| match particular {
         Place::Queue => !queue::rows(state).is_empty(),
@@ -106,41 +129,20 @@ fn orders(state: &State) -> Vec<(Order, Place)> {
         | Place::Writing
         | Place::Row(_) => false,
     });
-    let everywhere = wanted(state).into_iter().map(|order| (order, Place::Everywhere));
-    let rest = [Order::SearchCustomers, Order::Palette, Order::NextPane, Order::SearchAnswers, Order::Note];
-    let rest = rest.into_iter().map(|order| (order, Place::Everywhere));
+    let everywhere = |order: Order| asked((order, Place::Everywhere));
     let more = of_the_call(&[Order::PassOn, Order::PutBack, Order::TextDown, Order::PageDown, Order::Presence]);
-    let more = more.into_iter().filter(|(order, _)| state.why_not(*order).is_none());
-    let last = (Order::Help, Place::Everywhere);
-    let all = first.into_iter().chain(everywhere).chain(own_keys).chain(more).chain(rest).chain([last]);
-    for (order, place) in all {
+    let more = more.into_iter().filter(|offered| offered.now == Use::Possible);
+    let rest =
+        [Order::SearchCustomers, Order::Palette, Order::NextPane, Order::SearchAnswers, Order::Note, Order::Help];
+    let wanted = wanted(state).into_iter().map(everywhere);
+    let all = first.into_iter().chain(wanted).chain(own_keys).chain(more).chain(rest.map(everywhere));
+    for each in all {
         // A key that means something nearer is not offered twice.
-        if !orders.iter().any(|(offered, _)| *offered == order) {
-            orders.push((order, place));
+        if !offered.iter().any(|other| other.order == each.order) {
+            offered.push(each);
         }
     }
-    orders
-}
-
-/// The keys of the text that is being typed, or of the wrap-up, that mean something as things stand.
-fn while_typing(state: &State, place: Place, own_keys: Vec<(Order, Place)>) -> Vec<(Order, Place)> {
-    if place == Place::Answers && answers::finds_none(state) {
-        let wanted = [Order::Nearest, Order::NewAnswer, Order::Back].into_iter();
-        return wanted.filter(|order| state.why_not(*order).is_none()).map(|order| (order, place)).collect();
-    }
-    let note = place == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
-    let of_marks = |order| matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
-    let idle = |order: Order| {
-        note && order == Order::Commit
-            || order == Order::TakeOffer && !customer::deed::is_offered(state)
-            || order == Order::Nearest
-            || of_marks(order) && state.why_not(order).is_some()
-    };
-    // What keeps the library comes after what is wanted while somebody waits.
-    let keeps = |(order, _): &(Order, Place)| answers::keeps(*order);
-    let (later, sooner): (Vec<_>, Vec<_>) = own_keys.into_iter().filter(|(order, _)| !idle(*order)).partition(keeps);
-    let beside = matches!(place, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
-    sooner.into_iter().chain(beside).chain(later).collect()
+    offered
 }
 
 /// The keys of the call that act as things stand.

@@ -118,8 +118,7 @@ fn text(found: &Found, statement: &Statement<'_>, terms: &Terms) -> String {
     let mut rows = vec![[String::new(), String::new(), "opening balance".to_owned()]];
     rows.extend(statement.lines.iter().map(|line| {
         let entry = line.entry;
-        let settles = if entry.settles.is_empty() { String::new() } else { format!(" ({})", entry.settles) };
-        [on(entry.at), entry.reference.clone(), format!("{}{settles}", entry.what)]
+        [on(entry.at), entry.reference.clone(), entry.words()]
     }));
     rows.push([String::new(), String::new(), "closing balance".to_owned()]);
     let mut table = Table::new(&["DATE", "REF", "WHAT", "AMOUNT", "BALANCE"]);

@@ -3,16 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::named::named;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{DAY, Timestamp};
 
 /// The most that a meter shows, in its whole units.
 pub const MOST: i64 = 999_999_999_999;
 
 /// How many times the use of the days before the use of a day may be before it is doubted.
 const DOUBTED: i128 = 10;
-
-/// Seconds of a day.
-const DAY: i64 = 24 * 3600;
 
 /// What a meter showed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,6 +4,7 @@ use super::Refusal;
 use crate::domain::account::Account;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
+use crate::domain::money::Amount;
 use crate::domain::order::OrderLine;
 use crate::domain::product::{Product, Variant};
 use crate::domain::record::{Record, RecordKind, Recorded};
@@ -52,6 +53,8 @@ pub struct Facts {
     pub fresh: i64,
     /// The contact in which it happens, where an action has to know.
     pub during: Option<Contact>,
+    /// What the one who acts gave before of the same kind, where that counts towards their limit.
+    pub given: Amount,
 }
 
 impl<'a> Touches<'a> {

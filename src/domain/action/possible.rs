@@ -18,12 +18,14 @@ impl Verb {
     /// # Errors
     /// Why not, whatever is said beside the record.
     pub fn possible(&self, reference: &str, facts: &Facts, house: &House, actor: &Actor) -> Result<(), Refusal> {
-        let tried = [Said::Nothing, Said::Anything].map(|said| {
+        let tried = |said: Said| {
             let action = serde_json::from_value::<Action>(Value::Object(self.said(reference, said, actor)));
-            action.map_or(Ok(Vec::new()), |action| action.rule(facts, house, actor))
-        });
-        match tried {
-            [Err(one), Err(other)] if one.message == other.message => Err(one),
+            action.map_or(Ok(()), |action| action.rule(facts, house, actor).map(|_| ()))
+        };
+        let Err(one) = tried(Said::Nothing) else { return Ok(()) };
+        match tried(Said::Anything) {
+            // Another record that has to be named is not among the facts, whatever is said.
+            Err(other) if one.message == other.message && !one.code.starts_with("unknown_") => Err(one),
             _ => Ok(()),
         }
     }
@@ -44,7 +46,7 @@ fn value(field: &Field, said: Said, actor: &Actor) -> Value {
     let nothing = said == Said::Nothing;
     match (field.form, field.form.shape()) {
         (Form::Choice(words), _) => words.first().copied().into(),
-        (Form::Choices(words), _) => words.iter().copied().take(1).collect(),
+        (Form::Choices(words), _) => words.iter().copied().take(if nothing { 1 } else { words.len() }).collect(),
         (Form::Action, _) => json!({"action": "undo", "receipt": 0}),
         (Form::Moment, _) => actor.at.plus_seconds(if nothing { 60 } else { 3600 }).rfc3339().into(),
         (_, _) if nothing => match field.form.shape() {
@@ -82,7 +84,7 @@ mod tests {
         let order: Order = serde_json::from_value(order).unwrap();
         let customer =
             Customer { id: CustomerId(1), version: 1, reference: "C-1".to_owned(), details: Details::default() };
-        let facts = Facts { records: vec![order.recorded(), customer.recorded()], fresh: 0, during: None };
+        let facts = Facts { records: vec![order.recorded(), customer.recorded()], ..Facts::default() };
         let house = House::plain(Region::named("DE").unwrap(), Currency::EUR);
         let actor = Actor { agent: "a".to_owned(), contact: None, at: Timestamp::default() };
         Verb::named(verb).unwrap().possible("W1", &facts, &house, &actor).map_err(|refusal| refusal.message)

@@ -17,7 +17,7 @@ mod learning;
 mod list;
 
 pub use list::VERBS;
-use list::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, ORDER, needed, optional};
+use list::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, ORDER, needed, optional, verb};
 
 /// An action by its name.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -72,10 +72,14 @@ pub enum Form {
     Method,
     /// A postal address, or the lines of one that change.
     Address,
+    /// A postal address that comes to others.
+    Addresses,
     /// An amount of money, as a decimal.
     Amount,
     /// Why, in words that the policy may have listed.
     Reason(Reasons),
+    /// A name that the house or the record knows; any other word too, where it knows none.
+    Name(Names),
     /// Variants of the catalogue with how many of each, one where nothing is said.
     Goods,
     /// Methods of payment of the customer with what each pays; the last may pay the rest.
@@ -93,6 +97,25 @@ pub enum Reasons {
     Addressee,
     /// None: any words will do.
     Free,
+}
+
+/// What bears a name that a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Names {
+    /// A kind of account.
+    Kind,
+    /// A plan by which an account is billed.
+    Plan,
+    /// A way of sending goods.
+    Carriage,
+    /// A meter of the account.
+    Meter,
+    /// A parcel that is on its way back.
+    Parcel,
+    /// A file that became one with the customer's.
+    Merged,
+    /// What came of a contact.
+    Disposition,
 }
 
 /// How the value of a field is written down, whatever it is.
@@ -126,13 +149,14 @@ impl Form {
             | Self::Record(_)
             | Self::Method
             | Self::Amount
-            | Self::Reason(_) => Shape::Text,
+            | Self::Reason(_)
+            | Self::Name(_) => Shape::Text,
             Self::Number => Shape::Number,
             Self::List | Self::Lines | Self::Choices(_) => Shape::List,
             Self::Swaps => Shape::Pairs,
             Self::Goods => Shape::Goods,
             Self::Shares => Shape::Shares,
-            Self::Json | Self::Address | Self::Action => Shape::Json,
+            Self::Json | Self::Address | Self::Addresses | Self::Action => Shape::Json,
         }
     }
 }
@@ -181,6 +205,12 @@ impl Verb {
     #[must_use]
     pub fn subject(&self) -> Option<RecordKind> {
         if let Form::Record(kind) = self.fields().next()?.form { Some(kind) } else { None }
+    }
+
+    /// Whether it cannot do without such a record.
+    #[must_use]
+    pub fn needs_subject(&self) -> bool {
+        self.subject().is_some() && self.fields().next().is_some_and(|field| field.need == Need::Needed)
     }
 
     /// What it takes under that name.

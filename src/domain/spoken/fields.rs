@@ -351,11 +351,12 @@ fn asked(field: &Field) -> String {
         Form::Shares => "say what pays, after with".to_owned(),
         Form::Swaps => "say what is to become what, like blue M -> red M".to_owned(),
         Form::Method => format!("say which method of payment is {}", field.name.replace('_', " ")),
-        Form::Address => "say where it goes: street, postcode and city".to_owned(),
+        Form::Address | Form::Addresses => "say where it goes: street, postcode and city".to_owned(),
         Form::Amount => "say how much".to_owned(),
         Form::Reason(_) => "say why".to_owned(),
         Form::Moment => "say when".to_owned(),
-        Form::Text
+        Form::Name(_)
+        | Form::Text
         | Form::Block
         | Form::Number
         | Form::Choice(_)
@@ -364,30 +365,6 @@ fn asked(field: &Field) -> String {
         | Form::Action
         | Form::Json => {
             format!("say the {}", field.name.replace('_', " "))
-        }
-    }
-}
-
-impl Known<'_> {
-    fn is_marked(&self, kind: RecordKind, reference: &str) -> bool {
-        self.marked.as_ref().is_some_and(|(marked, of)| *marked == kind && of == reference)
-    }
-
-    /// What goes without saying: the customer and the contact at hand, and the method that paid where only one did.
-    #[must_use]
-    #[expect(clippy::wildcard_enum_match_arm, reason = "every other field has to be said")]
-    pub fn usual(&self, field: &Field, order: Option<&Order>) -> Option<Value> {
-        match field.form {
-            Form::Record(RecordKind::Customer) => self.file.map(|file| file.customer.reference.as_str().into()),
-            Form::Record(RecordKind::Contact) => self.contact.map(|contact| contact.reference.as_str().into()),
-            Form::Method if field.need == Need::Needed => {
-                let methods = self.methods(order);
-                let mut paid = order.map(Order::paid).unwrap_or_default().into_iter();
-                let only = paid.next().filter(|_| paid.next().is_none()).map(|(method, _)| method);
-                let stored = methods.first().filter(|_| methods.len() == 1).map(|method| method.reference.clone());
-                only.or(stored).map(Value::from)
-            }
-            _ => None,
         }
     }
 }

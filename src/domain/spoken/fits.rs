@@ -6,7 +6,7 @@ use super::{Fit, Known, address, goods};
 use crate::domain::account::Account;
 use crate::domain::action::Form;
 use crate::domain::callback::CallbackState;
-use crate::domain::customer::{MethodKind, PaymentMethod};
+use crate::domain::customer::{Customer, MethodKind, PaymentMethod};
 use crate::domain::money::Amount;
 use crate::domain::order::Order;
 use crate::domain::record::RecordKind;
@@ -33,12 +33,16 @@ impl Known<'_> {
 
     fn all(&self, form: Form, order: Option<&Order>) -> Vec<Fit> {
         match form {
-            Form::Record(kind) => self.open(kind).into_iter().map(|open| Fit::new(open.reference, open.told)).collect(),
+            Form::Record(kind) => {
+                let records = self.open(kind).into_iter().chain(self.found(kind));
+                records.map(|open| Fit::new(open.reference, open.told)).collect()
+            }
+            Form::Name(names) => self.names(names, order),
             Form::Lines => order.map(goods::of_lines).unwrap_or_default(),
             Form::Swaps => order.map(|order| goods::of_swaps(order, self)).unwrap_or_default(),
             Form::Goods => self.offers.iter().map(|offer| goods::of_offer(offer, self)).collect(),
             Form::Method | Form::Shares => self.methods(order).iter().map(|method| method_fit(method, self)).collect(),
-            Form::Address => address::fits(self),
+            Form::Address | Form::Addresses => address::fits(self),
             Form::Reason(reasons) => {
                 reasons.of(&self.house.policy).iter().map(|reason| Fit::new(reason.as_str(), "")).collect()
             }
@@ -52,6 +56,23 @@ impl Known<'_> {
                 Vec::new()
             }
         }
+    }
+
+    /// The records of a kind that were found for what is being typed.
+    pub(super) fn found(&self, kind: RecordKind) -> Vec<Open> {
+        let open = self.file.map(|file| file.customer.id);
+        let people = self.people.iter().filter(|customer| kind == RecordKind::Customer && open != Some(customer.id));
+        let told = |customer: &Customer| {
+            let told = [customer.name(), customer.details.address.line()];
+            told.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        };
+        people
+            .map(|customer| Open {
+                reference: customer.reference.clone(),
+                told: told(customer),
+                words: words(&customer.name()),
+            })
+            .collect()
     }
 
     /// The records of a kind that are open on the desk.

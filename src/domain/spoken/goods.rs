@@ -6,7 +6,7 @@ use super::word::{best, telling};
 use super::{Fit, Known, Unclear};
 use crate::domain::order::{Order, OrderLine};
 use crate::domain::product::{Availability, Offer, Product, Variant};
-use crate::domain::text::{fold_reference, words};
+use crate::domain::text::{fold_reference, value_words, words};
 
 /// Between what goes and what comes.
 const ARROWS: [&str; 5] = ["->", "→", "=>", " to ", " for "];
@@ -85,9 +85,10 @@ pub(super) fn of_offer(offer: &Offer, known: &Known<'_>) -> Fit {
         (true, Some(stock)) => format!(", {stock} in stock"),
         (true, None) => String::new(),
     };
+    let place = if variant.location.is_empty() { String::new() } else { format!(", {}", variant.location) };
     let options = variant.words();
     let name = if options.is_empty() { offer.name.clone() } else { format!("{}, {options}", offer.name) };
-    Fit::new(variant.sku.as_str(), format!("{name}, {price}{stock}"))
+    Fit::new(variant.sku.as_str(), format!("{name}, {price}{stock}{place}"))
 }
 
 /// How many are said at the beginning, and what follows.
@@ -132,15 +133,11 @@ fn line<'o>(said: &str, order: &'o Order) -> Result<&'o OrderLine, Unclear> {
 
 /// The words by which a line of an order is told.
 pub(super) fn words_of(line: &OrderLine) -> Vec<String> {
-    let options = line.options.values().map(text);
+    let options = line.options.values().map(value_words);
     let mut all = words(&format!("{} {}", line.name, options.collect::<Vec<_>>().join(" ")));
     all.extend(words(&line.sku));
     all.push(fold_reference(&line.sku));
     all
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// What can be said of an order's lines.
@@ -150,7 +147,7 @@ pub(super) fn of_lines(order: &Order) -> Vec<Fit> {
 
 fn of_line(line: &OrderLine) -> Fit {
     let count = if line.quantity == 1 { String::new() } else { format!("{} of it, ", line.quantity) };
-    let options = line.options.values().map(text).collect::<Vec<_>>().join(" ");
+    let options = line.options.values().map(value_words).collect::<Vec<_>>().join(" ");
     Fit::new(plain(&format!("{} {options}", line.name)), format!("{count}{}", line.sku))
 }
 

@@ -15,7 +15,7 @@ pub(in crate::domain) fn house() -> House {
 pub(in crate::domain) fn known<'a>(house: &'a House, file: Option<&'a CustomerFile>) -> Known<'a> {
     let now = Timestamp::parse("2026-11-23T09:42:10Z").unwrap();
     let zone = Zone::named("Europe/Berlin").unwrap();
-    Known { file, contact: None, marked: None, products: &[], offers: &[], house, now, zone }
+    Known { file, contact: None, marked: None, products: &[], offers: &[], people: &[], house, now, zone }
 }
 
 pub(in crate::domain) fn file() -> CustomerFile {

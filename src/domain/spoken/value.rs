@@ -38,13 +38,7 @@ impl Known<'_> {
             Form::List => Ok(text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(Value::from).collect()),
             Form::Json => serde_json::from_str(text)
                 .map_err(|error| Unclear::new(format!("that is no JSON: {error}"), Vec::new())),
-            Form::Choice(choices) => {
-                let chosen = |name: &&&str| **name == text || fold(&name.replace('_', " ")) == fold(text);
-                let begun = |name: &&&str| !text.is_empty() && name.starts_with(fold(text).as_str());
-                let chosen = choices.iter().find(chosen).or_else(|| choices.iter().find(begun));
-                let wrong = || self.unclear(form, text, order);
-                chosen.map(|name| Value::from(*name)).ok_or_else(wrong)
-            }
+            Form::Choice(choices) => chosen(choices, text).ok_or_else(|| self.unclear(form, text, order)),
             Form::Choices(choices) => {
                 let each = text.split(',').map(str::trim).filter(|part| !part.is_empty());
                 each.map(|part| self.value(Form::Choice(choices), part, order)).collect()
@@ -63,21 +57,33 @@ impl Known<'_> {
             Form::Lines => goods::lines(text, order.ok_or_else(|| which("order"))?),
             Form::Swaps => goods::swaps(text, order.ok_or_else(|| which("order"))?, self),
             Form::Method => self.method(text, order),
-            Form::Address => address::read(text, self).ok_or_else(|| {
-                Unclear::new("write a street and a city, like `Torstr. 140, 10119 Berlin`", self.fits(form, "", order))
-            }),
+            Form::Address => self.address(text),
+            Form::Addresses => Ok(Value::Array(vec![self.address(text)?])),
             Form::Reason(reasons) => {
                 let listed = reasons.of(&self.house.policy);
-                if listed.is_empty() || listed.iter().any(|reason| reason == text) {
+                if listed.is_empty() {
                     return Ok(prose(text, Layout::Line).into());
                 }
-                let found = best(text, listed.iter().map(|reason| (reason, crate::domain::text::words(reason))));
-                match found.as_slice() {
-                    [one] => Ok(one.as_str().into()),
-                    _ => Err(self.unclear(form, text, order)),
+                Self::listed(text, listed.iter().map(String::as_str)).ok_or_else(|| self.unclear(form, text, order))
+            }
+            Form::Name(names) => {
+                let listed = self.names(names, order);
+                if listed.is_empty() {
+                    return Ok(prose(text, Layout::Line).into());
                 }
+                let names = listed.iter().map(|fit| fit.text.as_str());
+                Self::listed(text, names).ok_or_else(|| self.unclear(form, text, order))
             }
         }
+    }
+
+    /// The one of these that a text is, or that its words describe.
+    fn listed<'n>(text: &str, names: impl Iterator<Item = &'n str> + Clone) -> Option<Value> {
+        if let Some(same) = names.clone().find(|name| *name == text) {
+            return Some(same.into());
+        }
+        let found = best(text, names.map(|name| (name, crate::domain::text::words(name))));
+        if let [one] = found.as_slice() { Some((*one).into()) } else { None }
     }
 
     /// Says that a text is none of what would fit.
@@ -93,7 +99,8 @@ impl Known<'_> {
 
     /// The reference of a record: one that is open by its number or by what it holds, or a number of one that is not.
     fn record(&self, kind: RecordKind, text: &str) -> Result<Value, Unclear> {
-        let all = self.open(kind);
+        let mut all = self.open(kind);
+        all.extend(self.found(kind));
         let said = fold_reference(text);
         if let Some(same) = all.iter().find(|open| fold_reference(&open.reference) == said) {
             return Ok(same.reference.as_str().into());
@@ -106,6 +113,11 @@ impl Known<'_> {
             [] if is_number && !begun => Ok(text.into()),
             _ => Err(self.unclear(Form::Record(kind), text, None)),
         }
+    }
+
+    fn address(&self, text: &str) -> Result<Value, Unclear> {
+        let wrong = "write a street and a city, like `Torstr. 140, 10119 Berlin`";
+        address::read(text, self).ok_or_else(|| Unclear::new(wrong, self.fits(Form::Address, "", None)))
     }
 
     /// What each method pays: `gift card 20.00, visa`; the last may pay the rest.
@@ -135,4 +147,12 @@ impl Known<'_> {
             _ => Err(self.unclear(Form::Method, text, order)),
         }
     }
+}
+
+/// The one of these words that a text is, or that it begins.
+fn chosen(choices: &[&'static str], text: &str) -> Option<Value> {
+    let same = |name: &&&str| **name == text || fold(&name.replace('_', " ")) == fold(text);
+    let begun = |name: &&&str| !text.is_empty() && name.starts_with(fold(text).as_str());
+    let found = choices.iter().find(same).or_else(|| choices.iter().find(begun));
+    found.map(|name| Value::from(*name))
 }

@@ -111,7 +111,7 @@ impl Sqlite {
         self.write_ahead()?;
         self.batch(
             "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;
-             PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;
+             PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864;
              PRAGMA wal_autocheckpoint = 10000;",
         )
     }

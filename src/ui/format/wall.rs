@@ -135,9 +135,8 @@ impl Wall {
     #[must_use]
     pub fn there(&self, zone: Zone, at: Timestamp) -> Option<String> {
         let there = Self { zone, ..*self };
-        let city = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
         let differs = zone.civil(at) != self.zone.civil(at);
-        differs.then(|| format!("{} {} in {city}", there.near_day(at).trim(), there.time(at)))
+        differs.then(|| format!("{} {} in {}", there.near_day(at).trim(), there.time(at), zone.city()))
     }
 
     /// The word beside a due time: `late`, `today`, or nothing.

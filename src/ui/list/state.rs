@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crossterm::event::KeyCode;
 use serde::{Deserialize, Serialize};
 
 /// Which row is marked and which is the first to show. Both survive that the list grows or shrinks.
@@ -28,6 +29,16 @@ pub enum Step {
     First,
     /// To the last row.
     Last,
+}
+
+impl Step {
+    /// The step that an arrow takes beside a text, where letters are typed.
+    #[must_use]
+    pub fn of_arrow(code: KeyCode) -> Option<Self> {
+        [(KeyCode::Up, Self::Up), (KeyCode::Down, Self::Down)]
+            .into_iter()
+            .find_map(|(arrow, step)| (arrow == code).then_some(step))
+    }
 }
 
 impl ListState {

@@ -1,6 +1,7 @@
 //! The forms of answers on the desk: how one is begun, typed into, left, saved and brought back; what became of an answer, and
 //! what else can be done with it. What stands in a form is its own affair.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crossterm::event::{KeyCode, KeyEvent};
@@ -151,19 +152,23 @@ fn deed(state: &State, order: Order) -> Option<Action> {
     }))
 }
 
-/// Why it cannot be done now, in words for the bottom rule.
-pub(in crate::app) fn why_not(state: &State, order: Order) -> Option<String> {
-    if order == Order::Look {
-        let stands = state.typing == Typing::Answer && form::is_beside(state.size.0);
-        return stands.then(|| "as read: not now, it stands beside the form".to_owned());
+/// Why an order that keeps the library cannot be obeyed now.
+pub(in crate::app) fn why_not(state: &State, order: Order) -> Option<Cow<'static, str>> {
+    if order == Order::NewAnswer {
+        return None;
     }
-    let Some(answer) = marked(state) else { return Some("not now: no answer is marked".to_owned()) };
+    let Some(answer) = marked(state) else { return Some("no answer is marked".into()) };
     if !matches!(order, Order::ApproveAnswer | Order::WithdrawAnswer) {
         return None;
     }
     let facts = Facts { records: vec![answer.clone().recorded()], ..Facts::default() };
     let refusal = deed(state, order)?.rule(&facts, &state.setup.house, &state.actor()).err()?;
-    Some(format!("not now: {}", refusal.message))
+    Some(refusal.message.into())
+}
+
+/// Whether what the customer would read stands beside the form that is typed into.
+pub(in crate::app) fn is_beside(state: &State) -> bool {
+    state.typing == Typing::Answer && form::is_beside(state.size.0)
 }
 
 /// Withdraws the marked answer, puts it into use again, or agrees to it.
@@ -208,8 +213,9 @@ pub(in crate::app) fn pasted(state: &mut State, text: &str) -> Vec<Effect> {
 }
 
 fn filling(state: &mut State) -> Option<&mut AnswerForm> {
-    let shown = state.answer_forms.shown_mut();
-    shown.filter(|form| form.stage == Stage::Filling && form.showing != Showing::Both)
+    let beside = form::is_beside(state.size.0);
+    let shown = state.answer_forms.shown_mut().filter(|form| form.stage == Stage::Filling);
+    shown.filter(|form| form.showing == Showing::Form || form.showing == Showing::Preview && beside)
 }
 
 fn after(state: &mut State, pressed: Option<Pressed>) -> Vec<Effect> {

@@ -5,12 +5,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::entry::{self, Entry};
+use super::parted::parted;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::file::CustomerFile;
 use crate::domain::ledger::{Entry as Booked, Invoice, Ledger, invoices};
 use crate::domain::outage::Outage;
+use crate::domain::text::value_words;
 use crate::ui::format;
 use crate::ui::glyphs::sign;
 use crate::ui::list::column::{Column, Width};
@@ -30,10 +32,7 @@ pub(super) fn draw(
 ) -> Option<Position> {
     let (theme, list) = (state.setup.theme, &sheet.customer.list);
     let booked = entries.get(list.marked).and_then(ledger).map(|ledger| booked(state, ledger)).unwrap_or_default();
-    let wanted = u16::try_from(booked.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let table =
-        Rect { height: rows.min(area.height.saturating_sub(wanted).max(area.height / 2)).min(area.height), ..area };
+    let (table, below) = parted(area, entries.len(), booked.len() + 2, 1);
     let owed = format!("Owed {}", state.setup.house.currency);
     let columns = [
         Column::new("Account", Width::Whole(8)),
@@ -44,11 +43,6 @@ pub(super) fn draw(
     let shown = super::list(state, &columns, entries.len(), "older").draw(buffer, table, list, theme, |index| {
         entries.get(index).map(|entry| cells(state, entry)).unwrap_or_default()
     });
-    let below = Rect {
-        y: table.bottom().saturating_add(1),
-        height: area.bottom().saturating_sub(table.bottom()).saturating_sub(1),
-        ..area
-    };
     if !booked.is_empty() {
         let columns = [
             Column::new("Entry", Width::Whole(8)),
@@ -117,16 +111,12 @@ fn booked(state: &State, ledger: &Ledger) -> Vec<Vec<Cell>> {
         vec![
             Cell::text(&booked.reference),
             Cell::text(entry::day(state, booked.at)),
-            Cell::text(what(booked)),
+            Cell::text(booked.words()),
             Cell::text(format::money(booked.owed(), state.setup.house.currency)),
             invoice.map_or_else(|| Cell::text(""), |invoice| open_cell(state, invoice)),
         ]
     };
     ledger.entries.iter().map(row).collect()
-}
-
-fn what(booked: &Booked) -> String {
-    if booked.settles.is_empty() { booked.what.clone() } else { format!("{} ({})", booked.what, booked.settles) }
 }
 
 /// `49.90, due 7 Dec`; a charge that should have been paid by now is late.
@@ -154,10 +144,7 @@ pub(super) fn whole(state: &State, ledger: &Ledger) -> String {
     lines.extend(account.opened_at.map(|at| format!("Opened {}", entry::day(state, at).trim_start())));
     lines.extend(account.closed_at.map(|at| format!("Closed {}", entry::day(state, at).trim_start())));
     lines.extend(Some(account.address.line()).filter(|line| !line.is_empty()).map(|line| format!("At {line}")));
-    lines.extend(account.custom.iter().map(|(name, value)| {
-        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        format!("{name}: {value}")
-    }));
+    lines.extend(account.custom.iter().map(|(name, value)| format!("{name}: {}", value_words(value))));
     let readings = account.readings.iter().rev().take(3);
     lines.extend(readings.map(|reading| {
         let meter = if reading.meter.is_empty() { "Meter" } else { &reading.meter };
@@ -165,7 +152,21 @@ pub(super) fn whole(state: &State, ledger: &Ledger) -> String {
     }));
     let reports = account.reports.iter().rev().take(3);
     lines.extend(reports.map(|report| format!("{}: {}", state.wall().log_time(report.at).trim_start(), report.what)));
+    lines.extend(statement(state, ledger));
     lines.join("\n")
+}
+
+/// What came and went, the latest first, each with what was owed after it.
+fn statement(state: &State, ledger: &Ledger) -> Vec<String> {
+    let money = |amount| format::money(amount, state.setup.house.currency);
+    let mut owed = ledger.balance;
+    let line = |booked: &Booked| {
+        let after = owed;
+        owed = owed.less(booked.owed());
+        let day = entry::day(state, booked.at);
+        format!("{day}  {}  {}, then owed {}", booked.words(), money(booked.owed()), money(after))
+    };
+    ledger.entries.iter().map(line).collect()
 }
 
 /// Everything that a row of an outage could say.

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::entry::{self, Entry};
+use super::parted::parted;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
 use crate::app::update::capital;
@@ -55,14 +56,10 @@ pub(super) fn draw(
         return None;
     };
     let story = story(state, marked, usize::from(area.width.saturating_sub(BEFORE)));
-    let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let wanted = u16::try_from(story.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let height = rows.min(area.height.saturating_sub(wanted).max(area.height / 2)).min(area.height);
-    let table = Rect { height, ..area };
+    let (table, below) = parted(area, entries.len(), story.len() + 1, 0);
     let shown = super::list(state, COLUMNS, entries.len(), "older").draw(buffer, table, list, theme, |index| {
         entries.get(index).map(|entry| row(state, entry)).unwrap_or_default()
     });
-    let below = Rect { y: table.bottom(), height: area.bottom().saturating_sub(table.bottom()), ..area };
     let lines = List { columns: STORY, len: story.len(), focus: None, after: "more", before: "above" };
     lines.draw(buffer, below, &ListState::default(), theme, |index| story.get(index).map(line).unwrap_or_default());
     shown.cursor

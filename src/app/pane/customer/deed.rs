@@ -17,6 +17,7 @@ use crate::app::preview::Preview;
 use crate::app::state::{Pane, State, Typing};
 use crate::domain::action::limit::NEEDS_APPROVAL;
 use crate::domain::action::{Action, Field, Form as Takes, Need, Refusal, Verb};
+use crate::domain::customer::Customer;
 use crate::domain::journal::Receipt;
 use crate::domain::product::Offer;
 use crate::domain::record::RecordKind;
@@ -98,29 +99,17 @@ pub(in crate::app) fn begin(state: &mut State, verb: &'static Verb) -> Vec<Effec
     effects
 }
 
-/// The record that a verb would be done to: the marked one where it is of that kind.
+/// The record that a verb would be done to: the marked one where it is of that kind; empty where it can do without.
 pub(in crate::app) fn subject(state: &State, verb: &Verb) -> Option<String> {
     match verb.subject() {
         Some(RecordKind::Customer) => state.file().map(|file| file.customer.reference.clone()),
         Some(RecordKind::Contact) => state.contact().map(|contact| contact.reference.clone()),
         Some(kind) => {
-            super::marked(state).filter(|record| record.kind() == kind).map(|record| record.reference().to_owned())
+            let marked = super::marked(state).filter(|(marked, _)| *marked == kind);
+            marked.map(|(_, reference)| reference).or_else(|| (!verb.needs_subject()).then(String::new))
         }
         None => Some(String::new()),
     }
-}
-
-/// Why a verb cannot be done to the marked record now.
-pub(in crate::app) fn why_not(state: &State, verb: &Verb) -> Option<Refusal> {
-    let refuse = |words: String| Some(Refusal::new("not_now", words));
-    if state.file().is_none() {
-        return refuse("no customer is open".to_owned());
-    }
-    let Some(reference) = subject(state, verb) else {
-        let kind = verb.subject().map(RecordKind::name).unwrap_or_default();
-        return refuse(format!("no {kind} is marked"));
-    };
-    verb.possible(&reference, &super::facts(state), &state.setup.house, &state.actor()).err()
 }
 
 /// Whether something is offered instead of what is refused.
@@ -158,6 +147,12 @@ pub(in crate::app) fn offered_goods(state: &mut State, text: &str, offers: Vec<O
     if !offers.is_empty() || !text.is_empty() {
         state.offers = offers;
     }
+    look(state)
+}
+
+/// The store found customers for a text.
+pub(in crate::app) fn found_people(state: &mut State, people: Vec<Customer>) -> Vec<Effect> {
+    state.people = people;
     look(state)
 }
 
@@ -235,14 +230,14 @@ fn commit(state: &mut State) -> Vec<Effect> {
     let check = |name: &'static str, text: &str| {
         (!text.is_empty()).then(|| filling::refused(state, verb, &subject, name, text)).flatten()
     };
-    let missing = form.finish(&check).err();
+    let missing = form.finish(&check).err().and(form.complaint());
     let shown = deed.preview.shown().map(<[Action]>::to_vec);
     let refused = deed.preview.refusal().map(|refusal| refusal.message.clone());
     let Some(deed) = shown_mut(state) else { return Vec::new() };
     deed.form = form;
     deed.completing = None;
-    if let Some(label) = missing {
-        state.say(Tone::Quiet, format!("{label}: see below it"));
+    if let Some(words) = missing {
+        state.say(Tone::Quiet, words);
         return Vec::new();
     }
     let Some(actions) = shown else {

@@ -2,7 +2,6 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use serde_json::Value;
 
 use super::entry::Entry;
 use super::identity;
@@ -12,6 +11,7 @@ use crate::domain::customer::{Consent, PaymentMethod};
 use crate::domain::file::CustomerFile;
 use crate::domain::language;
 use crate::domain::policy::Hidden;
+use crate::domain::text::value_words;
 use crate::ui::format;
 use crate::ui::list::Cell;
 use crate::ui::list::column::{Column, Width};
@@ -71,10 +71,6 @@ fn consent_words(state: &State, consent: &Consent) -> String {
     let day = state.wall().day(state.setup.house.zone.civil(consent.at).date);
     let how = if consent.how.is_empty() { String::new() } else { format!(", {}", consent.how) };
     format!("{}, {}{how}", consent.words(), day.trim())
-}
-
-fn value_words(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 pub(super) fn draw(

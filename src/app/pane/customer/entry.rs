@@ -4,12 +4,12 @@ use crate::app::state::State;
 use crate::domain::callback::Callback;
 use crate::domain::case::Case;
 use crate::domain::contact::{Contact, ContactState, Direction};
-use crate::domain::customer::PaymentMethod;
 use crate::domain::journal::Receipt;
 use crate::domain::ledger::Ledger;
 use crate::domain::order::{Order, OrderStatus, PaymentKind, ReturnStatus};
 use crate::domain::outage::Outage;
-use crate::domain::record::{Record, Recorded};
+use crate::domain::policy::Hidden;
+use crate::domain::record::{Record, RecordKind, Recorded};
 use crate::domain::timestamp::{Timestamp, Zone};
 use crate::ui::format;
 use crate::ui::glyphs::sign;
@@ -57,6 +57,18 @@ impl Entry<'_> {
             Entry::Outage(outage) => super::accounts::whole_outage(state, outage),
             Entry::Case(case) => super::cases::whole(state, case),
             Entry::Detail(label, text, _) => format!("{label}\n{text}"),
+        }
+    }
+
+    /// The kind and the number of the record of the row, where verbs act on such.
+    pub(super) fn named(&self) -> Option<(RecordKind, &str)> {
+        match self {
+            Entry::Order(order) | Entry::Delivered(order) => Some((RecordKind::Order, &order.reference)),
+            Entry::Promise(callback) => Some((RecordKind::Callback, &callback.reference)),
+            Entry::Case(case) => Some((RecordKind::Case, &case.reference)),
+            Entry::Account(ledger) => Some((RecordKind::Account, &ledger.account.reference)),
+            Entry::Outage(outage) => Some((RecordKind::Outage, &outage.reference)),
+            Entry::Contact(_) | Entry::Done(_) | Entry::Detail(..) => None,
         }
     }
 
@@ -211,28 +223,40 @@ fn order_whole(state: &State, order: &Order) -> String {
     let dates = dates.into_iter().filter_map(|(word, at)| at.map(|at| format!("{word} {}", day(state, at).trim())));
     lines.extend(Some(dates.collect::<Vec<_>>().join(", ")).filter(|dates| !dates.is_empty()));
     lines.extend(order.lines.iter().map(|line| {
-        let price = format::money(line.price.times(line.quantity), currency);
-        format!("{} x {}  {price}  {}", line.quantity, super::orders::item(line), line.sku)
+        format!("{} x {}  {}  {}", line.quantity, line.item(), format::money(line.total(), currency), line.sku)
     }));
-    let total = format::money(order.charged().total, currency);
-    lines.push(format!("Total {total} {currency}"));
+    let charged = order.charged();
+    lines.extend(charged.parts().into_iter().map(|(name, amount)| match (name, order.discount_reason.as_str()) {
+        ("Total", _) => format!("Total {} {currency}", format::money(amount, currency)),
+        ("Discount", why) if !why.is_empty() => format!("Discount {}, {why}", format::money(amount, currency)),
+        (name, _) => format!("{name} {}", format::money(amount, currency)),
+    }));
     lines.extend(order_money(state, order));
-    lines.extend(Some(order.address.line()).filter(|line| !line.is_empty()).map(|line| format!("To {line}")));
+    let address = masked(state, Hidden::Address, order.address.line());
+    lines.extend(Some(address).filter(|line| !line.is_empty()).map(|line| format!("To {line}")));
     lines.extend(Some(&order.cancel_reason).filter(|why| !why.is_empty()).map(|why| format!("Cancelled: {why}")));
     lines.join("\n")
 }
 
+/// A detail as it may show while nobody knows yet who is on the line.
+fn masked(state: &State, hidden: Hidden, text: String) -> String {
+    match state.sheet() {
+        Some(sheet) => super::identity::shown(state, sheet, hidden, text),
+        None => text,
+    }
+}
+
 /// What was paid and what was sent, a line each.
 pub(super) fn order_money(state: &State, order: &Order) -> Vec<String> {
-    let methods = state.file().map(|file| file.customer.details.payment_methods.as_slice()).unwrap_or_default();
     let paid = order.payments.iter().map(|payment| {
         let verb = match payment.kind {
             PaymentKind::Payment => "Paid",
             PaymentKind::Refund => "Refunded",
         };
-        let method = methods.iter().find(|method| method.reference == payment.method);
-        let method = method.map_or_else(|| payment.method.clone(), PaymentMethod::words);
-        format!("{verb} {}, {method}", format::money(payment.amount, state.setup.house.currency))
+        let amount = format::money(payment.amount, state.setup.house.currency);
+        let seen = payment.seen_by.and_then(|_| state.seen(payment)).map(|seen| format!(", {seen}"));
+        let method = masked(state, Hidden::PaymentMethods, state.method_words(&payment.method));
+        format!("{verb} {amount}, {method}{}", seen.unwrap_or_default())
     });
     let parcels = order.shipments.iter().flat_map(|shipment| &shipment.tracking);
     paid.chain(parcels.map(|number| format!("Parcel {number}"))).collect()

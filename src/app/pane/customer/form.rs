@@ -90,7 +90,7 @@ impl CustomerForm {
         self.settle()?;
         let Self { base, form, .. } = self;
         let check = |name: &'static str, text: &str| refused(setup, base.as_deref(), name, text);
-        form.finish(&check).map_err(|label| format!("{label} cannot be saved so; see below it"))?;
+        form.finish(&check).map_err(|label| form.complaint().unwrap_or(label))?;
         if self.patch().is_empty() {
             return Ok(None);
         }

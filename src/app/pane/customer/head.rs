@@ -12,7 +12,7 @@ use crate::domain::file::{CustomerFile, Match};
 use crate::domain::language;
 use crate::domain::phone::Phone;
 use crate::domain::policy::Hidden;
-use crate::domain::timestamp::Date;
+use crate::domain::timestamp::{DAY, Date};
 use crate::ui::glyphs::sign;
 use crate::ui::theme::{Role, Theme};
 use crate::ui::{format, pen, text};
@@ -24,7 +24,7 @@ const GAP: u16 = 3;
 const WIDE: u16 = 90;
 
 /// Seconds of twelve months.
-const TWELVE_MONTHS: i64 = 365 * 24 * 3600;
+const TWELVE_MONTHS: i64 = 365 * DAY;
 
 /// Draws it and returns how many rows it took.
 pub(super) fn draw(state: &State, sheet: &Sheet, file: &CustomerFile, area: Rect, buffer: &mut Buffer) -> u16 {

@@ -3,7 +3,7 @@
 use crate::app::keymap::{self, Order};
 use crate::app::state::State;
 use crate::domain::action::Verb;
-use crate::domain::customer::PaymentMethod;
+use crate::domain::order::OrderLine;
 use crate::domain::spoken;
 
 /// The words for an offer.
@@ -15,11 +15,10 @@ pub(in crate::app) fn offered(state: &State, offer: &str) -> String {
         let key = if key.is_empty() { key } else { format!("  {key}") };
         return format!("{}{key} {rest}", spoken::word(verb)).trim_end().to_owned();
     }
-    let stored = state.file().map(|file| file.customer.details.payment_methods.as_slice()).unwrap_or_default();
-    if let Some(method) = stored.iter().find(|method| method.reference == offer) {
-        return PaymentMethod::words(method);
+    if let Some(method) = state.method(offer) {
+        return method.words();
     }
     let lines = state.file().into_iter().flat_map(|file| &file.orders).flat_map(|order| &order.lines);
     let line = lines.into_iter().find(|line| line.sku == offer);
-    line.map_or_else(|| offer.to_owned(), super::item)
+    line.map_or_else(|| offer.to_owned(), OrderLine::item)
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::entry::{self, Entry};
+use super::parted::parted;
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
 use crate::domain::file::CustomerFile;
@@ -29,10 +30,7 @@ pub(super) fn draw(
     let list = &sheet.customer.list;
     let marked = entries.get(list.marked).and_then(order);
     let lines = marked.map(|order| lines(state, order)).unwrap_or_default();
-    let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let rows = u16::try_from(entries.len()).unwrap_or(u16::MAX).saturating_add(1);
-    let table =
-        Rect { height: rows.min(area.height.saturating_sub(wanted).max(area.height / 2)).min(area.height), ..area };
+    let (table, below) = parted(area, entries.len(), lines.len() + 1, 1);
     let total = format!("Total {}", state.setup.house.currency);
     let columns = [
         Column::new("Order", Width::Whole(6)),
@@ -45,11 +43,6 @@ pub(super) fn draw(
     let shown = super::list(state, &columns, entries.len(), "older").draw(buffer, table, list, theme, |index| {
         entries.get(index).and_then(order).map(|order| cells(state, order)).unwrap_or_default()
     });
-    let below = Rect {
-        y: table.bottom().saturating_add(1),
-        height: area.bottom().saturating_sub(table.bottom()).saturating_sub(1),
-        ..area
-    };
     let columns = [
         Column::new("", Width::Whole(6)),
         Column::new("", Width::Rest(10)),
@@ -92,25 +85,18 @@ fn cells(state: &State, order: &Order) -> Vec<Cell> {
     ]
 }
 
-/// What was ordered, with the options that tell it from its like: `Fjell 2 tent, moss`.
-pub(in crate::app) fn item(line: &OrderLine) -> String {
-    let options = line.options.values().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-    let name = if line.name.is_empty() { line.sku.clone() } else { line.name.clone() };
-    std::iter::once(name).chain(options).collect::<Vec<_>>().join(", ")
-}
-
 fn lines(state: &State, order: &Order) -> Vec<Vec<Cell>> {
     let delivered = order.delivered_at.map(|at| entry::day(state, at).trim_start().to_owned());
     let line = |(at, line): (usize, &OrderLine)| {
         let reference = if at == 0 { order.reference.as_str() } else { "" };
-        let price = format::money(line.price.times(line.quantity), state.setup.house.currency);
+        let price = format::money(line.total(), state.setup.house.currency);
         let so = match &delivered {
             Some(day) => Cell::text(day).sign(sign::DONE, Role::Muted),
             None => Cell::text(""),
         };
         vec![
             Cell::text(reference),
-            Cell::text(item(line)),
+            Cell::text(line.item()),
             Cell::text(line.quantity.to_string()),
             Cell::text(price),
             so,

@@ -11,10 +11,9 @@ use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
 use crate::domain::contact::Contact;
 use crate::domain::disposition::Disposition;
-use crate::domain::timestamp::Timestamp;
 use crate::domain::when;
 use crate::ui::form::Need;
-use crate::ui::format::{Wall, short_clock};
+use crate::ui::format::short_clock;
 use crate::ui::glyphs::sign;
 use crate::ui::theme::{Focus, Role};
 use crate::ui::{pen, text};
@@ -173,21 +172,13 @@ fn draw_time(state: &State, form: &WrapUpForm, value: Rect, focus: Focus, buffer
         }
         return;
     }
-    if let Ok(at) = when::read(&typed, state.now, super::zone(state)) {
-        let words = told(state, at);
+    if let Ok(at) = when::read(&typed, state.now, state.customer_zone()) {
+        let words = state.moment(at);
         let column = pen::cells(&typed) + 3;
         if column + pen::cells(&words) <= value.width {
             pen::put(buffer, value, column, 0, &words, style);
         }
     }
-}
-
-/// `Tue 24 Nov 09:00`, and where the customer's clock shows another time than this desk's, both.
-fn told(state: &State, at: Timestamp) -> String {
-    let here = state.wall();
-    let there = Wall { zone: super::zone(state), ..here };
-    let words = format!("{} {}", there.weekday_and_day(at), there.time(at));
-    if here.time(at) == there.time(at) { words } else { format!("{words} there, {} here", here.time(at)) }
 }
 
 /// Draws the account in two lines, where it has no column.

@@ -9,6 +9,7 @@ use crate::domain::money::Amount;
 use crate::domain::order::{Order, OrderLine, OrderStatus, Payment, PaymentKind, Shipment};
 use crate::domain::portable::Portable;
 use crate::domain::product::{Availability, Product, Variant};
+use crate::domain::timestamp::DAY;
 
 const MAKES: [&str; 12] =
     ["Fjell", "Alpin", "Kanu", "Trail", "Nomad", "Polar", "Summit", "Basis", "Föhn", "Karst", "Tarn", "Moor"];
@@ -39,14 +40,16 @@ const GOODS: [&str; 24] = [
     "climbing harness",
 ];
 
-/// How many products there are.
+/// How many products the shop sells; where there are more, they are older ones that nobody orders any more.
 pub(super) const PRODUCTS: u64 = 288;
 
 fn name(place: u64) -> (String, Amount) {
-    let make = usize::try_from(place / 24).ok().and_then(|at| MAKES.get(at)).copied().unwrap_or_default();
+    let make = usize::try_from(place % PRODUCTS / 24).ok().and_then(|at| MAKES.get(at)).copied().unwrap_or_default();
     let good = usize::try_from(place % 24).ok().and_then(|at| GOODS.get(at)).copied().unwrap_or_default();
     let price = 990 + i64::try_from(place * 7_919 % 240).unwrap_or(0) * 100;
-    (format!("{make} {good}"), Amount(price))
+    let name = format!("{make} {good}");
+    let series = place / PRODUCTS;
+    (if series == 0 { name } else { format!("{name} {series}") }, Amount(price))
 }
 
 /// The product at this place.
@@ -76,7 +79,7 @@ pub(super) fn product(place: u64) -> Product {
 pub(super) fn order(random: &mut Random, place: u64, orders: u64, customers: u64) -> Portable {
     let age = super::age(random, place, orders);
     let placed_at = LAST.plus_seconds(-age);
-    let status = match age / 86_400 {
+    let status = match age / DAY {
         _ if random.chance(3) => OrderStatus::Cancelled,
         0 => OrderStatus::Pending,
         1 => OrderStatus::Processed,
@@ -84,7 +87,7 @@ pub(super) fn order(random: &mut Random, place: u64, orders: u64, customers: u64
         _ => OrderStatus::Delivered,
     };
     let lines: Vec<OrderLine> = (0..=random.skewed(4)).map(|_| line(random)).collect();
-    let total = lines.iter().map(|line| line.price.times(line.quantity)).sum();
+    let total = lines.iter().map(OrderLine::total).sum();
     let sent = matches!(status, OrderStatus::Shipped | OrderStatus::Delivered);
     let shipment = Shipment {
         tracking: vec![format!("00340434{:012}", random.below(1 << 32))],
@@ -94,7 +97,7 @@ pub(super) fn order(random: &mut Random, place: u64, orders: u64, customers: u64
     let order = Order {
         status,
         placed_at: Some(placed_at),
-        delivered_at: (status == OrderStatus::Delivered).then(|| placed_at.plus_seconds(4 * 86_400)),
+        delivered_at: (status == OrderStatus::Delivered).then(|| placed_at.plus_seconds(4 * DAY)),
         lines,
         payments: vec![Payment::of(PaymentKind::Payment, total, "card")],
         shipments: if sent { vec![shipment] } else { Vec::new() },

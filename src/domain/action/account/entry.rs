@@ -10,10 +10,7 @@ use crate::domain::journal::Edit;
 use crate::domain::ledger::{Entry, EntryKind, Settlement, balance};
 use crate::domain::money::Amount;
 use crate::domain::policy::LimitKind;
-use crate::domain::timestamp::Timestamp;
-
-/// Seconds of a day.
-const DAY: i64 = 24 * 3600;
+use crate::domain::timestamp::{DAY, Timestamp};
 
 /// An entry that is made now: a charge is an invoice by its number.
 pub(super) fn made(
@@ -72,7 +69,7 @@ pub(super) fn credit(
     said("why", reason)?;
     let asked = house.amount("amount", asked)?;
     let settles = settled(invoice, asked, facts, house)?;
-    within(LimitKind::Credit, asked, house, actor)?;
+    within(LimitKind::Credit, asked, facts, house, actor)?;
     Ok(vec![Edit::created(Entry { settles, ..made(EntryKind::Credit, asked, reason, account, facts, actor) })])
 }
 
@@ -101,7 +98,7 @@ pub(super) fn goodwill(
         let message = format!("{} has no gift card `{method}` that a credit could go to", before.name());
         Refusal::new("unknown_method", message).instead(cards().map(|card| card.reference.clone()))
     })?;
-    within(LimitKind::Credit, asked, house, actor)?;
+    within(LimitKind::Credit, asked, facts, house, actor)?;
     card.balance = Some(Amount(card.balance.unwrap_or_default().0.saturating_add(asked.0)));
     Ok(vec![Edit::changed(before, after)])
 }
@@ -147,7 +144,7 @@ pub(super) fn refund(
         let message = format!("{most} {} {of}, so {asked} cannot be paid back", house.currency);
         return Err(Refusal::new("too_much", message).instead([most]));
     }
-    within(LimitKind::Refund, asked, house, actor)?;
+    within(LimitKind::Refund, asked, facts, house, actor)?;
     let entry = made(EntryKind::Refund, asked, reason, account, facts, actor);
     Ok(vec![Edit::created(Entry { settles, bank_reference: bank_reference.to_owned(), ..entry })])
 }

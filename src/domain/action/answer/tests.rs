@@ -27,7 +27,7 @@ fn answer(author: &str, approved_by: &str) -> Answer {
 }
 
 fn ruled(action: Value, of: &Answer, house: &House, agent: &str) -> Result<Option<Answer>, Refusal> {
-    let facts = Facts { records: vec![of.clone().recorded()], fresh: 9, during: None };
+    let facts = Facts { records: vec![of.clone().recorded()], fresh: 9, ..Facts::default() };
     let edits = Action::read(action)?.rule(&facts, house, &actor(agent))?;
     Ok(edits.first().and_then(|edit| edit.after.as_ref()).and_then(Answer::of).cloned())
 }
@@ -112,7 +112,7 @@ fn what_differs_between_two_versions_makes_one_of_the_other() {
     then.spoken = "Send it to us.".to_owned();
     then.key = "ret".to_owned();
     let action = AnswerAction::restoring(&now, &then).unwrap();
-    let facts = Facts { records: vec![Record::Answer(Box::new(now.clone()))], fresh: 9, during: None };
+    let facts = Facts { records: vec![Record::Answer(Box::new(now.clone()))], fresh: 9, ..Facts::default() };
     let edits = action.rule(&facts, &house(false), &actor("mara")).unwrap();
     let restored = Answer::of(edits[0].after.as_ref().unwrap()).unwrap();
     assert_eq!(*restored, Answer { version: 3, ..then });

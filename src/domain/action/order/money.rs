@@ -6,10 +6,7 @@ use crate::domain::customer::{Customer, MethodKind, PaymentMethod};
 use crate::domain::journal::Edit;
 use crate::domain::money::Amount;
 use crate::domain::order::{Order, Payment, PaymentKind};
-use crate::domain::timestamp::Timestamp;
-
-/// Seconds of a day.
-pub(super) const DAY: i64 = 86_400;
+use crate::domain::timestamp::{DAY, Timestamp};
 
 /// A customer's methods, as they were and as they are to be.
 pub(super) struct Purse<'a> {

@@ -77,8 +77,8 @@ pub(super) fn place(wish: &Wish, facts: &Facts, house: &House, actor: &Actor) ->
     let mut shelf = Shelf::of(facts);
     let lines = lines(&wish.lines, facts, house, &mut shelf)?;
     let carriage = carriage(&wish.carriage, house)?;
-    let goods = lines.iter().map(|line| line.price.times(line.quantity)).sum();
-    let discount = discount(wish, goods, house, actor)?;
+    let goods = lines.iter().map(OrderLine::total).sum();
+    let discount = discount(wish, goods, facts, house, actor)?;
     let charges = house.charges.charges(&lines, discount, carriage);
     let mut order = Order {
         placed_at: Some(actor.at),
@@ -130,7 +130,7 @@ fn carriage<'a>(name: &str, house: &'a House) -> Result<Option<&'a Carriage>, Re
 }
 
 /// What is taken off goods of that price, as far as the one who acts may give it.
-fn discount(wish: &Wish, goods: Amount, house: &House, actor: &Actor) -> Result<Amount, Refusal> {
+fn discount(wish: &Wish, goods: Amount, facts: &Facts, house: &House, actor: &Actor) -> Result<Amount, Refusal> {
     let text = wish.discount.trim();
     if text.is_empty() {
         return Ok(Amount::default());
@@ -151,7 +151,7 @@ fn discount(wish: &Wish, goods: Amount, house: &House, actor: &Actor) -> Result<
     if prose(&wish.discount_reason, Layout::Line).is_empty() {
         return Err(Refusal::new("reason_needed", "a discount needs its reason; say why it is given"));
     }
-    within(LimitKind::Discount, amount, house, actor)?;
+    within(LimitKind::Discount, amount, facts, house, actor)?;
     Ok(amount)
 }
 

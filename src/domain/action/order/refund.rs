@@ -42,7 +42,7 @@ pub(super) fn refund(
         (method, _) => method,
     };
     refundable(order, method, facts, house, actor)?;
-    within(LimitKind::Refund, amount, house, actor)?;
+    within(LimitKind::Refund, amount, facts, house, actor)?;
     let (mut after, mut purse) = (order.clone(), Purse::of(facts.owner()?, house, actor));
     purse.pay_back(&mut after, method, amount);
     if let Some(payment) = after.payments.last_mut() {

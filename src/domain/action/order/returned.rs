@@ -39,7 +39,7 @@ pub(super) fn request(
     }
     refundable(order, refund_to, facts, house, actor)?;
     let amount = worth(order, &coming, lines, house).min(order.held());
-    within(LimitKind::Refund, amount, house, actor)?;
+    within(LimitKind::Refund, amount, facts, house, actor)?;
     let mut after = order.clone();
     after.returns.push(Return {
         status: ReturnStatus::Requested,

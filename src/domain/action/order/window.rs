@@ -1,10 +1,9 @@
 //! The windows of time in which something may be done to an order. One whose beginning nobody wrote down is always open.
 
 use super::super::Refusal;
-use super::money::DAY;
 use crate::domain::order::Order;
 use crate::domain::policy::OrderPolicy;
-use crate::domain::timestamp::{Date, Timestamp};
+use crate::domain::timestamp::{DAY, Date, Timestamp};
 
 /// What there is a window for.
 #[derive(Clone, Copy, PartialEq, Eq)]

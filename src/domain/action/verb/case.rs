@@ -1,6 +1,6 @@
 //! The actions about cases, approvals, promises and identity, as they are written down.
 
-use super::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, Field, Form, ORDER, Reasons, Verb, needed, optional};
+use super::{ACCOUNT, CALLBACK, CONTACT, CUSTOMER, Field, Form, ORDER, Reasons, Verb, needed, optional, verb};
 use crate::domain::case::Severity;
 use crate::domain::contact::Detail;
 use crate::domain::record::RecordKind;
@@ -27,11 +27,6 @@ const DETAILS: &[&str] = &[
     Detail::LastDigits.name(),
     Detail::Password.name(),
 ];
-
-/// A verb without the details of a customer.
-const fn verb(name: &'static str, words: &'static str, own: &'static [Field]) -> Verb {
-    Verb { name, words, own, details: &[] }
-}
 
 pub(super) const BREAK_CALLBACK: Verb = verb(
     "break_callback",

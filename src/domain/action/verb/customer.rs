@@ -1,6 +1,6 @@
 //! The actions about a customer's file as a whole, as they are written down.
 
-use super::{CUSTOMER, Field, Form, Verb, needed, optional};
+use super::{CUSTOMER, Field, Form, Names, Verb, needed, optional, verb};
 use crate::domain::action::customer::merge::CHOICES;
 use crate::domain::channel::Channel;
 use crate::domain::customer::Said;
@@ -27,7 +27,11 @@ const PARTS: &[Field] = &[
 pub(super) const ADD_TO_CUSTOMER: Verb = Verb {
     name: "add_to_customer",
     words: "add numbers, mail or postal addresses, methods of payment, tags, or alerts that everybody sees first",
-    own: &[needed("customer", CUSTOMER), optional("addresses", Form::Json), optional("payment_methods", Form::Json)],
+    own: &[
+        needed("customer", CUSTOMER),
+        optional("addresses", Form::Addresses),
+        optional("payment_methods", Form::Json),
+    ],
     details: PARTS,
 };
 
@@ -38,35 +42,32 @@ pub(super) const REMOVE_FROM_CUSTOMER: Verb = Verb {
     details: PARTS,
 };
 
-pub(super) const RECORD_CONSENT: Verb = Verb {
-    name: "record_consent",
-    words: "write down whether a customer may be contacted, on which channel and for what; for everything where nothing is said",
-    own: &[
+pub(super) const RECORD_CONSENT: Verb = verb(
+    "record_consent",
+    "write down whether a customer may be contacted, on which channel and for what; for everything where nothing is said",
+    &[
         needed("customer", CUSTOMER),
         needed("channel", Form::Choice(CHANNELS)),
         needed("said", Form::Choice(&[Said::Given.name(), Said::Withdrawn.name()])),
         optional("purpose", Form::Text),
         optional("how", Form::Text),
     ],
-    details: &[],
-};
+);
 
-pub(super) const MERGE_CUSTOMERS: Verb = Verb {
-    name: "merge_customers",
-    words: "make one file of two; everything of the other moves, and of what both have the first stands or what is taken of the other",
-    own: &[
+pub(super) const MERGE_CUSTOMERS: Verb = verb(
+    "merge_customers",
+    "make one file of two; everything of the other moves, and of what both have the first stands or what is taken of the other",
+    &[
         needed("customer", CUSTOMER),
         needed("other", CUSTOMER),
         optional("take", Form::Choices(CHOICES)),
         optional("version", Form::Number),
         optional("other_version", Form::Number),
     ],
-    details: &[],
-};
+);
 
-pub(super) const SPLIT_CUSTOMERS: Verb = Verb {
-    name: "split_customers",
-    words: "part two files that became one",
-    own: &[needed("customer", CUSTOMER), needed("other", Form::Text)],
-    details: &[],
-};
+pub(super) const SPLIT_CUSTOMERS: Verb = verb(
+    "split_customers",
+    "part two files that became one",
+    &[needed("customer", CUSTOMER), needed("other", Form::Name(Names::Merged))],
+);

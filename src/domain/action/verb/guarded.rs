@@ -10,7 +10,10 @@ use crate::domain::card::guard;
 
 /// Hides the numbers of cards in what stands in a field.
 pub(super) fn guarded(field: &Field, value: &mut Value) {
-    let words = matches!(field.form, Form::Text | Form::Block | Form::Reason(_) | Form::List | Form::Json);
+    let words = matches!(
+        field.form,
+        Form::Text | Form::Block | Form::Reason(_) | Form::Name(_) | Form::List | Form::Json | Form::Addresses
+    );
     if words && field.name != "phones" {
         hide(value);
     }

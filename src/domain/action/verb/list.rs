@@ -1,6 +1,6 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Need, Reasons, Verb, account, answer, case, customer, learning};
+use super::{Field, Form, Names, Need, Reasons, Verb, account, answer, case, customer, learning};
 use crate::domain::record::RecordKind;
 
 pub(super) const fn needed(name: &'static str, form: Form) -> Field {
@@ -9,6 +9,11 @@ pub(super) const fn needed(name: &'static str, form: Form) -> Field {
 
 pub(super) const fn optional(name: &'static str, form: Form) -> Field {
     Field { name, form, need: Need::Optional }
+}
+
+/// A verb without the details of a customer.
+pub(super) const fn verb(name: &'static str, words: &'static str, own: &'static [Field]) -> Verb {
+    Verb { name, words, own, details: &[] }
 }
 
 pub(super) const DETAILS: &[Field] = &[
@@ -51,124 +56,103 @@ pub const VERBS: &[Verb] = &[
         own: &[needed("customer", CUSTOMER), optional("version", Form::Number)],
         details: DETAILS,
     },
-    Verb {
-        name: "identify_customer",
-        words: "say whose contact it is",
-        own: &[needed("contact", CONTACT), needed("customer", CUSTOMER)],
-        details: &[],
-    },
-    Verb {
-        name: "close_contact",
-        words: "put a contact that is on your desk into the log",
-        own: &[
+    verb("identify_customer", "say whose contact it is", &[needed("contact", CONTACT), needed("customer", CUSTOMER)]),
+    verb(
+        "close_contact",
+        "put a contact that is on your desk into the log",
+        &[
             needed("contact", CONTACT),
-            optional("disposition", Form::Text),
+            optional("disposition", Form::Name(Names::Disposition)),
             optional("resolved", Form::Choice(&["resolved", "unresolved"])),
             optional("note", Form::Block),
         ],
-        details: &[],
-    },
-    Verb {
-        name: "schedule_callback",
-        words: "promise a customer to call back",
-        own: &[
+    ),
+    verb(
+        "schedule_callback",
+        "promise a customer to call back",
+        &[
             optional("customer", CUSTOMER),
             optional("contact", CONTACT),
             needed("due_at", Form::Moment),
             needed("what", Form::Text),
             optional("keeper", Form::Choice(&["me", "anyone"])),
         ],
-        details: &[],
-    },
-    Verb {
-        name: "keep_callback",
-        words: "say that a promise was kept",
-        own: &[needed("callback", CALLBACK)],
-        details: &[],
-    },
-    Verb {
-        name: "place_order",
-        words: "order goods for a customer",
-        own: &[
+    ),
+    verb("keep_callback", "say that a promise was kept", &[needed("callback", CALLBACK)]),
+    verb(
+        "place_order",
+        "order goods for a customer",
+        &[
             needed("customer", CUSTOMER),
             needed("lines", Form::Goods),
             needed("payments", Form::Shares),
             optional("address_of", ORDER),
             optional("address", Form::Address),
-            optional("carriage", Form::Text),
+            optional("carriage", Form::Name(Names::Carriage)),
             optional("discount", Form::Text),
             optional("discount_reason", Form::Reason(Reasons::Free)),
         ],
-        details: &[],
-    },
-    Verb {
-        name: "cancel_order",
-        words: "cancel an order, or lines of it, and pay back what was paid",
-        own: &[needed("order", ORDER), needed("reason", Form::Reason(Reasons::Cancel)), optional("lines", Form::Lines)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_address",
-        words: "send an order somewhere else",
-        own: &[needed("order", ORDER), needed("address", Form::Address)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_payment",
-        words: "let another method pay for an order",
-        own: &[needed("order", ORDER), needed("method", Form::Method)],
-        details: &[],
-    },
-    Verb {
-        name: "change_order_items",
-        words: "send other variants of what was ordered",
-        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
-        details: &[],
-    },
-    Verb {
-        name: "return_items",
-        words: "take goods back for their money",
-        own: &[
+    ),
+    verb(
+        "cancel_order",
+        "cancel an order, or lines of it, and pay back what was paid",
+        &[needed("order", ORDER), needed("reason", Form::Reason(Reasons::Cancel)), optional("lines", Form::Lines)],
+    ),
+    verb(
+        "change_order_address",
+        "send an order somewhere else",
+        &[needed("order", ORDER), needed("address", Form::Address)],
+    ),
+    verb(
+        "change_order_payment",
+        "let another method pay for an order",
+        &[needed("order", ORDER), needed("method", Form::Method)],
+    ),
+    verb(
+        "change_order_items",
+        "send other variants of what was ordered",
+        &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
+    ),
+    verb(
+        "return_items",
+        "take goods back for their money",
+        &[
             needed("order", ORDER),
             needed("lines", Form::Lines),
             needed("refund_to", Form::Method),
             optional("reason", Form::Reason(Reasons::Free)),
         ],
-        details: &[],
-    },
-    Verb {
-        name: "exchange_items",
-        words: "take goods back for other variants of them",
-        own: &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
-        details: &[],
-    },
+    ),
+    verb(
+        "exchange_items",
+        "take goods back for other variants of them",
+        &[needed("order", ORDER), needed("changes", Form::Swaps), needed("method", Form::Method)],
+    ),
     customer::ADD_TO_CUSTOMER,
     customer::REMOVE_FROM_CUSTOMER,
     customer::RECORD_CONSENT,
     customer::MERGE_CUSTOMERS,
     customer::SPLIT_CUSTOMERS,
-    Verb {
-        name: "receive_return",
-        words: "say that goods of a return or an exchange are back, and settle it",
-        own: &[
+    verb(
+        "receive_return",
+        "say that goods of a return or an exchange are back, and settle it",
+        &[
             needed("order", ORDER),
-            optional("return", Form::Text),
+            optional("return", Form::Name(Names::Parcel)),
             needed("condition", Form::Choice(&["resalable", "damaged", "faulty"])),
             optional("lines", Form::Lines),
         ],
-        details: &[],
-    },
-    Verb {
-        name: "refund",
-        words: "give money of an order back",
-        own: &[
+    ),
+    verb(
+        "refund",
+        "give money of an order back",
+        &[
             needed("order", ORDER),
             needed("amount", Form::Amount),
             optional("method", Form::Method),
             needed("reason", Form::Reason(Reasons::Free)),
         ],
-        details: &[],
-    },
+    ),
     account::OPEN_ACCOUNT,
     account::CHANGE_ACCOUNT,
     account::SUSPEND_ACCOUNT,
@@ -207,5 +191,5 @@ pub const VERBS: &[Verb] = &[
     learning::UNPIN_ANSWER,
     learning::FORGET_LEARNED,
     learning::ADD_PHRASE,
-    Verb { name: "undo", words: "take an action back", own: &[needed("receipt", Form::Number)], details: &[] },
+    verb("undo", "take an action back", &[needed("receipt", Form::Number)]),
 ];

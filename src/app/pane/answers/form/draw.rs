@@ -70,6 +70,12 @@ pub(in crate::app::pane::answers) fn draw(
         let right = Rect { x: inside.x + width + 3, width: inside.width.saturating_sub(width + 3), ..inside };
         draw_preview(state, form, right, buffer);
     }
+    if (shown.above, shown.below) != (0, 0) {
+        let hidden = format!(" {} fields above, {} below ", shown.above, shown.below);
+        let edge = area(screen);
+        let line = pen::row_of(edge, edge.height.saturating_sub(1));
+        pen::put_right(buffer, pen::inside(line), 0, &hidden, theme.style(Role::Muted));
+    }
     shown.cursor
 }
 

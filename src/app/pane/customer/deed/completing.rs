@@ -13,8 +13,7 @@ pub(super) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Effect>> {
     let deed = shown(state)?;
     let fits = deed.fits(state);
     let mut list = deed.completing.filter(|_| !fits.is_empty())?;
-    let step = [(KeyCode::Up, Step::Up), (KeyCode::Down, Step::Down)].into_iter().find(|(code, _)| *code == key.code);
-    if let Some((_, step)) = step {
+    if let Some(step) = Step::of_arrow(key.code) {
         list.step(step, fits.len(), MOST_ROWS);
         shown_mut(state)?.completing = Some(list);
         return Some(Vec::new());

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::app::keymap;
 use crate::domain::order::Order;
+use crate::domain::record::RecordKind;
 use crate::store::Request;
 use crate::ui::editor::{Editor, Layout};
 use crate::ui::form::{Choices, Choosing, Input};
@@ -68,13 +69,14 @@ fn asked<'s>(state: &'s State, verb: &'static Verb) -> impl Iterator<Item = &'st
 
 /// The customer and the contact at hand need not be asked for.
 fn at_hand(state: &State, field: &Field) -> Option<Value> {
-    matches!(field.form, Takes::Record(_)).then(|| state.known().usual(field, None)).flatten()
+    let at_hand = matches!(field.form, Takes::Record(RecordKind::Customer | RecordKind::Contact));
+    at_hand.then(|| state.known().usual(field, None)).flatten()
 }
 
 impl Deed {
     /// The order that its fields are read against.
     pub(super) fn order<'s>(&self, state: &'s State) -> Option<&'s Order> {
-        state.known_order(&self.subject)
+        state.file()?.order(&self.subject)
     }
 
     /// The action as it is filled in; `None` while something is missing or cannot be read.
@@ -84,7 +86,7 @@ impl Deed {
         for (at, field) in self.verb.fields().enumerate() {
             let text = self.form.item(field.name).map(Item::value).unwrap_or_default();
             let value = if at == 0 && self.verb.subject().is_some() {
-                Some(Value::from(self.subject.as_str()))
+                Some(Value::from(self.subject.as_str())).filter(|_| !self.subject.is_empty())
             } else if let (Takes::Action, Some(request)) = (field.form, &self.request) {
                 serde_json::to_value(request).ok()
             } else if text.is_empty() {
@@ -136,18 +138,26 @@ pub(super) fn offer_to_replace(form: &mut Form) {
     }
 }
 
-/// Looks in the catalogue for what is typed, where goods are.
+/// Looks for what is typed: in the catalogue where goods are, among the customers where one is.
+#[expect(clippy::wildcard_enum_match_arm, reason = "nothing else is looked for")]
 pub(super) fn seek(state: &State) -> Vec<Effect> {
     let Some((field, text)) = shown(state).and_then(Deed::active) else { return Vec::new() };
     let (_, last) = parted(field, &text);
-    let seeks = field.form == Takes::Goods && last.trim().chars().count() >= 2;
-    seeks.then(|| Effect::Store(Request::FindProducts { text: last.trim().into() })).into_iter().collect()
+    let text = last.trim();
+    let request = match field.form {
+        _ if text.chars().count() < 2 => None,
+        Takes::Goods => Some(Request::FindProducts { text: text.into() }),
+        Takes::Record(RecordKind::Customer) => Some(Request::FindCustomers { text: text.into() }),
+        _ => None,
+    };
+    request.map(Effect::Store).into_iter().collect()
 }
 
 /// Why a text does not fit into a field.
 pub(super) fn refused(state: &State, verb: &Verb, subject: &str, name: &str, text: &str) -> Option<String> {
     let field = verb.field(name).ok()?;
-    state.known().value(field.form, text, state.known_order(subject)).err().map(|unclear| unclear.words)
+    let order = state.file().and_then(|file| file.order(subject));
+    state.known().value(field.form, text, order).err().map(|unclear| unclear.words)
 }
 
 /// The verb that a refusal offers instead.
