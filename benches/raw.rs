@@ -55,8 +55,8 @@ const WRITE: &str = "INSERT INTO contacts (id, ref, customer, state, agent, chan
      wait_seconds = excluded.wait_seconds, handled_seconds = excluded.handled_seconds, \
      resolved = excluded.resolved, version = excluded.version, body = excluded.body, priority = excluded.priority, \
      outage = excluded.outage WHERE contacts.version = ?15";
-const JOURNAL: &str = "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes, approved_by) \
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')";
+const JOURNAL: &str = "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes, approved_by, \
+                       answer) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', NULL)";
 
 /// The columns of a contact that no field of it is as it stands.
 struct Columns {

@@ -2,12 +2,14 @@
 //! draws the state. Nothing here waits, reads a clock or touches a terminal.
 
 mod coach;
+mod contest;
 mod effect;
 mod fault;
 mod filling;
 mod kept;
 mod keymap;
 mod known;
+mod learn;
 mod message;
 mod over;
 mod pane;
@@ -21,10 +23,10 @@ mod state;
 mod update;
 mod view;
 
-pub use effect::{Effect, Seeker};
+pub use effect::{Effect, Search, Seeker};
 pub use fault::Fault;
 pub use keymap::{Chord, Keymap, Misbound};
-pub use message::{Found, Message, Signal};
+pub use message::{Found, FoundBy, Message, Signal};
 pub use setup::{Occasion, Setup};
 pub use state::State;
 pub use update::update;

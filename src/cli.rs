@@ -176,7 +176,7 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Doctor(doctor)) => doctor.run(&setting, output),
         Some(Command::Completions(completions)) => completions.run(output),
         Some(Command::Man(man)) => man.run(output),
-        Some(Command::Dev(dev)) => dev.run(&setting),
+        Some(Command::Dev(dev)) => dev.run(&setting, output),
     }
 }
 

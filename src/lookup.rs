@@ -4,29 +4,42 @@
 //! picked. How a search goes is told in `lookup/search.rs`, what counts how much in `lookup/ranking.rs`.
 
 mod asked;
+mod fitting;
 mod grams;
 mod learned;
 mod marks;
+mod names;
+mod note;
 mod pins;
 mod postings;
 mod ranking;
 mod search;
+#[cfg(test)]
+mod soak;
 mod spelling;
+mod teach;
+mod texts;
+mod weights;
 mod words;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::domain::id::AnswerId;
+use crate::domain::text;
+use crate::domain::timestamp::Timestamp;
 
 use grams::Grams;
 use learned::Learned;
+use names::{Name, Names};
 use pins::Pins;
 use postings::{Postings, Slot};
-use ranking::WEIGHTS;
+use texts::Texts;
 use words::{Language, Source, Stem, Words};
 
 pub use asked::{Context, Entry, Found, Hit, Medium, Pick, Query};
 pub use marks::matched;
+pub use weights::Weights;
 
 /// How many words of what was typed are looked at.
 const TYPED: usize = 32;
@@ -34,12 +47,16 @@ const TYPED: usize = 32;
 /// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.
 const LEAD: usize = 16;
 
+/// How many words are kept at most that no answer holds and that were only typed.
+const STRANGE: usize = 1 << 15;
+
 /// One in how many answers may be a gap before the gaps are swept out; more would blur how rare a word is.
 const GAPS: usize = 8;
 
 /// The answers that can be found.
 #[derive(Default)]
 pub struct Index {
+    weights: Weights,
     words: Words,
     grams: Grams,
     postings: Postings,
@@ -51,16 +68,26 @@ pub struct Index {
     /// The weighted length of each answer by slot, and of all of them together.
     lengths: Vec<f32>,
     length: f32,
+    /// The names of queues, tags and languages.
+    names: Names,
+    /// When what is learned is weighed.
+    now: Timestamp,
+    /// Room for the sums of a search, by slot, all 0 between two.
+    sums: RefCell<Vec<f32>>,
 }
 
 /// What is kept of an answer beside its postings.
 struct Answer {
     id: AnswerId,
     language: Language,
-    queue: Box<str>,
+    queue: Name,
+    tongue: Name,
+    tags: Box<[Name]>,
+    /// Whether it has a form for the telephone.
+    spoken: bool,
     uses: u32,
-    /// Title, the beginning of the body and the phrases, each as the number of its stems and the stems.
-    texts: Box<[u32]>,
+    /// Title, the beginnings of the body and of its spoken form, and the phrases.
+    texts: Texts,
 }
 
 impl Index {
@@ -68,6 +95,12 @@ impl Index {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An index without answers that ranks by other weights than those in use.
+    #[must_use]
+    pub fn weighing(weights: Weights) -> Self {
+        Self { weights, ..Self::default() }
     }
 
     /// How many answers can be found.
@@ -85,29 +118,33 @@ impl Index {
     /// Puts an answer in, in the place of an older one of the same identity; what was learned of that stays.
     pub fn put(&mut self, entry: &Entry<'_>) {
         self.take_out(entry.id);
+        self.pins.forget(entry.id);
+        for words in entry.pinned {
+            self.pins.pin(words, entry.id);
+        }
         let Some(slot) = Slot::try_from(self.answers.len()).ok().filter(|slot| *slot < postings::SLOTS) else { return };
         let language = Language::tagged(entry.language);
-        let (mut texts, mut length) = (Vec::new(), 0.0);
-        let phrases = entry.phrases.iter().map(|phrase| (phrase, WEIGHTS.phrase, usize::MAX));
-        let tags = entry.tags.iter().map(|tag| (tag, WEIGHTS.tag, 0));
+        let (mut texts, mut length, weights) = (Texts::default(), 0.0, self.weights);
+        let phrases = entry.phrases.iter().map(|phrase| (phrase, weights.phrase, usize::MAX));
+        let tags = entry.tags.iter().map(|tag| (tag, weights.tag, 0));
         let fields = phrases.chain(tags).map(|(text, weight, lead)| (text.as_str(), weight, lead));
-        for (text, weight, lead) in
-            [(entry.title, WEIGHTS.title, usize::MAX), (entry.body, WEIGHTS.body, LEAD)].into_iter().chain(fields)
-        {
+        let (title, spoken) = ((entry.title, weights.title, usize::MAX), (entry.spoken, weights.body, LEAD));
+        for (text, weight, lead) in [title, (entry.body, weights.body, LEAD), spoken].into_iter().chain(fields) {
             let stems = self.stems(text, language, Source::Answers);
             for stem in &stems {
                 self.postings.add(*stem, slot, weight);
                 length += weight;
             }
-            let text = distinct(stems.into_iter().take(lead));
-            texts.extend(u32::try_from(text.len()).ok().filter(|length| *length > 0));
-            texts.extend(text);
+            texts.push(&distinct(stems.into_iter().take(lead)));
         }
-        for stem in self.learned.stems(entry.id) {
-            self.postings.add(stem, slot, WEIGHTS.learned);
+        texts.settle();
+        for (stem, times) in self.learned.said(entry.id, self.now, &weights) {
+            self.postings.add(stem, slot, weights.learned * times);
         }
-        let (id, queue, uses, texts) = (entry.id, entry.queue.into(), entry.uses, texts.into());
-        self.answers.push(Some(Answer { id, language, queue, uses, texts }));
+        let (id, uses, spoken) = (entry.id, entry.uses, !entry.spoken.is_empty());
+        let (queue, tongue) = (self.names.intern(entry.queue), self.names.intern(&words::tongue(entry.language)));
+        let tags = entry.tags.iter().map(|tag| self.names.intern(&text::fold(tag))).collect();
+        self.answers.push(Some(Answer { id, language, queue, tongue, tags, spoken, uses, texts }));
         self.places.insert(id, slot);
         self.lengths.push(length);
         self.length += length;
@@ -120,35 +157,6 @@ impl Index {
         self.pins.forget(id);
     }
 
-    /// From now on this answer comes first for these words, whatever else is known; several of one query stand in the order
-    /// in which they were pinned.
-    pub fn pin(&mut self, query: &str, answer: AnswerId) {
-        self.pins.pin(query, answer);
-    }
-
-    /// Undoes [`Index::pin`].
-    pub fn unpin(&mut self, query: &str, answer: AnswerId) {
-        self.pins.unpin(query, answer);
-    }
-
-    /// Drops what was learned of these words for an answer, whoever picked it; other words that led to it stay learned.
-    pub fn forget(&mut self, query: &str, answer: AnswerId) {
-        let Some((slot, language)) = self.known(answer) else { return };
-        let text = distinct(self.stems(query, language, Source::Picks).into_iter().take(TYPED));
-        for stem in self.learned.unlearn(answer, &text) {
-            self.postings.add(stem, slot, -WEIGHTS.learned);
-        }
-    }
-
-    /// Learns from a pick, which counts from the next search on; one of an answer that is not here teaches nothing.
-    pub fn learn(&mut self, pick: &Pick<'_>) {
-        let Some((slot, language)) = self.known(pick.answer) else { return };
-        let text = distinct(self.stems(pick.query, language, Source::Picks).into_iter().take(TYPED));
-        for stem in self.learned.note(pick.answer, &text, pick.agent) {
-            self.postings.add(stem, slot, WEIGHTS.learned);
-        }
-    }
-
     /// Where an answer is kept, and the language it is written in.
     fn known(&self, id: AnswerId) -> Option<(Slot, Language)> {
         let slot = self.places.get(&id)?;
@@ -158,7 +166,11 @@ impl Index {
     fn stems(&mut self, text: &str, language: Language, source: Source) -> Vec<Stem> {
         let Self { words, grams, .. } = self;
         let mut stems = Vec::new();
-        words::each(text, |word| stems.push(words.learn(word, language, source, |form, stem| grams.add(form, stem))));
+        words::each(text, |word| {
+            if source == Source::Answers || words.typed() < STRANGE || !words.stems(word).is_empty() {
+                stems.push(words.learn(word, language, source, |form, stem| grams.add(form, stem)));
+            }
+        });
         stems
     }
 
@@ -216,7 +228,6 @@ fn real(count: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::timestamp::Timestamp;
 
     pub(super) const REFUND: AnswerId = AnswerId(1);
     pub(super) const CANCEL: AnswerId = AnswerId(2);
@@ -225,7 +236,18 @@ mod tests {
     pub(super) fn put(index: &mut Index, id: AnswerId, title: &str, phrases: &[&str], queue: &str, language: &str) {
         let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
         let body = "Thank you for your patience, here is what we can do";
-        index.put(&Entry { id, title, body, spoken: "", tags: &[], phrases: &phrases, queue, language, uses: 0 });
+        index.put(&Entry {
+            id,
+            title,
+            body,
+            spoken: "",
+            tags: &[],
+            phrases: &phrases,
+            pinned: &[],
+            queue,
+            language,
+            uses: 0,
+        });
     }
 
     pub(super) fn library() -> Index {

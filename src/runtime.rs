@@ -211,10 +211,10 @@ impl Running {
     fn ask(&mut self, effect: Effect) {
         match effect {
             Effect::Store(request) => self.worker.ask(request),
-            Effect::Search { text, queue, seeker } => self.library.search(text.into(), queue, seeker),
-            Effect::Learn { pick, contact, queue } => {
+            Effect::Search { search, seeker } => self.library.search(search, seeker),
+            Effect::Learn { pick, contact } => {
                 self.library.learn(pick.clone());
-                self.worker.ask(Request::RecordPick { pick, contact, queue, at: self.state.now });
+                self.worker.ask(Request::RecordPick { pick, contact });
             }
             Effect::Proofread(manuscript) => self.proofreader.read(manuscript),
             Effect::Suggest { word, language } => self.proofreader.suggest(word, language),

@@ -24,6 +24,7 @@ mod entries;
 mod error;
 mod files;
 mod journal;
+mod learning;
 mod moving;
 mod orders;
 mod outages;

@@ -141,7 +141,9 @@ fn every_kind_comes_back_from_every_format_as_it_was() {
     comes_back(Kind::Outages, OUTAGES);
     comes_back(
         Kind::Answers,
-        "{\"ref\":\"a\",\"title\":\"A\",\"body\":\"{{ broken\",\"tags\":[\"x\"],\"phrases\":[\"how; why\"]}",
+        "{\"ref\":\"a\",\"title\":\"A\",\"body\":\"{{ broken\",\"tags\":[\"x\"],\"phrases\":[\"how; why\"]}\n\
+         {\"ref\":\"b\",\"title\":\"B\",\"key\":\"ret\",\"spoken\":\"one\\ntwo\",\"valid_from\":\"2026-01-01\",\"valid_until\":\"2026-12-31\",\
+         \"review_on\":\"2026-06-01\",\"author\":\"mara\",\"approved_by\":\"lena\",\"withdrawn\":true,\"owner\":{\"team\":1}}",
     );
     comes_back(
         Kind::Picks,

@@ -48,6 +48,7 @@ mod store {
     mod filled;
     mod found;
     mod identity;
+    mod learning;
     mod merging;
     mod money;
     mod moving;

@@ -1,11 +1,13 @@
 //! What the desk wants done: data, carried out by the runtime.
 
 use crate::channel::Command;
-use crate::domain::answer::Pick;
-use crate::domain::id::ContactId;
+use crate::domain::id::{AnswerId, ContactId};
+use crate::domain::learning::Pick;
 use crate::domain::macros::Macro;
 use crate::domain::masked::Words;
 use crate::domain::proof::Manuscript;
+use crate::domain::timestamp::Timestamp;
+use crate::lookup::Medium;
 use crate::store::Request;
 
 /// What searches the answers. Of the searches of each only the newest counts.
@@ -17,6 +19,31 @@ pub enum Seeker {
     Palette,
 }
 
+/// What is searched among the scripted answers, and what is known of the contact that it is for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Search {
+    /// What was typed; where that is nothing, what the note asks for is found, and else what was taken last.
+    pub text: Words,
+    /// The note that is being written, where nothing is typed.
+    pub note: Words,
+    /// What was taken for the contact already: its note asks for other answers.
+    pub taken: Vec<AnswerId>,
+    /// The queue of the contact.
+    pub queue: String,
+    /// The guide that is open.
+    pub guide: String,
+    /// The customer's language.
+    pub language: String,
+    /// The names of what the customer has ordered.
+    pub products: Vec<String>,
+    /// How the answer reaches the customer.
+    pub medium: Medium,
+    /// The kind of customer.
+    pub tier: String,
+    /// When it is asked.
+    pub at: Timestamp,
+}
+
 /// Something that is to be done outside of the desk.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -24,21 +51,17 @@ pub enum Effect {
     Store(Request),
     /// Search the scripted answers.
     Search {
-        /// What was typed; what fits by itself where it is empty.
-        text: Words,
-        /// The queue of the contact at hand.
-        queue: String,
+        /// What for.
+        search: Box<Search>,
         /// Who wants to know.
         seeker: Seeker,
     },
-    /// Let the lookup learn from a pick, and keep it.
+    /// Let the lookup learn from a pick, or from what became of one that it knows, and keep it.
     Learn {
         /// The pick.
         pick: Pick,
         /// The contact in which it was taken.
         contact: Option<ContactId>,
-        /// The contact's queue.
-        queue: String,
     },
     /// Read a text for what is wrong in it, a moment after the last change.
     Proofread(Box<Manuscript>),

@@ -53,9 +53,9 @@ impl State {
         fill::fill(self.form_of(answer), &self.context(&answer.language, said))
     }
 
-    /// A template in the language of the house or of the customer, filled.
-    pub(in crate::app) fn filled_text(&self, template: &str, language: &str) -> String {
-        fill::fill(template, &self.context(language, &Said::new())).text
+    /// A template in this language, filled, with nothing said to what it asks.
+    pub(in crate::app) fn filled_text(&self, template: &str, language: &str) -> Filled {
+        fill::fill(template, &self.context(language, &Said::new()))
     }
 
     /// The answer as it is said to who speaks, or as it is written.
@@ -90,7 +90,7 @@ impl State {
         let chosen = Salutation::choose(&self.setup.salutations, &contact.queue, contact.channel, language)?;
         // In a conversation one is greeted once.
         let is_greeted = contact.channel.is_live() && contact.transcript.iter().any(|line| line.who == Party::Agent);
-        let written = |template: &str| self.filled_text(template, &chosen.language);
+        let written = |template: &str| self.filled_text(template, &chosen.language).text;
         (!is_greeted).then(|| (written(&chosen.greeting), written(&chosen.closing)))
     }
 

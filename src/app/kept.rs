@@ -47,6 +47,11 @@ impl Kept {
         self.0.values().map(|entry| &entry.draft).filter(move |draft| draft.record == record)
     }
 
+    /// Every draft.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Draft> {
+        self.0.values().map(|entry| &entry.draft)
+    }
+
     /// One of them.
     pub(super) fn get(&self, record: &str, field: &str) -> Option<&Draft> {
         self.of(record).find(|draft| draft.field == field)

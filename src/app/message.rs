@@ -73,13 +73,31 @@ pub enum Signal {
     Settled,
 }
 
+/// What answers were found by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FoundBy {
+    /// By what was typed.
+    #[default]
+    Typed,
+    /// By what stands in the note.
+    Note,
+    /// They were taken last.
+    Taken,
+}
+
 /// What a search of the scripted answers found.
 #[derive(Clone, Default, PartialEq)]
 pub struct Found {
     /// What was typed.
     pub text: String,
-    /// The answers, the best first; for an empty search those that were taken last.
+    /// The note that was read along where nothing was typed.
+    pub note: Words,
+    /// What the answers were found by.
+    pub by: FoundBy,
+    /// The answers, the best first.
     pub answers: Vec<Answer>,
+    /// Whether the first of them is likely meant; otherwise they are only the nearest.
+    pub good: bool,
     /// How many answers there are in all.
     pub library: usize,
 }

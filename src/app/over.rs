@@ -10,10 +10,12 @@ mod draw;
 mod help;
 mod history;
 mod keys;
+mod learned;
 mod macros;
 mod orders;
 mod palette;
 mod pass_on;
+mod past;
 mod presence;
 mod promise;
 mod question;
@@ -25,10 +27,12 @@ mod verbs;
 pub(super) use self::approvals::answer as approval_words;
 pub(super) use self::draw::{draw, hints};
 pub(super) use self::keys::{pasted, pressed};
+pub(super) use self::learned::why_not as why_not_taught;
 use self::row::{Choice, Row};
 use serde::{Deserialize, Serialize};
 
 use super::effect::{Effect, Seeker};
+use super::keymap::Order;
 use super::message::Found;
 use super::pane::customer;
 use super::preview::Preview;
@@ -37,6 +41,7 @@ use super::state::State;
 use crate::domain::action::{Action, Refusal};
 use crate::domain::customer::Customer;
 use crate::domain::journal::Receipt;
+use crate::domain::learning::Learning;
 use crate::domain::timestamp::DAY;
 use crate::store::Request;
 use crate::ui::editor::Editor;
@@ -73,6 +78,8 @@ enum Kind {
     Promise,
     Approvals,
     UndoList,
+    Learned,
+    Missing,
     Notices,
     Leave,
     Verbs,
@@ -80,6 +87,7 @@ enum Kind {
     Say,
     Macros,
     NewMacro,
+    Past,
     Suggestions,
     Question,
 }
@@ -140,6 +148,11 @@ impl Over {
         Self::of(Kind::UndoList)
     }
 
+    /// What was learned, or what is missing.
+    pub(super) fn learned(order: Order) -> Self {
+        Self::of(if order == Order::Missing { Kind::Missing } else { Kind::Learned })
+    }
+
     pub(super) fn notices() -> Self {
         Self::of(Kind::Notices)
     }
@@ -158,6 +171,10 @@ impl Over {
 
     pub(super) fn macros() -> Self {
         Self::of(Kind::Macros)
+    }
+
+    pub(super) fn past() -> Self {
+        Self::of(Kind::Past)
     }
 
     pub(super) fn suggestions() -> Self {
@@ -185,12 +202,15 @@ impl Over {
             Kind::Promise => promise::rows(state, self),
             Kind::Approvals => approvals::rows(state, self),
             Kind::UndoList => history::undoable(state, self),
+            Kind::Learned => learned::rows(state, self),
+            Kind::Missing => learned::missing_rows(state, self),
             Kind::Notices => history::notices(state, self),
             Kind::Verbs => verbs::rows(state, self),
             Kind::Orders => orders::rows(state, self),
             Kind::Say => Vec::new(),
             Kind::Macros => macros::rows(state, self),
             Kind::NewMacro => macros::naming(state, self),
+            Kind::Past => past::rows(state, self),
             Kind::Suggestions => suggestions::rows(state),
             Kind::Question => question::rows(state, self),
             Kind::Leave => {
@@ -225,6 +245,8 @@ impl Over {
             | Kind::Promise
             | Kind::Approvals
             | Kind::UndoList
+            | Kind::Learned
+            | Kind::Missing
             | Kind::Notices
             | Kind::Leave
             | Kind::Verbs
@@ -232,6 +254,7 @@ impl Over {
             | Kind::Say
             | Kind::Macros
             | Kind::NewMacro
+            | Kind::Past
             | Kind::Question => Vec::new(),
         }
     }
@@ -240,12 +263,17 @@ impl Over {
 /// Opens it.
 pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
     over.input = draft::restored(state, over.kind);
-    let asks = matches!(over.kind, Kind::UndoList | Kind::Macros);
-    if matches!(over.kind, Kind::Say | Kind::Suggestions) {
+    let kind = over.kind;
+    if matches!(kind, Kind::Say | Kind::Suggestions) {
         return take_up(state, over);
     }
     state.over = Some(over);
-    if !asks {
+    if matches!(kind, Kind::Learned | Kind::Missing) {
+        // What is said from now on is about this.
+        state.notice = None;
+        return look_again(state);
+    }
+    if !matches!(kind, Kind::UndoList | Kind::Macros) {
         return Vec::new();
     }
     let since = state.now.plus_seconds(-DAY);
@@ -254,6 +282,10 @@ pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
 
 /// Opens it as it was left.
 pub(super) fn take_up(state: &mut State, mut over: Over) -> Vec<Effect> {
+    // Of which answer it told is not kept.
+    if over.kind == Kind::Past {
+        return Vec::new();
+    }
     let effects = if over.kind == Kind::Say { say::ask(state, &mut over) } else { over.ask(state) };
     state.over = Some(over);
     effects
@@ -286,6 +318,23 @@ pub(super) fn look(state: &mut State) -> Vec<Effect> {
     let effects = say::ask(state, &mut over);
     state.over = Some(over);
     effects
+}
+
+/// Asks for what was learned while that is looked at.
+pub(super) fn look_again(state: &State) -> Vec<Effect> {
+    let looks = state.over.as_ref().is_some_and(|over| matches!(over.kind, Kind::Learned | Kind::Missing));
+    looks.then_some(Effect::Store(Request::Learning)).into_iter().collect()
+}
+
+/// The store told what was learned; the mark stays on a row.
+pub(super) fn learning_told(state: &mut State, learning: Learning) -> Vec<Effect> {
+    state.learning = Some(learning);
+    let Some(mut over) = state.over.take() else { return Vec::new() };
+    if matches!(over.kind, Kind::Learned | Kind::Missing) {
+        over.list.clamp(over.rows(state).len());
+    }
+    state.over = Some(over);
+    Vec::new()
 }
 
 /// The lookup found answers for a text; dropped when another is typed by now.

@@ -6,7 +6,8 @@ use std::cell::OnceCell;
 use std::fmt;
 
 use super::keymap::Order;
-use super::pane::customer;
+use super::over;
+use super::pane::{answers, customer};
 use super::sheet::Writing;
 use super::state::{State, Typing};
 use crate::domain::action::{Facts, Verb};
@@ -54,11 +55,21 @@ impl<'s> Possible<'s> {
     pub(super) fn why_not(&self, order: Order) -> Option<NotNow> {
         let (word, reason) = if let Order::Verb(verb) = order {
             (Cow::Owned(spoken::word(verb)), self.refusal(verb)?)
+        } else if answers::keeps(order) {
+            ("".into(), answers::why_not(self.state, order)?)
+        } else if let Some(reason) = self.of_found(order) {
+            ("".into(), reason.into())
         } else {
             let (word, reason) = self.of_desk(order)?;
             (word.into(), reason.into())
         };
         Some(NotNow { word, reason })
+    }
+
+    /// Why nothing can be done with what was found, or with what was learned.
+    fn of_found(&self, order: Order) -> Option<String> {
+        let taught = matches!(order, Order::Pin | Order::Forget | Order::Phrase);
+        if taught { Some(over::why_not_taught(self.state)) } else { answers::why_hidden(self.state, order) }
     }
 
     /// Why a verb cannot be done to the marked record, or to the customer.
@@ -104,6 +115,7 @@ impl<'s> Possible<'s> {
                 Some(("send", "a note goes to nobody; a reply is sent"))
             }
             Order::Suggest | Order::IgnoreMark | Order::LearnWord => state.why_not_proof(order),
+            Order::Look if answers::is_beside(state) => Some(("as read", "it stands beside the form")),
             Order::Note | Order::NextContact if state.desk.own.is_empty() => no_contact,
             Order::Promise if state.sheet().is_none() => Some(("promise", "no customer is open")),
             Order::BelongsTo if state.own_contact().is_none_or(|own| own.from.is_empty()) => {

@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::kept::Keeping;
 use super::keymap::Order;
 use super::over::{self, Over};
-use super::pane::answers::AnswersView;
+use super::pane::answers::{self, AnswersView};
 use super::pane::customer::first::FirstSteps;
 use super::pane::log::LogView;
 use super::pane::queue::QueueView;
@@ -43,6 +43,9 @@ struct Session {
     log: LogView,
     first: FirstSteps,
     used: Vec<Order>,
+    /// The record of the answer that was being written.
+    #[serde(default)]
+    answer: String,
 }
 
 impl State {
@@ -54,6 +57,7 @@ impl State {
         }
         let mut wanted: Vec<Draft> = self.sheets.values().flat_map(Sheet::drafts).collect();
         wanted.push(customer::newcomer_draft(self));
+        wanted.extend(self.answer_forms.drafts());
         wanted.extend((!self.may_be_kept_later()).then(|| self.session()));
         let news = wanted.into_iter().filter(|draft| self.kept.is_news(draft, self.now)).collect::<Vec<_>>();
         news.into_iter().map(|draft| self.keep(draft)).collect()
@@ -105,6 +109,7 @@ impl State {
             log: self.latest.view().clone(),
             first: self.first.clone(),
             used: self.used.clone(),
+            answer: self.answer_forms.shown.clone(),
         };
         Draft::of(DESK, SESSION, &session)
     }
@@ -115,6 +120,7 @@ impl State {
         for subject in &own {
             self.lay_out(*subject);
         }
+        answers::restore(self);
         let left = self.kept.get(DESK, SESSION).and_then(|draft| serde_json::from_str(&draft.text).ok());
         let Some(left): Option<Session> = left else {
             return own.first().map(|subject| self.begin_with(*subject)).unwrap_or_default();
@@ -125,6 +131,7 @@ impl State {
         self.ring = left.ring.filter(|ring| self.still_waits(ring.contact));
         (self.queue, self.answers, self.first) = (left.queue, left.answers, left.first);
         self.latest.take_up(left.log);
+        self.answer_forms.shown = left.answer;
         let shown = Subject::of_record(&left.shown).filter(|subject| match subject {
             // One that is closed by now shows only where its note is not in the log: another desk was first.
             Subject::Contact(id) => {
@@ -168,6 +175,7 @@ impl State {
             Typing::Note => self.sheet().is_some_and(Sheet::takes_note),
             Typing::WrapUp => wrap_up::is_open(self),
             Typing::Form => customer::has_form(self),
+            Typing::Answer => answers::has_form(self),
         }
     }
 }

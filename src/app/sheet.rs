@@ -17,6 +17,7 @@ use crate::domain::timestamp::Timestamp;
 use crate::store::Draft;
 use crate::ui::editor::{Editor, Layout};
 
+use super::learn::Taken;
 use super::pane::answers::AnswersView;
 use super::pane::customer::CustomerView;
 use super::pane::log::LogView;
@@ -126,6 +127,8 @@ pub(super) struct Sheet {
     pub wrap_up: Option<WrapUpForm>,
     /// The answers taken for it, the latest last.
     pub read: Vec<String>,
+    /// Those of them of which the lookup is still to hear what became of them.
+    pub taken: Vec<Taken>,
     /// What may stand in its texts although it would be marked.
     pub ignored: Vec<String>,
     /// What its texts were filled from, the latest last.
@@ -174,6 +177,7 @@ impl Sheet {
             log: LogView::default(),
             wrap_up: None,
             read: Vec::new(),
+            taken: Vec::new(),
             ignored: Vec::new(),
             bases: Vec::new(),
             told: None,

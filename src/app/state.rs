@@ -11,8 +11,8 @@ use super::kept::Kept;
 use super::keymap::{Order, Place};
 use super::message::Found;
 use super::over::Over;
-use super::pane::answers::AnswersView;
 use super::pane::answers::expand::Calling;
+use super::pane::answers::{self, AnswerForms, AnswersView};
 use super::pane::customer::first::{self, FirstSteps};
 use super::pane::customer::{self, CustomerForm};
 use super::pane::log::Latest;
@@ -23,15 +23,16 @@ use super::setup::Setup;
 use super::sheet::{Sheet, Subject, caller_name};
 use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
-use crate::domain::answer::Answer;
+use crate::domain::answer::{Answer, Past, Use};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::fill::Basis;
-use crate::domain::id::ContactId;
+use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::journal::Receipt;
+use crate::domain::learning::{Learning, Miss};
 use crate::domain::product::{Offer, Product};
 use crate::domain::record::RecordKind;
-use crate::domain::timestamp::Timestamp;
+use crate::domain::timestamp::{Date, Timestamp};
 use crate::store::{Desk, Request, Waiting};
 use crate::ui::format::Wall;
 use crate::ui::rule::Tone;
@@ -53,6 +54,12 @@ pub struct State {
     pub(super) queue: QueueView,
     pub(super) answers: AnswersView,
     pub(super) found: Found,
+    /// The answers that are being written.
+    pub(super) answer_forms: AnswerForms,
+    /// An answer as it stands, with what became of it, once somebody asked.
+    pub(super) told_answer: Option<(Answer, Vec<Past>)>,
+    /// What came of the answers that show; nothing of those that the store was asked about.
+    pub(super) uses: BTreeMap<AnswerId, Option<Use>>,
     pub(super) latest: Latest,
     pub(super) sheets: BTreeMap<Subject, Sheet>,
     pub(super) shown: Option<Subject>,
@@ -93,6 +100,10 @@ pub struct State {
     pub(super) offers_for: String,
     /// The orders of which the goods were asked for.
     pub(super) asked_goods: Vec<String>,
+    /// What was learned from searches, once somebody looks at it.
+    pub(super) learning: Option<Learning>,
+    /// Searches in vain that the store is to be told of.
+    pub(super) misses: Vec<Miss>,
     /// The proof of the text that is being written.
     pub(super) proof: Proof,
     pub(super) serial: u64,
@@ -140,6 +151,7 @@ pub(super) enum Typing {
     Note,
     WrapUp,
     Form,
+    Answer,
 }
 
 /// How much of the desk has come from the store.
@@ -197,6 +209,9 @@ impl State {
             queue: QueueView::default(),
             answers: AnswersView::default(),
             found: Found::default(),
+            answer_forms: AnswerForms::default(),
+            told_answer: None,
+            uses: BTreeMap::new(),
             latest: Latest::default(),
             sheets: BTreeMap::new(),
             shown: None,
@@ -224,17 +239,24 @@ impl State {
             people: Vec::new(),
             offers_for: String::new(),
             asked_goods: Vec::new(),
+            learning: None,
+            misses: Vec::new(),
             proof: Proof::default(),
             serial: 0,
             pressed_at: None,
         };
-        let search = Effect::Search { text: "".into(), queue: String::new(), seeker: Seeker::Pane };
+        let search = Effect::Search { search: Box::default(), seeker: Seeker::Pane };
         (state, vec![Effect::Store(Request::Restore { agent }), search])
     }
 
     /// The clock on the wall.
     pub(super) fn wall(&self) -> Wall {
         Wall { now: self.now, zone: self.setup.house.zone, hours: self.setup.clock, dates: self.setup.dates }
+    }
+
+    /// The day on the wall.
+    pub(super) fn today(&self) -> Date {
+        self.setup.house.zone.civil(self.now).date
     }
 
     /// The request for what the desk shows before anything is opened.
@@ -360,6 +382,8 @@ impl State {
             (Typing::Form, _) if customer::shows_versions(self) => Place::Versions,
             (Typing::Form, _) if customer::shows_deed(self) => Place::Deed,
             (Typing::Form, _) => Place::Form,
+            (Typing::Answer, _) if answers::shows_versions(self) => Place::Versions,
+            (Typing::Answer, _) => Place::AnswerForm,
             (Typing::WrapUp, _) => Place::WrapUp,
             (Typing::Nothing, Pane::Queue) => Place::Queue,
             (Typing::Nothing, Pane::Customer) if first::shows(self) => Place::FirstSteps,

@@ -23,6 +23,7 @@ use crate::ui::rule::Tone;
 pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect> {
     state.now = at;
     let mut effects = taken_in(state, message);
+    effects.extend(state.tell_learned());
     effects.extend(state.keep_changes());
     effects.extend(state.proofread());
     if effects.iter().any(|effect| matches!(effect, Effect::Leave | Effect::Reopen)) {
@@ -57,7 +58,8 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             effects.push(state.ask_restore());
             effects
         }
-        Message::Found(found) => {
+        Message::Found(mut found) => {
+            found.answers.retain(|answer| super::pane::answers::is_seen(state, answer));
             super::over::answers_found(state, &found);
             super::pane::answers::found(state, found);
             Vec::new()
@@ -71,7 +73,7 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             super::pane::customer::first::read(state, result);
             let mut effects = state.refresh();
             effects.push(state.ask_restore());
-            effects.push(Effect::Search { text: "".into(), queue: String::new(), seeker: Seeker::Pane });
+            effects.push(Effect::Search { search: Box::default(), seeker: Seeker::Pane });
             effects
         }
         Message::MacroKept(result) => {
@@ -114,6 +116,7 @@ impl State {
     fn refresh(&mut self) -> Vec<Effect> {
         let mut effects = vec![self.ask_desk()];
         effects.extend(self.shown.map(Self::ask_for));
+        effects.extend(super::pane::answers::ask_written(self));
         effects
     }
 }

@@ -23,7 +23,7 @@ use self::layout::Layout;
 use super::coach;
 use super::over;
 use super::pane::{self, Part, Title};
-use super::state::{Notice, Pane, Sight, State};
+use super::state::{Notice, Pane, Sight, State, Typing};
 use crate::ui::rule::{Kind, Lines, Rule, Tone};
 use crate::ui::theme::{Focus, Role};
 use crate::ui::{format, pen, popup, rule};
@@ -94,6 +94,9 @@ fn draw_desk(state: &State, screen: Rect, buffer: &mut Buffer) -> Option<Positio
     draw_whole(state, &layout, cursor, buffer);
     pane::answers::expand::draw(state, cursor, buffer);
     footer::draw(state, layout.footer, buffer);
+    if state.typing == Typing::Answer {
+        cursor = pane::answers::draw_form(state, screen, buffer);
+    }
     match &state.over {
         Some(over) => over::draw(state, over, screen, buffer).or(cursor),
         None => cursor,

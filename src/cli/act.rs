@@ -113,7 +113,12 @@ impl Undo {
 }
 
 /// Answers for one action, in the form that was asked for.
-fn answer(outcome: Outcome, mode: Mode, teller: &mut Teller<'_>, output: &mut Output) -> anyhow::Result<Status> {
+pub(super) fn answer(
+    outcome: Outcome,
+    mode: Mode,
+    teller: &mut Teller<'_>,
+    output: &mut Output,
+) -> anyhow::Result<Status> {
     if output.form == Form::Json {
         return tell(outcome, mode, teller, output);
     }

@@ -1,4 +1,7 @@
-//! `frontline answers`: searching them as the desk does.
+//! `frontline answers`: searching them as the desk does, what becomes of them, and what was learned from searches.
+
+mod learned;
+mod library;
 
 use std::io::BufRead;
 use std::time::Instant;
@@ -6,18 +9,39 @@ use std::time::Instant;
 use clap::Subcommand;
 use serde::Serialize;
 
+use self::library::Reader;
 use super::failure::Failure;
 use super::output::{Form, Output, Status, warn};
 use super::setting::{Setting, Work};
 use super::table::Table;
 use crate::lookup::{Context, Index, Query};
-use crate::runtime::{library, now};
+use crate::runtime::{self, now};
 use crate::store::Store;
 
 #[derive(Subcommand)]
 pub(super) enum Answers {
     /// Find the answers that fit, the best first
     Search(Search),
+    /// List the answers with how often each was taken, and in how many of those contacts the matter was resolved
+    List(library::List),
+    /// Show an answer whole
+    Show(library::Show),
+    /// Tell what became of an answer: who changed what, and when
+    History(library::Show),
+    /// Make an answer as it was in an earlier version
+    Restore(library::Restore),
+    /// What was learned from searches: by which words each answer was taken, how often, by how many agents, when last
+    Learned {
+        /// How many to show
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// What is searched and not found: what was typed, for which queue, how often, by how many agents, when last
+    Missing {
+        /// How many to show
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
 }
 
 #[derive(clap::Args)]
@@ -55,41 +79,66 @@ struct Answer<'a> {
 
 impl Answers {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let Self::Search(search) = self;
+        let search = match self {
+            Self::Search(search) => search,
+            Self::List(list) => return list.run(setting, output),
+            Self::Show(show) => return show.run(setting, output),
+            Self::History(show) => return show.history(setting, output),
+            Self::Restore(restore) => return restore.run(setting, output),
+            Self::Learned { limit } => return learned::learned(setting, output, limit),
+            Self::Missing { limit } => return learned::missing(setting, output, limit),
+        };
         if let Some(guide) = &search.guide {
             warn(&format!("there are no guides yet, so --guide {guide} changes nothing"));
         }
-        let config = setting.config()?;
-        let mut store = setting.open(&config, Work::Asks)?;
-        let index = library::index(&mut store, &config.language)?;
+        let reader = Reader::of(setting)?;
+        let mut store = setting.open(&reader.config, Work::Asks)?;
+        let index = runtime::library::index(&mut store, &reader.config.language, now())?;
         if !search.stdin {
-            search.answer(&search.text.join(" "), &index, &mut store, output)?;
+            search.answer(&search.text.join(" "), &index, &mut store, &reader, output)?;
             return Ok(Status::Done);
         }
         for line in std::io::stdin().lock().lines() {
             let line = line.map_err(|cause| {
                 Failure::impossible("bad_file", format!("cannot read the questions: {cause}; give them in UTF-8"))
             })?;
-            search.answer(&line, &index, &mut store, output)?;
+            search.answer(&line, &index, &mut store, &reader, output)?;
         }
         Ok(Status::Done)
     }
 }
 
 impl Search {
-    fn answer(&self, text: &str, index: &Index, store: &mut Store, output: &mut Output) -> anyhow::Result<()> {
-        let began = Instant::now();
-        let context = Context { guide: self.guide.as_deref().unwrap_or_default(), ..Context::default() };
-        let query = Query { text, queue: self.queue.as_deref(), context, now: now(), limit: self.limit };
-        let hits = index.search(&query).hits;
-        let took_us = began.elapsed().as_micros();
-        let known = store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?;
+    fn answer(
+        &self,
+        text: &str,
+        index: &Index,
+        store: &mut Store,
+        reader: &Reader,
+        output: &mut Output,
+    ) -> anyhow::Result<()> {
+        let (mut limit, mut took_us) = (self.limit, 0);
+        // What this agent does not find leaves its place to the next.
+        let (hits, known) = loop {
+            let began = Instant::now();
+            let context = Context { guide: self.guide.as_deref().unwrap_or_default(), ..Context::default() };
+            let query = Query { text, queue: self.queue.as_deref(), context, now: now(), limit };
+            let hits = index.search(&query).hits;
+            took_us += began.elapsed().as_micros();
+            let mut known = store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?;
+            known.retain(|answer| reader.sees(answer));
+            if known.len() >= self.limit || hits.len() < limit {
+                break (hits, known);
+            }
+            limit = limit.saturating_mul(4);
+        };
         let answers: Vec<Answer<'_>> = hits
             .iter()
             .filter_map(|hit| {
                 let answer = known.iter().find(|answer| answer.id == hit.id)?;
                 Some(Answer { reference: &answer.reference, title: &answer.title, score: hit.score })
             })
+            .take(self.limit)
             .collect();
         if output.form == Form::Json {
             return output.document(&Found { answers, took_us });

@@ -1,5 +1,6 @@
-//! Commands for those who work on Frontline itself: pictures of the desk, stores of any size.
+//! Commands for those who work on Frontline itself: pictures of the desk, stores of any size, the weights of the lookup.
 
+mod fit;
 pub mod generate;
 mod picture;
 
@@ -7,12 +8,13 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
+use self::fit::Fit;
 use self::generate::{Size, generate};
 use self::picture::Moment;
 use super::failure::Failure;
-use super::output::Status;
+use super::output::{Output, Status};
 use super::progress::Progress;
-use super::setting::{Setting, Work};
+use super::setting::{Setting, Work, terms};
 
 #[derive(Subcommand)]
 pub(super) enum Dev {
@@ -54,11 +56,14 @@ pub(super) enum Dev {
         #[arg(long, default_value_t = Size::default().products)]
         products: u64,
     },
+    /// Fit the weights of the lookup on questions that people asked, and print them
+    Fit(Fit),
 }
 
 impl Dev {
-    pub(super) fn run(self, setting: &Setting) -> anyhow::Result<Status> {
+    pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
         match self {
+            Self::Fit(fit) => fit.run(&terms(&setting.config()?), output)?,
             Self::Picture { file, moment, columns, rows } => picture::take(&file, moment, (columns, rows))?,
             Self::Generate { seed, customers, orders, contacts, answers, accounts, products } => {
                 let size = Size { products, customers, orders, contacts, answers, accounts };

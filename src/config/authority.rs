@@ -15,6 +15,8 @@ pub(super) fn policy(file: &Table<'_>, currency: Currency) -> Policy {
     file.table("policy", |policy| {
         read.orders = policy.table("orders", orders).unwrap_or_default();
         read.limits = limits(policy, currency);
+        read.answers.approval =
+            policy.table("answers", |answers| answers.truth("approval")).flatten().unwrap_or_default();
         read.identity = policy.table("identity", identity).unwrap_or_default();
         read.approvers = policy.texts("approvers").unwrap_or_default().into_iter().map(Role).collect();
     });

@@ -21,26 +21,32 @@ use super::timestamp::{Timestamp, Zone};
 use super::trade::Trade;
 
 pub mod account;
+pub mod answer;
 pub mod approval;
 pub mod case;
 mod close;
 pub mod customer;
 mod facts;
 mod identity;
+pub mod learning;
 pub mod limit;
 pub mod order;
 pub mod outage;
 mod possible;
 mod promise;
+mod refusal;
 mod verb;
 
 use account::AccountAction;
+use answer::AnswerAction;
 use approval::{ApprovalAction, GoingOn};
 use case::CaseAction;
 use customer::CustomerAction;
 pub use facts::{Contents, Entries, Facts, Touches};
+use learning::LearningAction;
 use order::OrderAction;
 use outage::OutageAction;
+pub use refusal::Refusal;
 pub use verb::{Field, Form, Names, Need, Reasons, Shape, VERBS, Verb};
 
 /// A verb with everything it needs. Records are named by their references, as people name them.
@@ -170,6 +176,12 @@ pub enum Action {
     /// Something is done about an approval.
     #[serde(untagged)]
     Approval(ApprovalAction),
+    /// Something is done to a scripted answer.
+    #[serde(untagged)]
+    Answer(AnswerAction),
+    /// Something is done about what was learned of an answer.
+    #[serde(untagged)]
+    Learning(LearningAction),
 }
 
 impl fmt::Debug for Action {
@@ -244,45 +256,6 @@ impl House {
     }
 }
 
-/// Why an action is not done, and what would be possible instead.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[error("{message}")]
-pub struct Refusal {
-    /// A word for programs.
-    pub code: String,
-    /// A sentence that can be said to the customer.
-    pub message: String,
-    /// What can be done instead.
-    #[serde(default)]
-    pub instead: Vec<String>,
-}
-
-impl Refusal {
-    /// A refusal with nothing to do instead.
-    #[must_use]
-    pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self { code: code.to_owned(), message: message.into(), instead: Vec::new() }
-    }
-
-    /// With what can be done instead.
-    #[must_use]
-    pub fn instead(mut self, instead: impl IntoIterator<Item = String>) -> Self {
-        self.instead.extend(instead);
-        self
-    }
-
-    /// The refusal of what names a record that is not there.
-    #[must_use]
-    pub fn unknown(what: &str, reference: &str) -> Self {
-        let message = if reference.is_empty() {
-            format!("say which {what}")
-        } else {
-            format!("there is no {what} {reference}; look it up and use its number")
-        };
-        Self::new(&format!("unknown_{what}"), message)
-    }
-}
-
 impl Action {
     /// The records it names.
     #[must_use]
@@ -305,6 +278,8 @@ impl Action {
             Self::Outage(action) => action.touches(),
             Self::Case(action) => action.touches(),
             Self::Approval(action) => action.touches(),
+            Self::Answer(action) => action.touches(),
+            Self::Learning(action) => action.touches(),
         }
     }
 
@@ -338,6 +313,8 @@ impl Action {
             Self::Outage(action) => action.rule(facts, house, actor),
             Self::Case(action) => action.rule(facts, house, actor),
             Self::Approval(action) => action.rule(facts, house, actor),
+            Self::Answer(action) => action.rule(facts, house, actor),
+            Self::Learning(action) => action.rule(facts, house, actor),
         }
     }
 
@@ -391,6 +368,8 @@ impl Action {
             Self::Outage(action) => action.words(),
             Self::Case(action) => action.words(),
             Self::Approval(action) => action.words(),
+            Self::Answer(action) => action.words(),
+            Self::Learning(action) => action.words(),
         }
     }
 }

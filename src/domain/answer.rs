@@ -1,16 +1,20 @@
 //! A scripted answer: a text that the team agreed on, and the phrases by which people ask for it.
 
-use std::fmt;
+mod history;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::id::AnswerId;
-use super::masked::masked;
+use super::learning::Forgotten;
+use super::named::named;
+use super::policy::Policy;
 use super::timestamp::Date;
 
+pub use history::{Past, history};
+
 /// A scripted answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
     /// Identity in the store.
     pub id: AnswerId,
@@ -60,6 +64,12 @@ pub struct Answer {
     /// Whether it is out of use; what was said with it stays in the log.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// Searches for which it comes first, whatever else is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pinned: Vec<String>,
+    /// Words of which nothing that was learned counts any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forgotten: Vec<Forgotten>,
     /// Fields of other systems, kept word for word.
     #[serde(default)]
     pub custom: Map<String, Value>,
@@ -74,19 +84,73 @@ pub enum Favour {
     Withdrawn,
 }
 
-/// What an agent typed, and the answer that was then taken.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pick {
-    /// What was typed.
-    pub query: String,
-    /// What was taken.
-    pub answer: AnswerId,
-    /// Who took it.
-    pub agent: String,
-}
-
-impl fmt::Debug for Pick {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pick({:?}, {}, {})", masked(&self.query), self.answer, self.agent)
+named! {
+    /// Whether an answer may be said to customers, and why not.
+    Standing {
+        /// It may.
+        Current = "current",
+        /// Nobody has agreed to it so far.
+        Draft = "draft",
+        /// It holds from a later day on.
+        Early = "not yet",
+        /// It held until an earlier day.
+        Over = "expired",
+        /// It is out of use.
+        Withdrawn = "withdrawn",
     }
 }
+
+/// How often an answer was taken, and what came of the contacts in which it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Use {
+    /// How often it was taken.
+    pub taken: i64,
+    /// The contacts in which it was taken and of which the wrap-up says whether the matter is settled.
+    pub contacts: i64,
+    /// Those of them that were resolved.
+    pub resolved: i64,
+}
+
+impl Answer {
+    /// How it stands on that day in a house of this policy.
+    #[must_use]
+    pub fn standing(&self, policy: &Policy, day: Date) -> Standing {
+        if self.withdrawn {
+            Standing::Withdrawn
+        } else if self.is_draft(policy) {
+            Standing::Draft
+        } else if self.valid_from.is_some_and(|first| day < first) {
+            Standing::Early
+        } else if self.valid_until.is_some_and(|last| last < day) {
+            Standing::Over
+        } else {
+            Standing::Current
+        }
+    }
+
+    /// Whether somebody has still to agree to it: the house asks for that, and it says who wrote it, but not who agreed.
+    #[must_use]
+    pub fn is_draft(&self, policy: &Policy) -> bool {
+        policy.answers.approval && !self.author.is_empty() && self.approved_by.is_empty()
+    }
+
+    /// Whether it should have been looked at again by that day.
+    #[must_use]
+    pub fn is_stale(&self, day: Date) -> bool {
+        self.review_on.is_some_and(|review| review <= day)
+    }
+
+    /// Whether this agent finds it on that day: everybody what is current, its author a draft too, and whoever approves
+    /// all there is.
+    #[must_use]
+    pub fn is_seen_by(&self, agent: &str, policy: &Policy, day: Date) -> bool {
+        match self.standing(policy, day) {
+            Standing::Current => true,
+            Standing::Draft if self.author == agent => true,
+            Standing::Draft | Standing::Early | Standing::Over | Standing::Withdrawn => policy.may_approve(agent),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -74,8 +74,18 @@ pub struct Policy {
     pub identity: IdentityPolicy,
     /// What is agreed on for complaints and for what is referred.
     pub cases: CasePolicy,
+    /// What is agreed on for scripted answers.
+    pub answers: AnswerPolicy,
     /// The role of each agent who is named.
     pub roles: BTreeMap<String, Role>,
+}
+
+/// What is agreed on for scripted answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AnswerPolicy {
+    /// Whether somebody who approves has to agree to an answer before others find it.
+    pub approval: bool,
 }
 
 /// What is asked of a customer before an agent does something for them.

@@ -8,6 +8,7 @@ use super::callback::Callback;
 use super::case::Case;
 use super::contact::Contact;
 use super::customer::Customer;
+use super::learning::Outcome;
 use super::ledger::Entry;
 use super::order::Order;
 use super::outage::Outage;
@@ -100,7 +101,7 @@ pub enum Portable {
     /// An answer.
     Answer(Box<Answer>),
     /// A pick.
-    Pick(PickRecord),
+    Pick(Box<PickRecord>),
     /// A contact.
     Contact {
         /// The contact, without a customer on the way in.
@@ -188,7 +189,7 @@ impl Portable {
 }
 
 /// What was typed, and the reference of the answer that was then taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PickRecord {
     /// What was typed.
     pub query: String,
@@ -196,8 +197,16 @@ pub struct PickRecord {
     pub answer: String,
     /// Who took it; empty when the file does not say.
     pub agent: String,
+    /// The queue it was taken for; empty when the file does not say, as are the next two.
+    pub queue: String,
+    /// The guide that was open.
+    pub guide: String,
+    /// The kind of customer it was taken for.
+    pub tier: String,
     /// When, where the file says so.
     pub at: Option<Timestamp>,
+    /// What became of it.
+    pub outcome: Outcome,
 }
 
 /// What became of a record that was read in.

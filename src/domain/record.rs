@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::account::Account;
+use super::answer::Answer;
 use super::approval::Approval;
 use super::callback::Callback;
 use super::case::Case;
@@ -156,4 +157,6 @@ records! {
     Entry "entry", of |_entry| None;
     /// A fault that many customers share.
     Outage "outage", of |_outage| None;
+    /// A scripted answer.
+    Answer "answer", of |_answer| None;
 }

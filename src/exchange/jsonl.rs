@@ -62,7 +62,7 @@ impl<R: BufRead> Reader<R> {
             }
             Kind::Outages => Ok(Portable::Outage(Box::new(parsed::<Outage>(line)?.admit(terms)?))),
             Kind::Answers => Ok(Portable::Answer(Box::new(parsed::<Answer>(line)?.admit()?))),
-            Kind::Picks => Ok(Portable::Pick(parsed::<Pick>(line)?.admit(terms)?)),
+            Kind::Picks => Ok(Portable::Pick(Box::new(parsed::<Pick>(line)?.admit(terms)?))),
             Kind::Contacts => {
                 let (contact, customer) = parsed::<Contact>(line)?.admit(terms)?;
                 Ok(Portable::Contact { contact: Box::new(contact), customer })

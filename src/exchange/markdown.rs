@@ -13,6 +13,7 @@ use super::terms::Terms;
 use super::written::Text;
 use super::written::answer::Answer;
 use super::{Error, LONGEST, Row, Rows};
+use crate::domain::checksum::Checksum;
 use crate::domain::portable::Portable;
 
 /// Reads the answers of a folder, in the order of their names, or that of one file.
@@ -90,7 +91,12 @@ impl Folder {
         let reference = answer.reference.as_str();
         // Some file systems hold `A` and `a` for one name.
         let own_name = is_file_name(reference) && !self.taken.contains(&reference.to_lowercase());
-        let name = if own_name { reference.to_owned() } else { format!("~{}", self.taken.len() + 1) };
+        // A name that cannot be its own is made of it alone, so that the file stays the same one whatever is beside it.
+        let name = if own_name {
+            reference.to_owned()
+        } else {
+            format!("~{}", Checksum::default().with(reference.as_bytes()))
+        };
         self.taken.insert(name.to_lowercase());
         let mut written = Answer::of(answer);
         if own_name {
@@ -112,47 +118,4 @@ fn is_file_name(reference: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read_back(folder: &Path) -> Vec<Portable> {
-        read_folder(folder).unwrap().map(|row| row.unwrap().record.unwrap()).collect()
-    }
-
-    #[test]
-    fn what_a_folder_holds_comes_back_unchanged() {
-        let place = tempfile::tempdir().unwrap();
-        let answers: Vec<Portable> = ["return-how", "a/b", "..", "RETURN-HOW", "+++"]
-            .iter()
-            .map(|reference| {
-                let text = "+++\ntitle = 'A \"title\"'\ntags = ['one']\nphrases = ['how; why']\nowner = { team = 'desk' }\n+++\n\nA body\n+++\nand more";
-                answer(text, reference).unwrap()
-            })
-            .collect();
-        let mut folder = Folder::new(place.path()).unwrap();
-        for record in &answers {
-            folder.write(record).unwrap();
-        }
-        let mut back = read_back(place.path());
-        let reference = |record: &Portable| {
-            let Portable::Answer(answer) = record else { return String::new() };
-            answer.reference.clone()
-        };
-        back.sort_by_key(reference);
-        let mut answers = answers;
-        answers.sort_by_key(reference);
-        assert_eq!(back, answers);
-        assert!(place.path().join("return-how.md").is_file());
-    }
-
-    #[test]
-    fn a_fault_is_told_with_its_file_and_line() {
-        let place = tempfile::tempdir().unwrap();
-        std::fs::write(place.path().join("a.md"), "+++\ntitle = 'A'\ntags = \n+++\n").unwrap();
-        std::fs::write(place.path().join("b.md"), "no front matter").unwrap();
-        let rows: Vec<Row> = read_folder(place.path()).unwrap().map(Result::unwrap).collect();
-        assert_eq!(rows[0].line, 3);
-        assert!(rows[0].record.as_ref().unwrap_err().starts_with("a.md: "));
-        assert!(rows[1].record.as_ref().unwrap_err().contains("front matter"));
-    }
-}
+mod tests;

@@ -1,5 +1,6 @@
 //! What is handed to the lookup, and what it hands back.
 
+use crate::domain::answer::Answer;
 use crate::domain::id::AnswerId;
 use crate::domain::timestamp::Timestamp;
 
@@ -18,12 +19,33 @@ pub struct Entry<'a> {
     pub tags: &'a [String],
     /// How people ask for it.
     pub phrases: &'a [String],
+    /// The words for which it comes first, whatever else is known.
+    pub pinned: &'a [String],
     /// The queue it is meant for, or nothing.
     pub queue: &'a str,
     /// The language it is written in, as a tag such as `en` (BCP 47), or nothing for English.
     pub language: &'a str,
     /// How often it was taken.
     pub uses: u32,
+}
+
+impl<'a> Entry<'a> {
+    /// An answer that was taken so often; one that names no language is in `language`.
+    #[must_use]
+    pub fn of(answer: &'a Answer, language: &'a str, uses: u32) -> Self {
+        Self {
+            id: answer.id,
+            title: &answer.title,
+            body: &answer.body,
+            spoken: &answer.spoken,
+            tags: &answer.tags,
+            phrases: &answer.phrases,
+            pinned: &answer.pinned,
+            queue: &answer.queue,
+            language: if answer.language.is_empty() { language } else { &answer.language },
+            uses,
+        }
+    }
 }
 
 /// What is searched for.
@@ -71,6 +93,8 @@ pub enum Medium {
 pub struct Found {
     /// The answers, the best first.
     pub hits: Vec<Hit>,
+    /// What the best is worth whatever the contact, less where words are not known: comparable from search to search.
+    pub certainty: f32,
     /// Whether the first of them is likely meant; otherwise they are only the nearest.
     pub sure: bool,
 }

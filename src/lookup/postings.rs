@@ -9,8 +9,8 @@ pub(super) type Slot = u32;
 /// How many slots there can be: an entry has 24 bits for them.
 pub(super) const SLOTS: Slot = 1 << 24;
 
-/// How many parts of a weighted frequency of 1 are told apart in the other 8; the weights of fields are whole parts.
-const STEPS: f32 = 4.0;
+/// How many parts of a weighted frequency of 1 are told apart in the other 8.
+const STEPS: f32 = 16.0;
 
 /// The lists, by stem, each in the order of slots.
 #[derive(Default)]
@@ -42,6 +42,21 @@ impl Postings {
     /// The answers that hold a stem, with its weighted frequency.
     pub(super) fn of(&self, stem: Stem) -> impl Iterator<Item = (Slot, f32)> {
         self.lists.get(at(stem)).into_iter().flatten().map(|entry| unpack(*entry))
+    }
+
+    /// Which of some answers, in the order of slots, hold a stem, with its weighted frequency.
+    pub(super) fn among(&self, stem: Stem, slots: &[Slot]) -> impl Iterator<Item = (Slot, f32)> {
+        let mut rest = self.lists.get(at(stem)).map_or(&[][..], Vec::as_slice);
+        slots.iter().filter_map(move |slot| {
+            // The next one lies near, or nearly all are passed over.
+            let mut reach = 1;
+            while rest.get(reach).is_some_and(|entry| entry >> 8 < *slot) {
+                reach *= 2;
+            }
+            let near = rest.get(..=reach).unwrap_or(rest);
+            rest = rest.get(near.partition_point(|entry| entry >> 8 < *slot)..).unwrap_or_default();
+            rest.first().map(|entry| unpack(*entry)).filter(|found| found.0 == *slot)
+        })
     }
 
     /// How many answers hold a stem.
@@ -88,12 +103,24 @@ mod tests {
     }
 
     #[test]
+    fn those_among_some_answers_are_found() {
+        let mut postings = Postings::default();
+        for slot in (0..1000).step_by(3) {
+            postings.add(0, slot, 1.0);
+        }
+        let slots: Vec<Slot> = vec![0, 1, 2, 3, 299, 300, 301, 303, 800, 999, 5000];
+        let found: Vec<Slot> = postings.among(0, &slots).map(|(slot, _)| slot).collect();
+        assert_eq!(found, [0, 3, 300, 303, 999]);
+        assert_eq!(postings.among(7, &slots).count(), 0);
+    }
+
+    #[test]
     fn a_frequency_beyond_what_fits_stays_at_the_highest() {
         let mut postings = Postings::default();
         for _ in 0..100 {
             postings.add(0, SLOTS - 1, 3.0);
         }
-        assert_eq!(postings.of(0).collect::<Vec<_>>(), [(SLOTS - 1, 63.75)]);
+        assert_eq!(postings.of(0).collect::<Vec<_>>(), [(SLOTS - 1, 15.9375)]);
     }
 
     #[test]

@@ -1,64 +1,12 @@
-//! What an answer is worth for a query. Every weight stands here, fitted on questions that people really asked in three
-//! trades; nothing else in the lookup knows what counts how much.
+//! What an answer is worth for a query: the measures in which words and texts are compared. What counts how much stands
+//! in `weights.rs`.
 
 use std::collections::HashMap;
 
 use super::spelling::Meaning;
+use super::weights::Weights;
 use super::words::{Source, Stem, Words};
 use super::{at, real};
-
-/// The weights of the ranking.
-pub(super) struct Weights {
-    /// What a word counts in the title, beside one in a phrase.
-    pub(super) title: f32,
-    /// What a word counts in a phrase.
-    pub(super) phrase: f32,
-    /// What a tag counts.
-    pub(super) tag: f32,
-    /// What a word counts in the body.
-    pub(super) body: f32,
-    /// What a word counts in a text that was learned.
-    pub(super) learned: f32,
-    /// How late repetition stops counting (`k1` of BM25).
-    pub(super) saturation: f32,
-    /// How much long answers are held back (`b` of BM25), 0 to 1.
-    pub(super) length: f32,
-    /// The power in which the likenesses of several texts are added up: a high one hears the closest only.
-    pub(super) pool: i32,
-    /// What all words of an answer count beside its single texts.
-    pub(super) whole: f32,
-    /// How surely a word is meant that looks like the known one that was typed.
-    pub(super) related: f32,
-    /// The likeness (cosine of the 3-grams) below which a word has nothing to do with the known one that was typed.
-    pub(super) unlike: f32,
-    /// The same for a typed word that nobody knows, which must be taken for one of the library's: more is asked there.
-    pub(super) strange: f32,
-    /// What one agent's picks can add to an answer at most, in the measure of [`pooled`].
-    pub(super) agent: f32,
-    /// What fitting the queue adds.
-    pub(super) queue: f32,
-    /// What having been taken adds, times the logarithm of how often.
-    pub(super) uses: f32,
-}
-
-/// The weights in use.
-pub(super) const WEIGHTS: Weights = Weights {
-    title: 1.5,
-    phrase: 1.0,
-    tag: 2.0,
-    body: 0.75,
-    learned: 0.75,
-    saturation: 1.2,
-    length: 0.75,
-    pool: 3,
-    whole: 1.5,
-    related: 0.3,
-    unlike: 0.3,
-    strange: 0.4,
-    agent: 0.4,
-    queue: 0.15,
-    uses: 0.005,
-};
 
 /// A query in the measure of the ranking.
 pub(super) struct Sought {
@@ -66,6 +14,8 @@ pub(super) struct Sought {
     pub(super) terms: Vec<(Stem, f32)>,
     /// What an answer comes to that is full of all that was typed.
     full: f32,
+    /// What the words come to that nobody knows, each half of one that stands once: it may only be misspelt.
+    strange: f32,
     /// By stem, what it counts in a single text: the root of its rarity, since texts are short and seldom repeat a word.
     weights: Vec<f32>,
     /// How long the query is as a vector of such weights.
@@ -77,7 +27,7 @@ impl Sought {
     pub(super) fn new(typed: &[Vec<Meaning>], words: &Words, all: usize, held: impl Fn(Stem) -> usize) -> Self {
         let mut counts: HashMap<Stem, f32> = HashMap::new();
         let mut weights = vec![0.0_f32; words.len()];
-        let mut full = 0.0;
+        let (mut full, mut strange) = (0.0, 0.0);
         for meanings in typed {
             // A misspelt or unfinished word is as rare as the rarest that it surely stands for. What was only ever typed
             // is rare for no good reason, and must not outweigh the words that it may stand for.
@@ -86,6 +36,7 @@ impl Sought {
             let word = meanings.iter().filter(known).map(weighed).reduce(f32::max);
             let word = word.unwrap_or_else(|| meanings.iter().map(weighed).fold(0.0, f32::max));
             full += word;
+            strange += if meanings.is_empty() { rarity(1, all) / 2.0 } else { 0.0 };
             for Meaning { stem, surety } in meanings {
                 let rarity = word.min(rarity(held(*stem), all));
                 let count = counts.entry(*stem).or_default();
@@ -97,12 +48,17 @@ impl Sought {
         }
         let mut terms: Vec<(Stem, f32)> = counts.into_iter().collect();
         terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        Self { terms, full, weights, norm: full.sqrt() }
+        Self { terms, full, strange, weights, norm: full.sqrt() }
     }
 
     /// How much of what is sought a whole answer holds, 0 to 1, from the sum over its words.
     pub(super) fn share(&self, sum: f32) -> f32 {
         if self.full > 0.0 { sum / self.full } else { 0.0 }
+    }
+
+    /// How much of what was typed is known at all, 0 to 1.
+    pub(super) fn known(&self) -> f32 {
+        self.full / (self.full + self.strange).max(f32::MIN_POSITIVE)
     }
 
     /// How like a text of distinct stems is to what is sought: the cosine, 0 to 1.
@@ -117,19 +73,21 @@ fn rarity(held: usize, all: usize) -> f32 {
     (1.0 + (real(all.saturating_sub(held)) + 0.5) / (real(held) + 0.5)).ln()
 }
 
-/// What one word counts by its weighted frequency in an answer, whose length is relative to the average: 0 to 1 (BM25F,
-/// Robertson, Zaragoza and Taylor 2004).
-pub(super) fn saturated(frequency: f32, length: f32) -> f32 {
-    let held_back = 1.0 - WEIGHTS.length + WEIGHTS.length * length;
-    frequency / (frequency + WEIGHTS.saturation * held_back)
+impl Weights {
+    /// What one word counts by its weighted frequency in an answer, whose length is relative to the average: 0 to 1
+    /// (BM25F, Robertson, Zaragoza and Taylor 2004).
+    pub(super) fn saturated(&self, frequency: f32, length: f32) -> f32 {
+        let held_back = 1.0 - self.length + self.length * length;
+        frequency / (frequency + self.saturation * held_back)
+    }
 }
 
-/// A likeness in the measure in which those of several texts are added up.
+/// A likeness in the measure in which those of several texts are added up: its third power hears the closest only.
 pub(super) fn pooled(likeness: f32) -> f32 {
-    likeness.powi(WEIGHTS.pool)
+    likeness * likeness * likeness
 }
 
 /// The likeness that a sum of pooled ones comes to.
 pub(super) fn unpooled(sum: f32) -> f32 {
-    sum.powf(1.0 / f32::from(i16::try_from(WEIGHTS.pool).unwrap_or(1)))
+    sum.cbrt()
 }

@@ -2,46 +2,65 @@
 //! the postings, the rarest stems first, and the best of those are read text by text, with what was learned of them. Two
 //! budgets bound it, so that it takes as long in a library of any size; up to a few hundred answers that is all of them.
 
+use super::learned::Hearing;
 use super::postings::Slot;
-use super::ranking::{self, Sought, WEIGHTS};
+use super::ranking::{self, Sought};
 use super::spelling::{self, Ending, Meaning};
-use super::words::{self, Stem};
+use super::words;
 use super::{Answer, Found, Hit, Index, Query, TYPED, at, real};
 
 /// How many answers are read text by text in one search.
-const CANDIDATES: usize = 512;
+pub(super) const CANDIDATES: usize = 256;
 
 /// How many entries of postings are read in one search.
-const ENTRIES: usize = 1 << 16;
+const ENTRIES: usize = 1 << 14;
+
+/// The share of the heaviest word below which a common one is passed over where enough is found already.
+const SLIGHT: f32 = 0.25;
+
+/// How many texts of answers are read in one search, those of the likeliest answers first.
+const TEXTS: usize = 1 << 13;
 
 impl Index {
     /// The answers that fit, the best first; those of equal worth in the order of their identities.
+    ///
+    /// Whether the first is likely meant is told by what it is worth whatever the contact. The bound was set on what people
+    /// asked in three trades (banking, retail, booking), typed clean, misspelt and as keywords, of libraries that had learned
+    /// nothing: of 4,493 searches that found the right answer first, 95, 94 and 96 in 100 are called sure; where the right
+    /// answer was taken out, 30, 44 and 23 in 100 are told to have none, and of the other trades' questions 52, 70 and 51.
+    /// `frontline dev fit --dry` prints these figures.
     #[must_use]
     pub fn search(&self, query: &Query<'_>) -> Found {
         let held = |stem| self.postings.held(stem);
         let sought = Sought::new(&self.meant(query.text), &self.words, self.answers.len(), held);
-        let mut hits: Vec<Hit> = self
-            .candidates(&sought)
-            .into_iter()
-            .filter_map(|(slot, sum)| {
-                let answer = self.answers.get(at(slot))?.as_ref()?;
-                Some(Hit { id: answer.id, score: self.worth(answer, sum, &sought, query.queue) })
-            })
-            .collect();
+        let fitting = self.fitting(query);
+        let hearing = Hearing { sought: &sought, now: query.now, alike: self.learned.alike(query) };
+        let (mut hits, mut plain) = (Vec::new(), 0.0_f32);
+        let mut texts = TEXTS;
+        for (slot, sum) in self.candidates(&sought) {
+            let Some(answer) = self.answers.get(at(slot)).and_then(Option::as_ref) else { continue };
+            let worth = self.worth(answer, sum, &hearing, &mut texts);
+            plain = plain.max(worth);
+            hits.push(Hit { id: answer.id, score: worth + self.lift(slot, answer, &fitting) });
+        }
         hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
-        self.lead(&mut hits, query.text);
+        let pinned = self.lead(&mut hits, query.text);
         hits.truncate(query.limit);
-        Found { sure: !hits.is_empty(), hits }
+        let certainty = plain * sought.known();
+        Found { hits, certainty, sure: pinned || certainty >= self.weights.sure }
     }
 
-    /// Puts what is pinned for these words before everything else.
-    fn lead(&self, hits: &mut Vec<Hit>, text: &str) {
+    /// Puts what is pinned for these words before everything else; whether anything is.
+    fn lead(&self, hits: &mut Vec<Hit>, text: &str) -> bool {
         let best = hits.first().map_or(0.0, |hit| hit.score);
         let pinned = self.pins.of(text).into_iter().filter(|id| self.places.contains_key(id));
+        let mut any = false;
         for (place, id) in pinned.enumerate() {
             hits.retain(|hit| hit.id != id);
             hits.insert(place.min(hits.len()), Hit { id, score: best });
+            any = true;
         }
+        any
     }
 
     /// For each typed word, what it may stand for.
@@ -53,49 +72,84 @@ impl Index {
         let once = typed.iter().enumerate().filter(|(i, word)| !typed.iter().skip(i + 1).any(|later| later == *word));
         once.map(|(i, word)| {
             let ending = if open && i == last { Ending::Open } else { Ending::Whole };
-            spelling::meanings(word, ending, &self.words, &self.grams, |stem| self.postings.held(stem))
+            spelling::meanings(word, ending, &self.words, &self.grams, &self.weights, |stem| self.postings.held(stem))
         })
         .collect()
     }
 
-    /// The answers that hold most of what is sought, each with the sum over its words.
+    /// The answers that hold most of what is sought, each with the sum over its words, the likeliest first.
     fn candidates(&self, sought: &Sought) -> Vec<(Slot, f32)> {
         let part = real(self.len()) / self.length.max(1.0);
-        let mut sums = vec![0.0_f32; self.answers.len()];
+        let mut sums = self.sums.take();
+        sums.resize(self.answers.len(), 0.0);
+        let mut touched: Vec<Slot> = Vec::new();
         let mut budget = ENTRIES;
+        let mut known = Vec::new();
+        let heaviest = sought.terms.first().map_or(0.0, |(_, weight)| *weight);
         for (stem, weight) in &sought.terms {
-            for (slot, frequency) in self.postings.of(*stem).take(budget) {
-                if let (Some(sum), Some(length)) = (sums.get_mut(at(slot)), self.lengths.get(at(slot))) {
-                    *sum += weight * ranking::saturated(frequency, *length * part);
-                }
+            let held = self.postings.held(*stem);
+            let crowded = held > budget && touched.len() >= CANDIDATES;
+            if crowded && *weight < heaviest * SLIGHT {
+                continue;
             }
-            budget = budget.saturating_sub(self.postings.held(*stem));
+            if crowded && known.is_empty() {
+                known = best(&touched, &sums);
+            }
+            let mut add = |(slot, frequency): (Slot, f32)| {
+                let length = self.lengths.get(at(slot))? * part;
+                let sum = sums.get_mut(at(slot))?;
+                let fresh = *sum <= 0.0;
+                *sum += weight * self.weights.saturated(frequency, length);
+                fresh.then_some(slot)
+            };
+            if crowded {
+                // So common a word brings nobody in any more; it only tells between the best of those who are there.
+                for entry in self.postings.among(*stem, &known) {
+                    add(entry);
+                }
+            } else {
+                touched.extend(self.postings.of(*stem).take(budget).filter_map(add));
+                budget = budget.saturating_sub(held);
+            }
         }
-        let mut found: Vec<(Slot, f32)> = (0..).zip(sums).filter(|(_, sum)| *sum > 0.0).collect();
+        let mut found: Vec<(Slot, f32)> =
+            touched.into_iter().filter_map(|slot| Some((slot, std::mem::take(sums.get_mut(at(slot))?)))).collect();
+        self.sums.replace(sums);
+        let order = |a: &(Slot, f32), b: &(Slot, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if found.len() > CANDIDATES {
-            found.select_nth_unstable_by(CANDIDATES, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.select_nth_unstable_by(CANDIDATES, order);
             found.truncate(CANDIDATES);
         }
+        found.sort_unstable_by(order);
         found
     }
 
-    fn worth(&self, answer: &Answer, sum: f32, sought: &Sought, queue: Option<&str>) -> f32 {
-        let own: f32 = texts(&answer.texts).map(|text| ranking::pooled(sought.likeness(text))).sum();
-        let closest = ranking::unpooled(own + self.learned.vote(answer.id, sought));
-        let fits = queue.is_some_and(|queue| !queue.is_empty() && *queue == *answer.queue);
-        let lift = if fits { WEIGHTS.queue } else { 0.0 };
-        closest + WEIGHTS.whole * sought.share(sum) + lift + WEIGHTS.uses * real(at(answer.uses) + 1).ln()
+    /// What an answer is worth for what is sought, whatever the contact; its texts are read while `texts` lasts.
+    fn worth(&self, answer: &Answer, sum: f32, hearing: &Hearing<'_>, texts: &mut usize) -> f32 {
+        let sought = hearing.sought;
+        let read = answer.texts.len() + self.learned.texts(answer.id);
+        let closest = if *texts < read {
+            0.0
+        } else {
+            *texts -= read;
+            let mut own = 0.0;
+            answer.texts.each(|text| own += ranking::pooled(sought.likeness(text)));
+            ranking::unpooled(own + self.learned.vote(answer.id, hearing, &self.weights))
+        };
+        closest + self.weights.whole * sought.share(sum) + self.weights.uses * real(at(answer.uses) + 1).ln()
     }
 }
 
-/// The texts of an answer, each as its stems.
-fn texts(mut kept: &[u32]) -> impl Iterator<Item = &[Stem]> {
-    std::iter::from_fn(move || {
-        let (length, rest) = kept.split_first()?;
-        let (text, rest) = rest.split_at_checked(at(*length))?;
-        kept = rest;
-        Some(text)
-    })
+/// The likeliest so far, in the order of slots.
+fn best(touched: &[Slot], sums: &[f32]) -> Vec<Slot> {
+    let mut known: Vec<Slot> = touched.to_vec();
+    let sum = |slot: &Slot| sums.get(at(*slot)).copied().unwrap_or(0.0);
+    if known.len() > 2 * CANDIDATES {
+        known.select_nth_unstable_by(2 * CANDIDATES, |a, b| sum(b).total_cmp(&sum(a)).then(a.cmp(b)));
+        known.truncate(2 * CANDIDATES);
+    }
+    known.sort_unstable();
+    known
 }
 
 #[cfg(test)]

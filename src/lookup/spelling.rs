@@ -1,8 +1,8 @@
 //! What a typed word may stand for: stems of the library's own words, and how surely, be it whole, begun or misspelt.
 
 use super::grams::{self, Form, Grams};
-use super::ranking::WEIGHTS;
 use super::real;
+use super::weights::Weights;
 use super::words::{Source, Stem, Words};
 
 /// One stem that a typed word may stand for.
@@ -35,13 +35,14 @@ pub(super) fn meanings(
     ending: Ending,
     words: &Words,
     grams: &Grams,
+    weights: &Weights,
     held: impl Fn(Stem) -> usize,
 ) -> Vec<Meaning> {
     let mut found: Vec<Meaning> = words.stems(word).into_iter().map(|stem| Meaning { stem, surety: 1.0 }).collect();
     let known = found.iter().any(|m| words.source(m.stem) == Source::Answers && held(m.stem) > 0);
-    let share = if known { WEIGHTS.related } else { 1.0 };
+    let share = if known { weights.related } else { 1.0 };
     let typed = Form::new(word, Stem::MAX);
-    let unlike = if known { WEIGHTS.unlike } else { WEIGHTS.strange };
+    let unlike = if known { weights.unlike } else { weights.strange };
     found.extend(grams.alike(word, if known { unlike } else { SPARED }).filter_map(|(form, cosine)| {
         let resembling = (cosine - unlike) / (1.0 - unlike);
         let surety = share * if known { resembling } else { resembling.max(misspelt(&typed, form)) };
@@ -92,7 +93,7 @@ mod tests {
             stems.push(words.learn(word, Language::tagged("en"), Source::Answers, |form, stem| grams.add(form, stem)));
         }
         let word = |stem| LIBRARY[stems.iter().position(|known| *known == stem).unwrap()].to_owned();
-        let found = meanings(typed, ending, &words, &grams, |_| 1);
+        let found = meanings(typed, ending, &words, &grams, &Weights::default(), |_| 1);
         found.into_iter().map(|meaning| (word(meaning.stem), meaning.surety)).collect()
     }
 

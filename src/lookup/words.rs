@@ -59,6 +59,8 @@ pub(super) struct Words {
     tongues: Vec<Tongue>,
     stems: HashMap<Box<str>, Stem>,
     sources: Vec<Source>,
+    /// How many stems were only typed so far.
+    typed: usize,
 }
 
 /// Where a word comes from.
@@ -108,11 +110,22 @@ impl Words {
             stem
         };
         match self.sources.get_mut(at(stem)) {
-            Some(known) if source == Source::Answers => *known = source,
+            Some(known) if source == Source::Answers => {
+                self.typed -= usize::from(*known == Source::Picks);
+                *known = source;
+            }
             Some(_) => {}
-            None => self.sources.push(source),
+            None => {
+                self.typed += usize::from(source == Source::Picks);
+                self.sources.push(source);
+            }
         }
         stem
+    }
+
+    /// How many stems were only typed so far.
+    pub(super) fn typed(&self) -> usize {
+        self.typed
     }
 
     /// Where a stem comes from.
@@ -135,6 +148,11 @@ impl Words {
     }
 }
 
+/// The language in a tag such as `pt-BR` (BCP 47), whatever its region: `pt`.
+pub(super) fn tongue(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
 /// How the words of a language are stemmed; one that nobody stems is taken as it is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Language(Option<Algorithm>);
@@ -142,8 +160,7 @@ pub(super) struct Language(Option<Algorithm>);
 impl Language {
     /// The language of a tag such as `en` or `pt-BR` (BCP 47); English when there is none.
     pub(super) fn tagged(tag: &str) -> Self {
-        let code = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        Self(match code.as_str() {
+        Self(match tongue(tag).as_str() {
             "" | "en" => Some(Algorithm::English),
             "ar" => Some(Algorithm::Arabic),
             "da" => Some(Algorithm::Danish),

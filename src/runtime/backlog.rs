@@ -133,7 +133,8 @@ pub(super) fn newest(batch: Vec<Request>) -> Vec<Request> {
         batch.iter().skip(number + 1).any(|later| match (request, later) {
             (Request::FindCustomers { .. }, Request::FindCustomers { .. })
             | (Request::FindProducts { .. }, Request::FindProducts { .. })
-            | (Request::Desk { .. }, Request::Desk { .. }) => true,
+            | (Request::Desk { .. }, Request::Desk { .. })
+            | (Request::Learning, Request::Learning) => true,
             (Request::KeepDraft { draft, .. }, Request::KeepDraft { draft: later, .. }) => {
                 draft.record == later.record && draft.field == later.field
             }

@@ -1,14 +1,17 @@
 //! The thread that searches the scripted answers: an index in memory, fed from the store on a connection of its own, so
 //! that a search waits for nothing else.
 
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+mod shelves;
+
+use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use self::shelves::Shelves;
 use super::inbox::Post;
-use crate::app::{Found, Message, Seeker};
+use crate::app::{Found, FoundBy, Search, Seeker};
 use crate::domain::action::House;
-use crate::domain::answer::Pick;
+use crate::domain::learning::Pick;
 use crate::domain::timestamp::Timestamp;
 use crate::lookup::{self, Context, Entry, Index, Query};
 use crate::store::{self, Address, Store};
@@ -23,7 +26,7 @@ const LAST: i64 = 10;
 const LOOK: Duration = Duration::from_secs(2);
 
 enum Task {
-    Search { text: String, queue: String, seeker: Seeker },
+    Search { search: Box<Search>, seeker: Seeker },
     Learn(Pick),
 }
 
@@ -38,7 +41,7 @@ impl Library {
         let (address, house) = (address.clone(), house.clone());
         thread::spawn(move || {
             loop {
-                match Store::open(&address, house.clone()).and_then(|store| Shelves::fill(store, language.clone())) {
+                match Store::open(&address, house.clone()).and_then(|store| Shelves::open(store, language.clone())) {
                     Ok(shelves) => return shelves.serve(&inbox, &post),
                     // Somebody may write at length just now; what is asked meanwhile waits.
                     Err(error) => tracing::warn!(code = error.code(), "the answers cannot be read yet"),
@@ -50,8 +53,8 @@ impl Library {
     }
 
     /// Searches; what is found comes as a message.
-    pub(super) fn search(&self, text: String, queue: String, seeker: Seeker) {
-        self.send(Task::Search { text, queue, seeker });
+    pub(super) fn search(&self, search: Box<Search>, seeker: Seeker) {
+        self.send(Task::Search { search, seeker });
     }
 
     /// Learns from a pick.
@@ -66,34 +69,15 @@ impl Library {
     }
 }
 
-/// The index beside the store it was made from.
-struct Shelves {
-    store: Store,
-    index: Index,
-    stamp: (i64, i64),
-    language: String,
-}
-
 /// Makes the index of the answers in a store, with what was learned of them. An answer that names no language is in the
 /// house's own.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
+pub fn index(store: &mut Store, language: &str, now: Timestamp) -> Result<Index, store::Error> {
     let mut index = Index::new();
-    store.each_answer(|answer, uses| {
-        index.put(&Entry {
-            id: answer.id,
-            title: &answer.title,
-            body: &answer.body,
-            spoken: "",
-            tags: &answer.tags,
-            phrases: &answer.phrases,
-            queue: &answer.queue,
-            language: if answer.language.is_empty() { language } else { &answer.language },
-            uses,
-        });
-    })?;
+    index.set_now(now);
+    store.each_answer(|answer, uses| index.put(&Entry::of(&answer, language, uses)))?;
     for pick in store.picks()? {
         index.learn(&heard(&pick));
     }
@@ -102,77 +86,36 @@ pub fn index(store: &mut Store, language: &str) -> Result<Index, store::Error> {
 
 /// A pick as the index hears it.
 pub(super) fn heard(pick: &Pick) -> lookup::Pick<'_> {
-    lookup::Pick { agent: &pick.agent, ..lookup::Pick::new(&pick.query, pick.answer) }
+    let Pick { query, answer, agent, queue, guide, tier, at, outcome } = pick;
+    let strength = outcome.strength();
+    lookup::Pick { query, answer: *answer, agent, queue, guide, tier, at: *at, strength }
 }
 
-impl Shelves {
-    fn fill(mut store: Store, language: String) -> Result<Self, store::Error> {
-        let stamp = store.answers_stamp()?;
-        let index = index(&mut store, &language)?;
-        Ok(Self { store, index, stamp, language })
-    }
-
-    fn serve(mut self, inbox: &Receiver<Task>, post: &Post) {
-        let mut wanted: Vec<(String, String, Seeker)> = Vec::new();
-        loop {
-            let first = match inbox.recv_timeout(LOOK) {
-                Ok(task) => Some(task),
-                Err(RecvTimeoutError::Timeout) => None,
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
-            if first.is_none() {
-                self.look_again();
-            }
-            for task in first.into_iter().chain(inbox.try_iter()) {
-                match task {
-                    Task::Search { text, queue, seeker } => {
-                        wanted.retain(|(_, _, known)| *known != seeker);
-                        wanted.push((text, queue, seeker));
-                    }
-                    Task::Learn(pick) => self.index.learn(&heard(&pick)),
-                }
-            }
-            wanted.retain(|(text, queue, _)| match search(&mut self.store, &self.index, text, queue) {
-                Ok(found) => {
-                    post.send(Message::Found(found));
-                    false
-                }
-                Err(error) => {
-                    tracing::warn!(code = error.code(), "the answers cannot be read, they are searched again");
-                    true
-                }
-            });
-        }
-    }
-
-    /// Makes the index anew when the library has changed.
-    fn look_again(&mut self) {
-        match self.store.changed_elsewhere() {
-            Ok(true) => {}
-            Ok(false) => return,
-            // The next look asks what came back.
-            Err(_) => return drop(self.store.come_back()),
-        }
-        match self.store.answers_stamp() {
-            Ok(stamp) if stamp != self.stamp => match index(&mut self.store, &self.language) {
-                Ok(index) => (self.index, self.stamp) = (index, stamp),
-                Err(error) => tracing::warn!(code = error.code(), "the answers cannot be read"),
-            },
-            Ok(_) => {}
-            Err(error) => tracing::warn!(code = error.code(), "the answers cannot be counted"),
-        }
-    }
-}
-
-/// What a search finds: the best answers for a text, or those that were taken last where there is none.
-pub(super) fn search(store: &mut Store, index: &Index, text: &str, queue: &str) -> Result<Found, store::Error> {
-    let answers = if text.trim().is_empty() {
-        store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect()
-    } else {
-        let queue = Some(queue).filter(|queue| !queue.is_empty());
-        let (context, now) = (Context::default(), Timestamp::default());
-        let hits = index.search(&Query { text, queue, context, now, limit: SHOWN }).hits;
-        store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?
+/// What a search finds: the best answers for what was typed; where that is nothing, those that the note asks for, and
+/// where it asks for none, those that were taken last.
+pub(super) fn search(store: &mut Store, index: &Index, search: &Search) -> Result<Found, store::Error> {
+    let context = Context {
+        guide: &search.guide,
+        language: &search.language,
+        products: &search.products,
+        channel: search.medium,
+        tier: &search.tier,
     };
-    Ok(Found { text: text.to_owned(), answers, library: index.len() })
+    let queue = Some(search.queue.as_str()).filter(|queue| !queue.is_empty());
+    let query = Query { text: &search.text, queue, context, now: search.at, limit: SHOWN };
+    let (by, ids, good) = if query.text.trim().is_empty() {
+        let mut proposed = index.propose(&search.note, &query);
+        proposed.retain(|id| !search.taken.contains(id));
+        let by = if proposed.is_empty() { FoundBy::Taken } else { FoundBy::Note };
+        (by, proposed, true)
+    } else {
+        let found = index.search(&query);
+        (FoundBy::Typed, found.hits.iter().map(|hit| hit.id).collect(), found.sure)
+    };
+    let answers = match by {
+        FoundBy::Taken => store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect(),
+        FoundBy::Typed | FoundBy::Note => store.answers(&ids)?,
+    };
+    let (text, note) = (search.text.to_string(), search.note.clone());
+    Ok(Found { text, note, by, answers, good, library: index.len() })
 }

@@ -34,6 +34,7 @@ pub struct Rehearsal {
     pub left: bool,
     backlog: Backlog,
     index: Index,
+    stamp: (i64, i64),
     dictionaries: Dictionaries,
     now: Timestamp,
     script: Option<(Script, Timestamp)>,
@@ -46,7 +47,8 @@ impl Rehearsal {
     /// # Errors
     /// When the store cannot be read.
     pub fn open(setup: Setup, mut store: Store, now: Timestamp, size: (u16, u16)) -> Result<Self, store::Error> {
-        let index = library::index(&mut store, &setup.language)?;
+        let stamp = store.answers_stamp()?;
+        let index = library::index(&mut store, &setup.language, now)?;
         // What the machine has is no matter of the play: only a folder that is named is looked in.
         let dictionaries = setup.dictionaries.as_deref();
         let dictionaries =
@@ -64,6 +66,7 @@ impl Rehearsal {
             left: false,
             backlog: Backlog::default(),
             index,
+            stamp,
             dictionaries,
             now,
             script: None,
@@ -150,22 +153,35 @@ impl Rehearsal {
         frame.buffer
     }
 
+    /// Makes the index anew when the library has changed.
+    fn look_again(&mut self) {
+        let Ok(stamp) = self.store.answers_stamp() else { return };
+        if stamp != self.stamp
+            && let Ok(index) = library::index(&mut self.store, &self.state.setup.language, self.now)
+        {
+            (self.index, self.stamp) = (index, stamp);
+        }
+    }
+
     fn carry_out(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 Effect::Store(request) => {
+                    let teaches = matches!(request, Request::Perform { .. });
                     let answered = self.backlog.ask(&mut self.store, request);
+                    if teaches {
+                        self.look_again();
+                    }
                     self.hear(answered);
                 }
-                Effect::Search { text, queue, seeker: _ } => {
-                    if let Ok(found) = library::search(&mut self.store, &self.index, &text, &queue) {
+                Effect::Search { search, seeker: _ } => {
+                    if let Ok(found) = library::search(&mut self.store, &self.index, &search) {
                         self.hear(Message::Found(found));
                     }
                 }
-                Effect::Learn { pick, contact, queue } => {
+                Effect::Learn { pick, contact } => {
                     self.index.learn(&library::heard(&pick));
-                    let pick = Request::RecordPick { pick, contact, queue, at: self.now };
-                    let answered = self.backlog.ask(&mut self.store, pick);
+                    let answered = self.backlog.ask(&mut self.store, Request::RecordPick { pick, contact });
                     self.hear(answered);
                 }
                 Effect::Proofread(manuscript) => {

@@ -1,15 +1,14 @@
-//! Scripted answers, how often they were taken, and the picks that the lookup learns from.
+//! Scripted answers, and how often they were taken.
+
+use std::collections::HashMap;
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Store, exactly_one, indexed};
-use crate::domain::answer::{Answer, Pick};
-use crate::domain::id::{AnswerId, ContactId};
-use crate::domain::portable::PickRecord;
+use super::{Error, Reply, Store, exactly_one, indexed, journal};
+use crate::domain::action::Refusal;
+use crate::domain::answer::{Answer, Past, Use, history};
+use crate::domain::id::AnswerId;
 use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
-
-/// How many of the latest picks are remembered when the desk starts.
-const REMEMBERED: i64 = 50_000;
 
 impl Store {
     /// Hands every answer to `each`, in the order of their identities, with how often it was taken.
@@ -18,6 +17,32 @@ impl Store {
     /// When the database cannot be read.
     pub fn each_answer(&mut self, mut each: impl FnMut(Answer, u32)) -> Result<(), Error> {
         self.driver.query("SELECT body, uses FROM answers ORDER BY id", &[], &mut |row| {
+            each(serde_json::from_str(row.text(0)?)?, u32::try_from(row.int(1)?).unwrap_or(u32::MAX));
+            Ok(())
+        })
+    }
+
+    /// The identity and the version of every answer, in the order of their identities.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_versions(&mut self) -> Result<Vec<(AnswerId, i64)>, Error> {
+        self.driver
+            .all("SELECT id, version FROM answers ORDER BY id", &[], |row| Ok((AnswerId(row.int(0)?), row.int(1)?)))
+    }
+
+    /// Hands every answer from one identity to another to `each`, both included, with how often it was taken.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answers_between(
+        &mut self,
+        first: AnswerId,
+        last: AnswerId,
+        mut each: impl FnMut(Answer, u32),
+    ) -> Result<(), Error> {
+        let sql = "SELECT body, uses FROM answers WHERE id >= ?1 AND id <= ?2 ORDER BY id";
+        self.driver.query(sql, &[Param::Int(first.0), Param::Int(last.0)], &mut |row| {
             each(serde_json::from_str(row.text(0)?)?, u32::try_from(row.int(1)?).unwrap_or(u32::MAX));
             Ok(())
         })
@@ -58,71 +83,62 @@ impl Store {
         })
     }
 
-    /// The latest picks, the oldest of them first.
+    /// The answer of this reference, if there is one.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn picks(&mut self) -> Result<Vec<Pick>, Error> {
-        let sql = "SELECT query, answer, agent FROM picks ORDER BY at DESC, id DESC LIMIT ?1";
-        let mut picks = self.driver.all(sql, &[Param::Int(REMEMBERED)], |row| {
-            let answer = AnswerId(row.int(1)?);
-            Ok(Pick { query: row.text(0)?.to_owned(), answer, agent: row.text(2)?.to_owned() })
-        })?;
-        picks.reverse();
-        Ok(picks)
+    pub fn answer_of(&mut self, reference: &str) -> Result<Option<Answer>, Error> {
+        by_reference(&mut *self.driver, reference)
     }
 
-    /// Records that `pick` was taken during a contact.
+    /// Every answer in the order of their references, each with how often it was taken and what came of the contacts.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub fn record_pick(
-        &mut self,
-        pick: &Pick,
-        contact: Option<ContactId>,
-        queue: &str,
-        at: Timestamp,
-    ) -> Result<(), Error> {
-        self.driver.within(Purpose::Write, |driver| {
-            if !pick.query.is_empty() && write_pick(driver, pick, contact, queue, at)? == 0 {
-                return Ok(());
-            }
-            let sql = "UPDATE answers SET uses = uses + 1, used_at = ?2 WHERE id = ?1";
-            driver.execute(sql, &[Param::Int(pick.answer.0), Param::Int(at.micros())]).map(|_| ())
+    /// When the database cannot be read.
+    pub fn library(&mut self) -> Result<Vec<(Answer, Use)>, Error> {
+        let came = "SELECT p.answer, count(*), CAST(sum(c.resolved) AS BIGINT) FROM contacts AS c \
+                    JOIN (SELECT DISTINCT answer, contact FROM picks WHERE contact IS NOT NULL) AS p ON c.id = p.contact \
+                    WHERE c.resolved IS NOT NULL GROUP BY p.answer";
+        let answers = "SELECT body, uses FROM answers ORDER BY ref";
+        self.driver.within(Purpose::Read, |driver| {
+            let came = driver.all(came, &[], |row| Ok((row.int(0)?, (row.int(1)?, row.int(2)?))))?;
+            let came: HashMap<i64, (i64, i64)> = came.into_iter().collect();
+            driver.all(answers, &[], |row| {
+                let answer: Answer = serde_json::from_str(row.text(0)?)?;
+                let (contacts, resolved) = came.get(&answer.id.0).copied().unwrap_or_default();
+                Ok((answer, Use { taken: row.int(1)?, contacts, resolved }))
+            })
         })
     }
-}
 
-/// Writes a pick, unless the same agent made it at the same moment: the same line of a file again is the same pick.
-fn write_pick(
-    driver: &mut dyn Driver,
-    pick: &Pick,
-    contact: Option<ContactId>,
-    queue: &str,
-    at: Timestamp,
-) -> Result<usize, Error> {
-    let [id] = driver.fresh()?;
-    let digest = format!("{}/{}/{}/{}", pick.agent, at.micros(), pick.answer, pick.query);
-    driver.execute(
-        "INSERT INTO picks (id, query, answer, agent, contact, queue, at, digest) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (digest) DO NOTHING",
-        &[
-            Param::Int(id),
-            (&pick.query).into(),
-            Param::Int(pick.answer.0),
-            (&pick.agent).into(),
-            contact.map(|id| id.0).into(),
-            queue.into(),
-            Param::Int(at.micros()),
-            (&*indexed(&digest)).into(),
-        ],
-    )
-}
+    /// The versions of an answer, the latest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_history(&mut self, answer: AnswerId) -> Result<Vec<Past>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            let Some(now) = by_id(driver, answer)? else { return Ok(Vec::new()) };
+            Ok(history(&now, &journal::of_answer(driver, answer)?))
+        })
+    }
 
-/// Takes a pick from a file; whether it was new.
-pub(super) fn import_pick(driver: &mut dyn Driver, record: &PickRecord, answer: AnswerId) -> Result<bool, Error> {
-    let pick = Pick { query: record.query.clone(), answer, agent: record.agent.clone() };
-    Ok(write_pick(driver, &pick, None, "", record.at.unwrap_or_default())? == 1)
+    /// The answer as it stands, with what became of it.
+    pub(super) fn open_answer(&mut self, id: AnswerId) -> Result<Reply, Error> {
+        Ok(match self.answers(&[id])?.pop() {
+            Some(answer) => Reply::Answer(Box::new(answer), self.answer_history(id)?),
+            None => Reply::Nothing,
+        })
+    }
+
+    /// How often each of these answers was taken, and what came of the contacts in which it was; in their order.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answer_uses(&mut self, answers: &[AnswerId]) -> Result<Vec<(AnswerId, Use)>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            answers.iter().map(|answer| Ok((*answer, uses(driver, *answer)?))).collect()
+        })
+    }
 }
 
 pub(super) fn by_id(driver: &mut dyn Driver, id: AnswerId) -> Result<Option<Answer>, Error> {
@@ -135,21 +151,57 @@ pub(super) fn by_reference(driver: &mut dyn Driver, reference: &str) -> Result<O
     driver.first(sql, &[reference.into()], |row| Ok(serde_json::from_str(row.text(0)?)?))
 }
 
+fn uses(driver: &mut dyn Driver, answer: AnswerId) -> Result<Use, Error> {
+    let taken = "SELECT uses FROM answers WHERE id = ?1";
+    let taken = driver.first(taken, &[Param::Int(answer.0)], |row| row.int(0))?.unwrap_or(0);
+    let came = "SELECT count(*), CAST(coalesce(sum(c.resolved), 0) AS BIGINT) FROM contacts AS c \
+                JOIN (SELECT DISTINCT contact FROM picks WHERE answer = ?1 AND contact IS NOT NULL) AS p \
+                ON c.id = p.contact WHERE c.resolved IS NOT NULL";
+    let came = driver.first(came, &[Param::Int(answer.0)], |row| Ok((row.int(0)?, row.int(1)?)))?;
+    let (contacts, resolved) = came.unwrap_or_default();
+    Ok(Use { taken, contacts, resolved })
+}
+
+/// Removes an answer that was never taken.
+pub(super) fn remove(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Error> {
+    let reference = &answer.reference;
+    if uses(driver, answer.id)?.taken > 0 {
+        let message = format!("{reference} was taken already, so it cannot go; withdraw it instead");
+        return Err(Refusal::new("in_use", message).instead(["withdraw_answer".to_owned()]).into());
+    }
+    driver.execute("DELETE FROM picks WHERE answer = ?1", &[Param::Int(answer.id.0)])?;
+    let sql = "DELETE FROM answers WHERE id = ?1 AND version = ?2";
+    let rows = driver.execute(sql, &[Param::Int(answer.id.0), Param::Int(answer.version)])?;
+    exactly_one(rows, reference)
+}
+
+/// Writes an answer that an action made or changed.
+pub(super) fn put(driver: &mut dyn Driver, before: Option<&Answer>, answer: &Answer) -> Result<(), Error> {
+    if before.is_none() && by_reference(driver, &answer.reference)?.is_some() {
+        let message = format!("there is an answer {} already; change that one, or give another name", answer.reference);
+        return Err(Refusal::new("ref_taken", message).into());
+    }
+    write(driver, answer)
+}
+
 /// Writes an answer over the version it was read at; version 0 is new.
 pub(super) fn write(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Error> {
     let body = serde_json::to_string(&Answer { version: answer.version + 1, ..answer.clone() })?;
+    let taught = !(answer.pinned.is_empty() && answer.forgotten.is_empty());
     let rows = driver.execute(
-        "INSERT INTO answers (id, ref, version, uses, used_at, called, key, body) \
-         VALUES (?1, ?2, ?3 + 1, 0, 0, ?5, ?6, ?4) \
-         ON CONFLICT (id) DO UPDATE SET version = excluded.version, key = excluded.key, body = excluded.body \
+        "INSERT INTO answers (id, ref, version, uses, used_at, called, key, taught, body) \
+         VALUES (?1, ?2, ?3 + 1, 0, 0, ?4, ?5, ?6, ?7) \
+         ON CONFLICT (id) DO UPDATE SET version = excluded.version, key = excluded.key, taught = excluded.taught, \
+         body = excluded.body \
          WHERE answers.version = ?3",
         &[
             Param::Int(answer.id.0),
             (&answer.reference).into(),
             Param::Int(answer.version),
-            Param::Text(&body),
             (&*indexed(&fold_reference(&answer.reference))).into(),
             (&*indexed(&fold_reference(&answer.key))).into(),
+            Param::Int(i64::from(taught)),
+            Param::Text(&body),
         ],
     )?;
     exactly_one(rows, &answer.reference)

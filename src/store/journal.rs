@@ -2,8 +2,9 @@
 
 use super::driver::{Driver, Param, Purpose, Row};
 use super::{Error, Store, indexed};
-use crate::domain::id::{ContactId, CustomerId, ReceiptId};
+use crate::domain::id::{AnswerId, ContactId, CustomerId, ReceiptId};
 use crate::domain::journal::Receipt;
+use crate::domain::record::RecordKind;
 use crate::domain::timestamp::Timestamp;
 
 impl Store {
@@ -29,6 +30,13 @@ impl Store {
                    WHERE at >= ?1 AND agent = ?2 AND undone_by IS NULL AND changes <> '[]' ORDER BY at DESC, id DESC LIMIT ?3";
         self.driver.all(sql, &[Param::Int(since.micros()), agent.into(), Param::Int(limit)], read)
     }
+}
+
+/// Every row that changed an answer, the latest first.
+pub(super) fn of_answer(driver: &mut dyn Driver, answer: AnswerId) -> Result<Vec<Receipt>, Error> {
+    let sql = "SELECT id, at, agent, contact, customer, undone_by, action, changes, approved_by FROM journal \
+               WHERE answer = ?1 ORDER BY id DESC";
+    driver.all(sql, &[Param::Int(answer.0)], read)
 }
 
 /// The latest rows that concern a customer, or a file that became one with the customer's: all of such a file's rows are
@@ -71,9 +79,10 @@ pub(super) fn write(driver: &mut dyn Driver, receipt: &Receipt, key: Option<&str
     let key = key.map(indexed);
     let action = serde_json::to_string(&receipt.action)?;
     let changes = serde_json::to_string(&receipt.changes)?;
+    let answer = receipt.changes.iter().find(|change| change.record == RecordKind::Answer).map(|change| change.id);
     driver.execute(
-        "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes, approved_by) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        "INSERT INTO journal (id, key, at, agent, contact, customer, action, changes, approved_by, answer) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         &[
             Param::Int(receipt.id.0),
             key.as_deref().map_or(Param::Null, Param::Text),
@@ -84,6 +93,7 @@ pub(super) fn write(driver: &mut dyn Driver, receipt: &Receipt, key: Option<&str
             Param::Text(&action),
             Param::Text(&changes),
             (&receipt.approved_by).into(),
+            answer.into(),
         ],
     )?;
     Ok(())

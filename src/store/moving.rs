@@ -6,10 +6,9 @@ use super::driver::{self, Driver, Embedded, Place, Purpose};
 use super::{Address, Error, MIGRATIONS};
 use crate::domain::action::Refusal;
 
-mod checksum;
 pub(super) mod table;
 
-pub use checksum::Checksum;
+pub use crate::domain::checksum::Checksum;
 use table::{Sum, Table};
 
 /// How a move began.

@@ -186,7 +186,8 @@ fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: 
         | Record::Product(_)
         | Record::Account(_)
         | Record::Entry(_)
-        | Record::Outage(_) => None,
+        | Record::Outage(_)
+        | Record::Answer(_) => None,
     });
     // What stays as it is gets no new version: a later undo would take it for somebody else's change.
     let mut changes = Vec::with_capacity(edits.len());

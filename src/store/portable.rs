@@ -5,7 +5,7 @@ mod account;
 mod matter;
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, entries, journal, orders, products};
+use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, entries, journal, learning, orders, products};
 use crate::domain::action::{Action, Actor};
 use crate::domain::answer::Answer;
 use crate::domain::contact::Contact;
@@ -13,12 +13,11 @@ use crate::domain::customer::Customer;
 use crate::domain::id::{AnswerId, ContactId, CustomerId, OrderId, ProductId, ReceiptId, numbered};
 use crate::domain::journal::Receipt;
 use crate::domain::order::Order;
-use crate::domain::portable::{Fate, Kind, PickRecord, Portable};
+use crate::domain::portable::{Fate, Kind, Portable};
 use crate::domain::product::Product;
-use crate::domain::timestamp::Timestamp;
 
 /// How many records are read at a time on the way out.
-const PAGE: i64 = 500;
+pub(super) const PAGE: i64 = 500;
 
 impl Store {
     /// Takes records in one transaction and says what became of each, in their order.
@@ -138,24 +137,6 @@ impl Store {
         }
         Ok(page)
     }
-
-    fn export_picks<E: From<Error>>(&mut self, mut each: impl FnMut(Portable) -> Result<(), E>) -> Result<(), E> {
-        let sql = "SELECT p.id, p.query, a.ref, p.agent, p.at FROM picks AS p JOIN answers AS a ON a.id = p.answer \
-                   WHERE p.id > ?1 ORDER BY p.id LIMIT ?2";
-        let mut after = 0;
-        loop {
-            let page = self.driver.all(sql, &[Param::Int(after), Param::Int(PAGE)], |row| {
-                let at = Some(row.int(4)?).filter(|at| *at != 0).map(Timestamp::from_micros);
-                let [query, answer, agent] = [row.text(1)?, row.text(2)?, row.text(3)?].map(str::to_owned);
-                Ok((row.int(0)?, PickRecord { query, answer, agent, at }))
-            })?;
-            let Some((last, _)) = page.last() else { return Ok(()) };
-            after = *last;
-            for (_, pick) in page {
-                each(Portable::Pick(pick))?;
-            }
-        }
-    }
 }
 
 /// Identities for the new records of one transaction, asked for all at once when the first is needed.
@@ -185,7 +166,7 @@ fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result
         Portable::Order { order, customer } => take_order(driver, ids, order, customer),
         Portable::Answer(answer) => take_answer(driver, ids, answer),
         Portable::Pick(pick) => match answers::by_reference(driver, &pick.answer)? {
-            Some(answer) if answers::import_pick(driver, pick, answer.id)? => Ok(Fate::Added),
+            Some(answer) if learning::import_pick(driver, pick, answer.id)? => Ok(Fate::Added),
             Some(_) => Ok(Fate::Unchanged),
             None => Ok(Fate::Rejected(format!("there is no answer {}; import the answers first", pick.answer))),
         },
@@ -255,6 +236,13 @@ fn take_answer(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Answer) -> R
         Some(known) => (known.id, known.version),
         None => (AnswerId(ids.fresh(driver)?), 0),
     };
+    // A file that does not say what is pinned takes nothing away, and what is forgotten is told by none.
+    if let Some(known) = &known {
+        record.forgotten.clone_from(&known.forgotten);
+        if record.pinned.is_empty() {
+            record.pinned.clone_from(&known.pinned);
+        }
+    }
     let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
         answers::write(driver, record)?;

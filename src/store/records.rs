@@ -1,9 +1,11 @@
 //! What the store does with each kind of record that actions name and change: a line a kind.
 
 use super::driver::Driver;
-use super::{Error, accounts, approvals, callbacks, cases, contacts, customers, entries, orders, outages, products};
+use super::{
+    Error, accounts, answers, approvals, callbacks, cases, contacts, customers, entries, orders, outages, products,
+};
 use crate::domain::id::{
-    AccountId, ApprovalId, CallbackId, CaseId, ContactId, CustomerId, EntryId, OrderId, OutageId, ProductId,
+    AccountId, AnswerId, ApprovalId, CallbackId, CaseId, ContactId, CustomerId, EntryId, OrderId, OutageId, ProductId,
 };
 use crate::domain::journal::Edit;
 use crate::domain::record::{Record, RecordKind, Recorded};
@@ -21,6 +23,7 @@ pub(super) fn by_id(driver: &mut dyn Driver, kind: RecordKind, id: i64) -> Resul
         RecordKind::Account => accounts::by_id(driver, AccountId(id))?.map(Recorded::recorded),
         RecordKind::Entry => entries::by_id(driver, EntryId(id))?.map(Recorded::recorded),
         RecordKind::Outage => outages::by_id(driver, OutageId(id))?.map(Recorded::recorded),
+        RecordKind::Answer => answers::by_id(driver, AnswerId(id))?.map(Recorded::recorded),
     })
 }
 
@@ -39,7 +42,9 @@ pub(super) fn belonging(driver: &mut dyn Driver, kind: RecordKind, customer: Cus
             let ledgers = accounts::of(driver, customer, i64::MAX)?;
             recorded(ledgers.into_iter().map(|ledger| ledger.account).collect())
         }
-        RecordKind::Customer | RecordKind::Product | RecordKind::Entry | RecordKind::Outage => Vec::new(),
+        RecordKind::Customer | RecordKind::Product | RecordKind::Entry | RecordKind::Outage | RecordKind::Answer => {
+            Vec::new()
+        }
     })
 }
 
@@ -60,6 +65,7 @@ pub(super) fn by_reference(
         RecordKind::Account => accounts::by_reference(driver, reference)?.map(Recorded::recorded),
         RecordKind::Entry => entries::by_reference(driver, reference)?.map(Recorded::recorded),
         RecordKind::Outage => outages::by_reference(driver, reference)?.map(Recorded::recorded),
+        RecordKind::Answer => answers::by_reference(driver, reference)?.map(Recorded::recorded),
     })
 }
 
@@ -77,6 +83,7 @@ pub(super) fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
         RecordKind::Account => written(driver, edit, accounts::write, accounts::remove),
         RecordKind::Entry => written(driver, edit, entries::write, entries::remove),
         RecordKind::Outage => written(driver, edit, outages::write, outages::remove),
+        RecordKind::Answer => written(driver, edit, answers::put, answers::remove),
     }
 }
 

@@ -1,22 +1,21 @@
 //! What a desk asks of the store, as data: about one request for what each pane shows. The reply to a request names what
 //! it answers, so that a desk can drop one that no longer matters.
 
-use serde::{Deserialize, Serialize};
+mod reply;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+pub use self::reply::Reply;
 use super::driver::{Driver, Purpose};
-use super::{AtHand, Desk, Draft, Error, Store, contacts, drafts, perform};
-use crate::domain::action::{Action, Actor, House, Refusal};
+use super::{AtHand, Draft, Error, Store, contacts, drafts, perform};
+use crate::domain::action::{Action, Actor, House};
 use crate::domain::agent::Presence;
-use crate::domain::answer::{Answer, Pick};
 use crate::domain::contact::{Contact, Line, Step};
-use crate::domain::customer::Customer;
-use crate::domain::file::CustomerFile;
-use crate::domain::id::{ContactId, CustomerId};
-use crate::domain::journal::Receipt;
+use crate::domain::id::{AnswerId, ContactId, CustomerId};
+use crate::domain::learning::{Miss, Pick};
 use crate::domain::masked::Words;
-use crate::domain::product::{Offer, Product};
 use crate::domain::timestamp::Timestamp;
 
 /// A question or a task for the store.
@@ -66,6 +65,13 @@ pub enum Request {
     OpenContact(ContactId),
     /// A customer's file.
     OpenCustomer(CustomerId),
+    /// An answer as it stands, with what became of it.
+    OpenAnswer(AnswerId),
+    /// How often answers were taken, and what came of the contacts.
+    AnswerUses {
+        /// The answers.
+        answers: Vec<AnswerId>,
+    },
     /// Customers whom a text describes.
     FindCustomers {
         /// What was typed.
@@ -136,17 +142,17 @@ pub enum Request {
     },
     /// About the answers that come without a search.
     AtHand(AtHand),
-    /// An answer was taken.
+    /// An answer was taken, or it became clear what became of it.
     RecordPick {
-        /// What was typed, what was taken, and by whom.
+        /// What was typed, what was taken, by whom and for what.
         pick: Pick,
         /// During which contact.
         contact: Option<ContactId>,
-        /// For which queue.
-        queue: String,
-        /// When.
-        at: Timestamp,
     },
+    /// A search came to nothing.
+    RecordMiss(Miss),
+    /// What was learned from searches, and what is missing.
+    Learning,
     /// Which of these folded words name a product.
     KnownWords(Vec<Words>),
     /// A word is right that stands in no dictionary.
@@ -174,113 +180,24 @@ impl Request {
             | Self::DropDrafts { .. }
             | Self::SetPresence { .. }
             | Self::RecordPick { .. }
+            | Self::RecordMiss(_)
             | Self::LearnWord { .. } => true,
             Self::Restore { .. }
             | Self::Desk { .. }
             | Self::OpenContact(_)
             | Self::OpenCustomer(_)
+            | Self::OpenAnswer(_)
+            | Self::AnswerUses { .. }
             | Self::FindCustomers { .. }
             | Self::FindProducts { .. }
             | Self::Latest { .. }
             | Self::Preview { .. }
             | Self::Goods { .. }
             | Self::DoneBy { .. }
+            | Self::Learning
             | Self::KnownWords(_) => false,
         }
     }
-}
-
-/// What the store says to a request.
-#[derive(Debug)]
-pub enum Reply {
-    /// To [`Request::Restore`].
-    Restored {
-        /// What was being written.
-        drafts: Vec<Draft>,
-        /// How many customers there are; counted no further than 1,000.
-        customers: i64,
-        /// The words that were learned.
-        words: Vec<String>,
-    },
-    /// To [`Request::Desk`].
-    Desk(Box<Desk>),
-    /// To [`Request::Arrive`].
-    Arrived(Box<Contact>),
-    /// To [`Request::Step`].
-    Stepped(Box<Contact>),
-    /// To [`Request::Say`].
-    Said(Box<Contact>),
-    /// To [`Request::OpenContact`].
-    Contact {
-        /// The contact.
-        contact: Box<Contact>,
-        /// The customer's file, where it is known whose contact it is.
-        file: Option<Box<CustomerFile>>,
-        /// Otherwise, those who use the address it came from.
-        matches: Vec<Customer>,
-    },
-    /// To [`Request::OpenCustomer`].
-    File(Box<CustomerFile>),
-    /// To [`Request::FindCustomers`].
-    Found {
-        /// What was typed.
-        text: Words,
-        /// Who it describes, the best match first.
-        customers: Vec<Customer>,
-    },
-    /// To [`Request::FindProducts`].
-    Offered {
-        /// What was typed.
-        text: Words,
-        /// What it describes: what can be ordered first, and the best match first.
-        offers: Vec<Offer>,
-    },
-    /// To [`Request::Perform`].
-    Performed(Vec<Receipt>),
-    /// To [`Request::Preview`].
-    Previewed {
-        /// The actions.
-        actions: Vec<Action>,
-        /// What they would change; or which of them is refused, and why.
-        outcome: Result<Vec<Receipt>, (usize, Refusal)>,
-    },
-    /// To [`Request::Goods`].
-    Goods(Vec<Product>),
-    /// To [`Request::KnownWords`].
-    KnownWords(Vec<String>),
-    /// To [`Request::DoneBy`].
-    Done(Vec<Receipt>),
-    /// To [`Request::Latest`], each with its customer where that is known.
-    Latest(Vec<(Contact, Option<Customer>)>),
-    /// To [`Request::KeepDraft`].
-    DraftKept {
-        /// The record.
-        record: String,
-        /// Which of its texts.
-        field: String,
-        /// As of when.
-        at: Timestamp,
-    },
-    /// To [`Request::SetPresence`].
-    PresenceSet(Presence),
-    /// To [`AtHand::Called`].
-    Called {
-        /// What was typed.
-        typed: Words,
-        /// Those that are called so, the nearest first.
-        answers: Vec<Answer>,
-    },
-    /// To [`AtHand::Favourites`] and [`AtHand::Favour`]: those that the agent wants at hand.
-    Favourites(Vec<Answer>),
-    /// To a task that has nothing to say.
-    Nothing,
-    /// The request could not be answered; what was to be written is in it still.
-    Failed {
-        /// The request.
-        request: Box<Request>,
-        /// Why.
-        error: Arc<Error>,
-    },
 }
 
 /// How many customers a search shows.
@@ -322,10 +239,9 @@ impl Store {
                 Reply::Said(Box::new(self.with_drafts(agent, drafts, line.at, say)?))
             }
             Request::OpenContact(id) => self.open_contact(*id)?,
-            Request::OpenCustomer(id) => match self.file(*id)? {
-                Some(file) => Reply::File(Box::new(file)),
-                None => Reply::Nothing,
-            },
+            Request::OpenCustomer(id) => self.file(*id)?.map_or(Reply::Nothing, |file| Reply::File(Box::new(file))),
+            Request::OpenAnswer(id) => self.open_answer(*id)?,
+            Request::AnswerUses { answers } => Reply::Uses(self.answer_uses(answers)?),
             Request::FindCustomers { text } => {
                 Reply::Found { text: text.clone(), customers: self.find_customers(text, FOUND)? }
             }
@@ -338,13 +254,7 @@ impl Store {
                     |driver: &mut dyn Driver, house: &House| perform::performed(driver, house, actions, actor, key);
                 Reply::Performed(self.with_drafts(&actor.agent, drafts, actor.at, all)?)
             }
-            Request::Preview { actions, actor } => {
-                let house = &self.house;
-                let outcome = self
-                    .driver
-                    .within(Purpose::Read, |driver| perform::preview::previewed(driver, house, actions, actor))?;
-                Reply::Previewed { actions: actions.clone(), outcome }
-            }
+            Request::Preview { actions, actor } => self.previewed(actions, actor)?,
             Request::Goods { order } => Reply::Goods(self.goods(order)?),
             Request::DoneBy { agent, since } => Reply::Done(self.done_by(agent, *since, UNDOABLE)?),
             Request::Latest { agent } => Reply::Latest(self.latest_of(agent, LATEST)?),
@@ -361,9 +271,9 @@ impl Store {
                 Reply::PresenceSet(presence.clone())
             }
             Request::AtHand(asked) => self.at_hand(asked)?,
-            Request::RecordPick { pick, contact, queue, at } => {
-                self.record_pick(pick, *contact, queue, *at).map(|()| Reply::Nothing)?
-            }
+            Request::RecordPick { pick, contact } => self.record_pick(pick, *contact).map(|()| Reply::Nothing)?,
+            Request::RecordMiss(miss) => self.record_miss(miss).map(|()| Reply::Nothing)?,
+            Request::Learning => Reply::Learning(Box::new(self.learning()?)),
             Request::KnownWords(words) => Reply::KnownWords(self.product_words(words)?),
             Request::LearnWord { word, agent, at } => self.learn_word(word, agent, *at).map(|()| Reply::Nothing)?,
         })
@@ -385,6 +295,13 @@ impl Store {
             }
             Ok(done)
         })
+    }
+
+    fn previewed(&mut self, actions: &[Action], actor: &Actor) -> Result<Reply, Error> {
+        let house = &self.house;
+        let outcome =
+            self.driver.within(Purpose::Read, |driver| perform::preview::previewed(driver, house, actions, actor))?;
+        Ok(Reply::Previewed { actions: actions.to_vec(), outcome })
     }
 
     fn open_contact(&mut self, id: ContactId) -> Result<Reply, Error> {

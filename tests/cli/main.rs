@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::json;
 
 mod accounts;
+mod answers;
 mod given;
 mod orders;
 mod rights;

@@ -12,6 +12,8 @@ mod customer;
 mod fault;
 mod frame;
 mod identity;
+mod learning;
+mod library;
 mod log;
 mod macros;
 mod masked;

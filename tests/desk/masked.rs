@@ -2,13 +2,13 @@
 
 use std::fmt::Debug;
 
-use frontline::app::{Effect, Message, Seeker};
+use frontline::app::{Effect, Message, Search, Seeker};
 use frontline::channel::{Arrival, Command, Event};
 use frontline::domain::action::{Action, Actor};
-use frontline::domain::answer::Pick;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Step};
 use frontline::domain::id::{AnswerId, ContactId};
+use frontline::domain::learning::{Miss, Pick, Why};
 use frontline::domain::proof::{Fault, Kind, Manuscript, Mark, Name, Names};
 use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Draft, Request};
@@ -61,7 +61,9 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     let draft = Draft { record: "contact 1".to_owned(), field: "note".to_owned(), text: TOLD.to_owned(), caret: 0 };
     let line = Line { at, who: Party::Customer, text: TOLD.to_owned() };
     let hand_over = Step::HandOver { queue: "service".to_owned(), reason: TOLD.into() };
-    let pick = Pick { query: TOLD.to_owned(), answer: AnswerId(1), agent: agent() };
+    let pick = json!({"query": TOLD, "answer": AnswerId(1), "agent": agent(), "at": at});
+    let pick: Pick = serde_json::from_value(pick).unwrap();
+    let miss = Miss::new(TOLD, "", &agent(), Why::Nothing, at).unwrap();
     let key = "k".to_owned();
     let requests = vec![
         Request::Arrive(Box::new(contact.clone())),
@@ -80,7 +82,9 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
         Request::Latest { agent: agent() },
         Request::KnownWords(vec![TOLD.into()]),
         Request::LearnWord { word: TOLD.into(), agent: agent(), at },
-        Request::RecordPick { pick: pick.clone(), contact: None, queue: String::new(), at },
+        Request::RecordPick { pick: pick.clone(), contact: None },
+        Request::RecordMiss(miss),
+        Request::Learning,
         Request::Step { contact: contact.id, step: hand_over, agent: agent(), at, drafts: Vec::new() },
         Request::Step { contact: ContactId(9), step: Step::Take, agent: agent(), at, drafts: Vec::new() },
     ];
@@ -101,7 +105,8 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     hides(&Effect::Proofread(Box::new(manuscript.clone())));
     hides(&Effect::Suggest { word: TOLD.into(), language });
     hides(&Message::Proofread { manuscript: Box::new(manuscript), marks });
-    hides(&Effect::Search { text: TOLD.into(), queue: String::new(), seeker: Seeker::Pane });
-    hides(&Effect::Learn { pick, contact: None, queue: String::new() });
+    let search = Search { text: TOLD.into(), note: TOLD.into(), ..Search::default() };
+    hides(&Effect::Search { search: Box::new(search), seeker: Seeker::Pane });
+    hides(&Effect::Learn { pick, contact: None });
     hides(&stage.store.file(customer).unwrap());
 }

@@ -8,7 +8,6 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use frontline::domain::agent::{AgentState, Presence, SetBy};
-use frontline::domain::answer::Pick;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Step};
 use frontline::domain::portable::Portable;
@@ -17,7 +16,7 @@ use postgres::config::Host;
 use postgres::{Client, NoTls};
 use serde_json::json;
 
-use super::given::{Place, answer, arrives, at, done, house, import};
+use super::given::{Place, answer, arrives, at, done, house, import, pick};
 
 /// Where a connection breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,8 +278,7 @@ fn a_pick_is_counted_once() {
     };
     for query in ["", "send it back"] {
         endures(known, |store, answer, number| {
-            let pick = Pick { query: query.to_owned(), answer: *answer, agent: "mara".to_owned() };
-            store.record_pick(&pick, None, "service", at(number)).unwrap();
+            store.record_pick(&pick(query, *answer, number), None).unwrap();
         });
     }
 }

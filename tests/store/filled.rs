@@ -2,15 +2,16 @@
 
 use frontline::domain::action::Action;
 use frontline::domain::agent::{AgentState, Presence, SetBy};
-use frontline::domain::answer::{Favour, Pick};
+use frontline::domain::answer::Favour;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Resolution, Step};
+use frontline::domain::learning::{Miss, Why};
 use frontline::domain::portable::{Kind, PickRecord, Portable};
 use frontline::store::{ContactFilter, Draft, Error, Mode, Store};
 use serde_json::json;
 
 use super::given::{
-    account, action, actor, answer, arrives, at, closed, customer, done, import, imported_customer, order,
+    account, action, actor, answer, arrives, at, closed, customer, done, import, imported_customer, order, pick,
 };
 
 /// The agents who work in a filled store.
@@ -52,9 +53,10 @@ pub(crate) fn filled(store: &mut Store) {
     done(store, "mara", 157, json!({"action": "request_approval", "request": credit, "reason": "it's \"the\" third"}));
     let id = answers(store)[0].0.id;
     store.favour("mara", id, Favour::Given, at(8)).unwrap();
-    let pick = Pick { query: "wo ist's?".to_owned(), answer: id, agent: "mara".to_owned() };
-    store.record_pick(&pick, Some(call.id), "service", at(60)).unwrap();
-    store.learn_word("Zoë's", "mara", at(61)).unwrap();
+    store.record_pick(&pick("wo ist's?", id, 60), Some(call.id)).unwrap();
+    let miss = Miss::new("it's \"gone\"", "service", "mara", Why::NoneGood, at(61)).unwrap();
+    store.record_miss(&miss).unwrap();
+    store.learn_word("Zoë's", "mara", at(62)).unwrap();
     for (agent, state) in AGENTS.into_iter().zip([AgentState::NotReady, AgentState::Ready]) {
         let text = "Dear Sara,\n\t'half' a sen 🧡".to_owned();
         let draft = Draft { record: chat.reference.clone(), field: "reply".to_owned(), text, caret: 4 };
@@ -82,8 +84,14 @@ fn records(store: &mut Store) {
     import(store, Portable::Order { order: Box::new(placed), customer: "sara_1".to_owned() });
     billing(store);
     import(store, Portable::Answer(Box::new(answer("where", "Where is my order?"))));
-    let pick = PickRecord { query: "parcel".into(), answer: "where".into(), agent: String::new(), at: None };
-    import(store, Portable::Pick(pick));
+    done(
+        store,
+        "mara",
+        2,
+        json!({"action": "change_answer", "answer": "where", "mnemonic": "wo", "review_on": "2026-12-01"}),
+    );
+    let pick = PickRecord { query: "parcel".into(), answer: "where".into(), ..PickRecord::default() };
+    import(store, Portable::Pick(Box::new(pick)));
 }
 
 fn billing(store: &mut Store) {
@@ -135,8 +143,8 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
     told.push(format!("{:?}", store.journal(None, 99).unwrap()));
     told.push(format!("{:?}", store.contacts(ContactFilter::default(), 99).unwrap()));
     told.push(format!("{:?}", store.learned_words().unwrap()));
-    told.push(format!("{:?} {:?}", store.picks().unwrap(), answers(store)));
     told.push(format!("{:?}", AGENTS.map(|agent| store.favourites(agent).unwrap())));
+    told.push(format!("{:?} {:?} {:?}", store.picks().unwrap(), store.learning().unwrap(), answers(store)));
     told.push(format!("{:?}", store.check().unwrap()));
     told
 }

@@ -11,6 +11,7 @@ use frontline::domain::customer::Customer;
 use frontline::domain::disposition::Disposition;
 use frontline::domain::id::{AnswerId, ContactId, CustomerId, OrderId};
 use frontline::domain::journal::Receipt;
+use frontline::domain::learning::{Outcome, Pick};
 use frontline::domain::money::{Amount, Currency};
 use frontline::domain::order::Order;
 use frontline::domain::phone::Region;
@@ -128,6 +129,13 @@ pub(crate) fn account(reference: &str, kind: &str) -> Account {
 pub(crate) fn answer(reference: &str, title: &str) -> Answer {
     let record = json!({"id": AnswerId(0), "version": 0, "ref": reference, "title": title, "body": "Yes."});
     serde_json::from_value(record).unwrap()
+}
+
+/// What Mara took for the queue `service`.
+pub(crate) fn pick(query: &str, answer: AnswerId, seconds: i64) -> Pick {
+    let [agent, queue, tier] = ["mara", "service", "gold"].map(str::to_owned);
+    let (query, guide) = (query.to_owned(), String::new());
+    Pick { query, answer, agent, queue, guide, tier, at: at(seconds), outcome: Outcome::Stayed }
 }
 
 pub(crate) fn import(store: &mut Store, record: Portable) -> Fate {

@@ -1,6 +1,5 @@
 //! Records in and out: the same file again changes nothing, and what goes out comes back in.
 
-use frontline::domain::answer::Pick;
 use frontline::domain::callback::Callback;
 use frontline::domain::case::Case;
 use frontline::domain::channel::Channel;
@@ -11,7 +10,7 @@ use frontline::store::{Error, Store};
 use serde_json::json;
 
 use super::filled::out;
-use super::given::{account, answer, arrives, at, import, imported_customer, order};
+use super::given::{account, answer, arrives, at, import, imported_customer, order, pick};
 
 conformance! {
     [
@@ -40,7 +39,8 @@ fn records(store: &mut Store) -> Vec<Portable> {
     let entries = vec![entry("I-1"), entry("I-2")];
     let outage =
         json!({"id": 0, "version": 0, "ref": "O-1", "cause": "a storm", "started_at": at(0), "accounts": ["A1"]});
-    let pick = |query: &str| PickRecord { query: query.into(), answer: "where".into(), agent: String::new(), at: None };
+    let picked =
+        |query: &str| Box::new(PickRecord { query: query.into(), answer: "where".into(), ..PickRecord::default() });
     vec![
         Portable::Customer(Box::new(customer)),
         Portable::Product(serde_json::from_value(product).unwrap()),
@@ -48,8 +48,8 @@ fn records(store: &mut Store) -> Vec<Portable> {
         Portable::Account { account: Box::new(account("A1", "gas")), entries, customer: "sara_1".to_owned() },
         Portable::Outage(serde_json::from_value(outage).unwrap()),
         Portable::Answer(Box::new(answer("where", "Where is my order?"))),
-        Portable::Pick(pick("parcel")),
-        Portable::Pick(pick("parcel?")),
+        Portable::Pick(picked("parcel")),
+        Portable::Pick(picked("parcel?")),
         Portable::Contact { contact: Box::new(contact), customer: "sara_1".to_owned() },
         Portable::Case { case: Box::new(case()), customer: "sara_1".to_owned(), contact: "old-17".to_owned() },
         Portable::Promise { promise: Box::new(promise()), customer: String::new(), contact: "OLD-17".to_owned() },
@@ -97,12 +97,12 @@ fn a_record_of_somebody_unknown_is_rejected_and_the_others_are_taken(store: &mut
         order: Box::new(order(reference, None)),
         customer: customer.to_owned(),
     };
-    let pick = PickRecord { query: "q".into(), answer: "nothing".into(), agent: String::new(), at: None };
+    let pick = PickRecord { query: "q".into(), answer: "nothing".into(), ..PickRecord::default() };
     let contact = Portable::Contact {
         contact: Box::new(Contact::arriving(ContactId(9), Channel::Email, "service", at(0))),
         customer: "nobody".to_owned(),
     };
-    let records = vec![order("W1", "nobody"), order("W2", "sara_1"), Portable::Pick(pick), contact];
+    let records = vec![order("W1", "nobody"), order("W2", "sara_1"), Portable::Pick(Box::new(pick)), contact];
     let fates = store.import(records).unwrap();
     let reason = |fate: &Fate| if let Fate::Rejected(reason) = fate { reason.clone() } else { String::new() };
     assert_eq!(reason(&fates[0]), "there is no customer nobody; import the customers first");
@@ -118,8 +118,7 @@ fn what_goes_out_comes_back_in_by_reference(store: &mut Store) {
     arrives(store, Channel::Phone, "", 5);
     let mut answer = None;
     store.each_answer(|found, _| answer = Some(found.id)).unwrap();
-    let pick = Pick { query: "parcel".to_owned(), answer: answer.unwrap(), agent: "mara".to_owned() };
-    store.record_pick(&pick, None, "service", at(6)).unwrap();
+    store.record_pick(&pick("parcel", answer.unwrap(), 6), None).unwrap();
     for kind in Kind::ALL {
         let found = out(store, kind);
         assert!(!found.is_empty(), "{}", kind.name());

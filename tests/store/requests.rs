@@ -1,15 +1,15 @@
 //! What a desk asks for comes back as the reply to it, and what failed with the request in hand.
 
 use frontline::domain::agent::{AgentState, Presence, SetBy};
-use frontline::domain::answer::Pick;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Contact, Line, Party, Step};
 use frontline::domain::id::{AnswerId, ContactId, CustomerId};
+use frontline::domain::learning::{Miss, Why};
 use frontline::store::{Draft, Reply, Request, Store};
 use serde_json::json;
 
 use super::filled::filled;
-use super::given::{action, actor, arrives, at};
+use super::given::{action, actor, arrives, at, pick};
 
 conformance! {
     [
@@ -34,7 +34,8 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
     let change = action(json!({"action": "change_customer", "customer": "sara_1", "note": "new"}));
     let draft = Draft { record: "K-1".to_owned(), field: "note".to_owned(), text: "x".to_owned(), caret: 1 };
     let presence = Presence { state: AgentState::Ready, reason: String::new(), since: at(301), set_by: SetBy::Agent };
-    let pick = Pick { query: "q".to_owned(), answer: AnswerId(7), agent: mara() };
+    let pick = pick("q", AnswerId(7), 305);
+    let miss = Miss::new("tent", "", "mara", Why::Nothing, at(306)).unwrap();
     let line = Line { at: at(302), who: Party::Agent, text: "hello".to_owned() };
     let key = "key".to_owned();
     for (request, expected) in [
@@ -62,7 +63,9 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
         (Request::KnownWords(vec!["tent".into()]), "KnownWords"),
         (Request::LearnWord { word: "Zoë".into(), agent: mara(), at: at(304) }, "Nothing"),
         (Request::SetPresence { agent: mara(), presence }, "PresenceSet"),
-        (Request::RecordPick { pick, contact: None, queue: String::new(), at: at(305) }, "Failed"),
+        (Request::RecordPick { pick, contact: None }, "Failed"),
+        (Request::RecordMiss(miss), "Nothing"),
+        (Request::Learning, "Learning"),
     ] {
         let reply = format!("{:?}", store.answer(request.clone()));
         assert!(reply.starts_with(expected), "{request:?}: {reply}");

@@ -137,4 +137,26 @@ pub enum Order {
     LearnWord,
     /// Take what is offered instead of what was refused.
     TakeOffer,
+    /// Show the nearest answers although none is good.
+    Nearest,
+    /// Look at what was learned from searches.
+    Learned,
+    /// Look at what is searched in vain.
+    Missing,
+    /// Let the marked words find their answer first, or no longer.
+    Pin,
+    /// Forget what was learned of the marked words.
+    Forget,
+    /// Make a phrase of the marked words.
+    Phrase,
+    /// Change the marked answer.
+    EditAnswer,
+    /// Write a new answer.
+    NewAnswer,
+    /// Tell what became of the marked answer.
+    AnswerHistory,
+    /// Withdraw the marked answer, or put it into use again.
+    WithdrawAnswer,
+    /// Agree to the marked draft of an answer.
+    ApproveAnswer,
 }

@@ -23,6 +23,10 @@ pub enum Place {
     FirstSteps,
     /// In the answers, where the search is typed.
     Answers,
+    /// In what was learned from searches.
+    Learned,
+    /// In what is searched in vain.
+    Missing,
     /// In the contact log.
     Log,
     /// In the note.
@@ -33,6 +37,8 @@ pub enum Place {
     Form,
     /// Where both versions of what was changed here and elsewhere show.
     Versions,
+    /// In the form of an answer.
+    AnswerForm,
     /// In the form of a verb.
     Deed,
     /// In a file while its contact is answered in writing.
@@ -119,6 +125,8 @@ const EVERYWHERE: &[Row] = &[
     (Order::Palette, "commands", ": ^K", "commands", "commands, customers and answers, by name"),
     (Order::FirstSteps, "first steps", "0", "first steps", "where to begin while there are no customers"),
     (Order::Approvals, "approvals", "A", "approvals", "what waits for your yes, and what became of what you asked for"),
+    (Order::Learned, "learned", "L", "learned", "what was learned from searches, and what is missing"),
+    (Order::Missing, "missing", "", "missing", "what is searched and not found"),
     (Order::Notices, "notices", "", "notices", "what the desk has said"),
     (Order::Help, "keys", "?", "keys", "what the keys do here and now"),
     (Order::Leave, "leave", "q", "leave", "close the desk; everything is kept"),
@@ -171,6 +179,7 @@ const FIRST_STEPS: &[Row] = &[
 
 const ANSWERS: &[Row] = &[
     (Order::Enter, "insert", "Enter", "insert", "put the answer into the reply, or into the note of who speaks"),
+    (Order::Nearest, "nearest", "^V", "the nearest", "show the nearest answers although none is good"),
     (Order::Copy, "copy answer", "^Y", "copy", "put the answer on the clipboard"),
     (Order::Back, "leave the search", "Esc", "back", "back to where you were"),
     (Order::NextField, "from answers on", "Tab", "next pane", "next pane"),
@@ -183,6 +192,25 @@ const ANSWERS: &[Row] = &[
         "favourite",
         "have the marked answer at hand, above those taken last, or no more",
     ),
+    (Order::EditAnswer, "change answer", "^O", "change", "change the marked answer"),
+    (Order::NewAnswer, "new answer", "^B", "new", "write a new answer"),
+    (Order::AnswerHistory, "answer history", "^R", "history", "what became of the marked answer; restore a version"),
+    (Order::WithdrawAnswer, "withdraw answer", "^X", "withdraw", "take the marked answer out of use, or put it back"),
+    (Order::ApproveAnswer, "approve answer", "^T", "approve", "agree to the marked draft, so that everybody finds it"),
+];
+
+const LEARNED: &[Row] = &[
+    (Order::Enter, "search these", "Enter", "search", "search these words, to see what they find now"),
+    (Order::Pin, "pin", "p ^T", "pin", "let these words find this answer first; again: no longer"),
+    (Order::Forget, "forget", "f ^X", "forget", "let what was learned of these words count no longer"),
+    (Order::Phrase, "phrase", "a ^G", "phrase", "make these words a phrase of the answer"),
+    (Order::NextField, "what is missing", "Tab", "missing", "on to what is searched and not found"),
+];
+
+const MISSING: &[Row] = &[
+    (Order::Enter, "search them", "Enter", "search", "search these words, to see what they find now"),
+    (Order::NewAnswer, "write the missing", "w ^B", "write one", "write the answer, these words as its title"),
+    (Order::NextField, "what was learned", "Tab", "learned", "on to what was learned"),
 ];
 
 const LOG: &[Row] = &[
@@ -216,6 +244,14 @@ const FORM: &[Row] = &[
     (Order::Back, "leave the form", "Esc", "leave", "leave; what was typed is kept"),
 ];
 
+const ANSWER_FORM: &[Row] = &[
+    (Order::Commit, "save answer", "^S", "save", "save the answer"),
+    (Order::Look, "read it filled", "^T", "as read", "the answer as the customer would read it, and back"),
+    (Order::NextField, "on in the answer", "Tab", "next field", "next field"),
+    (Order::PreviousField, "back in the answer", "S-Tab", "field before", "the field before"),
+    (Order::Back, "leave the answer", "Esc", "leave", "leave; what was typed is kept"),
+];
+
 const VERSIONS: &[Row] = &[
     (Order::Theirs, "take theirs", "t Left", "theirs", "let stand what somebody else wrote in the marked field"),
     (Order::Mine, "keep mine", "m Right", "mine", "let stand what you wrote in it"),
@@ -242,10 +278,13 @@ pub(super) fn bindings() -> Vec<Binding> {
         (Place::Customer, CUSTOMER),
         (Place::FirstSteps, FIRST_STEPS),
         (Place::Answers, ANSWERS),
+        (Place::Learned, LEARNED),
+        (Place::Missing, MISSING),
         (Place::Log, LOG),
         (Place::Note, NOTE),
         (Place::WrapUp, WRAP_UP),
         (Place::Form, FORM),
+        (Place::AnswerForm, ANSWER_FORM),
         (Place::Versions, VERSIONS),
         (Place::Deed, DEED),
         (Place::Writing, WRITING),
@@ -294,10 +333,13 @@ mod tests {
             CUSTOMER,
             FIRST_STEPS,
             ANSWERS,
+            LEARNED,
+            MISSING,
             LOG,
             NOTE,
             WRAP_UP,
             FORM,
+            ANSWER_FORM,
             VERSIONS,
             DEED,
             WRITING,

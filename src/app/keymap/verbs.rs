@@ -74,6 +74,15 @@ const FACES: &[(&str, Order)] = &[
     ("close_contact", Order::WrapUp),
     ("schedule_callback", Order::Promise),
     ("undo", Order::UndoList),
+    ("write_answer", Order::NewAnswer),
+    ("change_answer", Order::EditAnswer),
+    ("withdraw_answer", Order::WithdrawAnswer),
+    ("reinstate_answer", Order::WithdrawAnswer),
+    ("approve_answer", Order::ApproveAnswer),
+    ("pin_answer", Order::Learned),
+    ("unpin_answer", Order::Learned),
+    ("forget_learned", Order::Learned),
+    ("add_phrase", Order::Learned),
 ];
 
 /// The order by which a verb is done.

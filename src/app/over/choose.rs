@@ -46,10 +46,15 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
         }
         Choice::Belongs(customer) => belongs(state, &customer),
         Choice::Answer(id) => answers::show(state, over.found, id),
+        Choice::Past(version) => answers::restore_version(state, version),
         Choice::Presence(presence, reason) => state.choose_presence(presence, &reason),
         Choice::PassOn(queue) => pass_on(state, queue, over.text().to_owned()),
         Choice::Promise { due_at, what, keeper } => promise(state, due_at, what, keeper),
         Choice::Decide { approval, verdict } => decide(state, approval, verdict, over.text().to_owned()),
+        Choice::Search(words) => answers::search(state, &words),
+        Choice::Teach(action) => super::learned::teach(state, over, action),
+        Choice::Write(title) => answers::begin_answer(state, &title),
+        Choice::Turn => super::learned::turn(state, over),
         Choice::Undo(receipt) => {
             let receipt = state.done.iter().find(|done| done.id == receipt).cloned();
             receipt.map(|receipt| state.take_back(&[receipt])).into_iter().collect()
@@ -108,12 +113,15 @@ fn command(state: &mut State, order: Order, place: Place) -> Vec<Effect> {
         Place::Customer | Place::FirstSteps | Place::Row(_) => Some(Pane::Customer),
         Place::Log => Some(Pane::Log),
         Place::Answers
+        | Place::Learned
+        | Place::Missing
         | Place::Call
         | Place::Everywhere
         | Place::List
         | Place::Note
         | Place::WrapUp
         | Place::Form
+        | Place::AnswerForm
         | Place::Versions
         | Place::Deed
         | Place::Writing => None,

@@ -20,12 +20,15 @@ impl Kind {
             | Self::Presence
             | Self::Approvals
             | Self::UndoList
+            | Self::Learned
+            | Self::Missing
             | Self::Notices
             | Self::Leave
             | Self::Verbs
             | Self::Orders
             | Self::Macros
             | Self::NewMacro
+            | Self::Past
             | Self::Suggestions
             | Self::Question => None,
         }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Kind, Over, help, macros, presence, promise, question, say, suggestions, verbs};
+use super::{Kind, Over, help, learned, macros, past, presence, promise, question, say, suggestions, verbs};
 use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
@@ -63,6 +63,9 @@ pub(in crate::app) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mu
 
 /// What its keys do, for the footer.
 pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static str)> {
+    if let Some(hints) = learned::hints(state, over) {
+        return hints;
+    }
     let verb = match over.kind {
         Kind::Palette | Kind::Help | Kind::Verbs | Kind::Say => "do it",
         Kind::Customers => "open the file",
@@ -76,7 +79,9 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Promise => "promise",
         Kind::Approvals => "say it",
         Kind::UndoList => "take back",
+        Kind::Learned | Kind::Missing => "search",
         Kind::Notices => "close",
+        Kind::Past => "take up",
         Kind::Suggestions => "put it there",
     };
     let mut hints = vec![("Enter", verb), ("Up/Down", "choose")];
@@ -97,10 +102,13 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::Promise
         | Kind::Approvals
         | Kind::UndoList
+        | Kind::Learned
+        | Kind::Missing
         | Kind::Notices
         | Kind::Leave
         | Kind::Orders
-        | Kind::NewMacro => {}
+        | Kind::NewMacro
+        | Kind::Past => {}
     }
     hints.push(("Esc", if over.kind == Kind::Question { "leave a gap" } else { "close" }));
     let keys = (over.kind != Kind::Help).then(|| (state.setup.keymap.key_of(Order::Help), "keys"));
@@ -124,11 +132,14 @@ fn height(state: &State, over: &Over) -> u16 {
         | Kind::BelongsTo
         | Kind::Approvals
         | Kind::UndoList
+        | Kind::Learned
+        | Kind::Missing
         | Kind::Notices
         | Kind::Verbs
         | Kind::Orders
         | Kind::Say
-        | Kind::Macros => most,
+        | Kind::Macros
+        | Kind::Past => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
         Kind::PassOn | Kind::Promise | Kind::NewMacro | Kind::Question => needed().saturating_add(4).min(most),
         Kind::Suggestions => needed().max(1).saturating_add(2 + u16::from(told(state, over).is_some())).min(most),
@@ -166,11 +177,14 @@ fn title(state: &State, over: &Over) -> String {
         Kind::Promise => promise::title(state),
         Kind::Approvals => "What waits for a yes".to_owned(),
         Kind::UndoList => "What can be taken back".to_owned(),
+        Kind::Learned => "What was learned from searches".to_owned(),
+        Kind::Missing => "What is searched and not found".to_owned(),
         Kind::Notices => "What the desk said".to_owned(),
         Kind::Verbs => verbs::title(state),
         Kind::Orders => "Find an order by what is in it".to_owned(),
         Kind::Say => String::new(),
         Kind::Macros => "Macros".to_owned(),
+        Kind::Past => past::title(state),
         Kind::NewMacro => "Keep what you just did as a macro".to_owned(),
         Kind::Suggestions => suggestions::title(state),
         Kind::Question => question::title(state),
@@ -194,6 +208,8 @@ fn asked(kind: Kind) -> &'static str {
         Kind::Orders => "its number, or a few letters of what is in it",
         Kind::Macros => "its letter, or letters of its name",
         Kind::NewMacro => "a name for it",
+        Kind::Learned => "words, or an answer, to filter",
+        Kind::Missing => "words to filter",
         Kind::Help
         | Kind::UndoList
         | Kind::Notices
@@ -201,6 +217,7 @@ fn asked(kind: Kind) -> &'static str {
         | Kind::Verbs
         | Kind::Say
         | Kind::Suggestions
+        | Kind::Past
         | Kind::Question => "type to filter",
     }
 }
@@ -224,7 +241,9 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Verbs
         | Kind::Orders
         | Kind::Say
-        | Kind::Macros => refused,
+        | Kind::Macros
+        | Kind::Past => refused,
+        Kind::Learned | Kind::Missing => refused.or_else(|| learned::said(state)),
         Kind::Question => Some(refused.unwrap_or_else(|| (Role::Muted, question::told(state)))),
         Kind::NewMacro => Some(refused.unwrap_or_else(|| (Role::Muted, macros::of_last(state).unwrap_or_default()))),
     }
@@ -250,18 +269,26 @@ fn nothing(over: &Over) -> String {
         }
         Kind::Suggestions => "Nothing is marked any more.".to_owned(),
         Kind::UndoList if typed.is_empty() => "Nothing of yours can be taken back.".to_owned(),
+        Kind::Learned if typed.is_empty() => {
+            "Nothing was learned yet: whoever types words and takes an answer teaches them.".to_owned()
+        }
+        Kind::Missing if typed.is_empty() => "Nothing is missing: every search led to an answer.".to_owned(),
+        Kind::Past if typed.is_empty() => "Asking the store what became of it …".to_owned(),
         Kind::Notices if typed.is_empty() => "The desk has said nothing yet.".to_owned(),
         Kind::Palette
         | Kind::Help
         | Kind::Presence
         | Kind::Promise
         | Kind::UndoList
+        | Kind::Learned
+        | Kind::Missing
         | Kind::Notices
         | Kind::Leave
         | Kind::Verbs
         | Kind::Say
         | Kind::Macros
-        | Kind::NewMacro => {
+        | Kind::NewMacro
+        | Kind::Past => {
             format!("Nothing is called \"{typed}\". Esc closes, ^U clears the line.")
         }
     }
@@ -313,8 +340,6 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
     ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
-    const SUGGESTIONS: &[Column<'_>] =
-        &[MARGIN, Column::new("", Width::Text(2)).gap(1), Column::new("", Width::Rest(20))];
     const NUMBERED: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Number(2)).gap(0), Column::new("", Width::Rest(10)).gap(2)];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
@@ -326,8 +351,10 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Verbs | Kind::Macros => KEYED,
         Kind::Orders => ORDERS,
         Kind::Approvals => DECISIONS,
-        Kind::Suggestions => SUGGESTIONS,
+        Kind::Suggestions => suggestions::COLUMNS,
         Kind::UndoList | Kind::Notices => HISTORY,
+        Kind::Learned | Kind::Missing => learned::COLUMNS,
+        Kind::Past => past::COLUMNS,
         Kind::Question => NUMBERED,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }

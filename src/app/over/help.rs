@@ -76,7 +76,9 @@ fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> 
     let particular = particular(state);
     let title = match state.typing {
         Typing::Nothing => format!("This pane: {} {}", state.pane.number(), name(particular)),
-        Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form => format!("While typing: {}", name(particular)),
+        Typing::Search | Typing::Note | Typing::WrapUp | Typing::Form | Typing::Answer => {
+            format!("While typing: {}", name(particular))
+        }
     };
     let you = |binding: &&Binding| matches!(binding.order, Order::Presence | Order::NextState);
     let keymap = &state.setup.keymap;
@@ -92,6 +94,10 @@ fn sections<'a>(state: &'a State, over: &Over) -> Vec<(String, Vec<Entry<'a>>)> 
         ("Everywhere".to_owned(), keymap.of(Place::Everywhere).collect()),
         ("In a list".to_owned(), keymap.of(Place::List).collect()),
     ]);
+    let taught = [("In what was learned", Place::Learned), ("In what is missing", Place::Missing)];
+    let taught = taught.map(|(title, place)| (title.to_owned(), keymap.of(place).collect::<Vec<_>>()));
+    let teaches = state.setup.house.policy.may_approve(&state.setup.agent);
+    let sections = sections.chain(taught.into_iter().filter(|_| teaches));
     let typed = fold(over.text());
     let fits =
         |binding: &Binding| [binding.name.as_ref(), binding.words].iter().any(|words| fold(words).contains(&typed));
@@ -125,10 +131,13 @@ const fn name(place: Place) -> &'static str {
         Place::Queue => "Queue",
         Place::Customer => "Customer",
         Place::Answers => "Answers",
+        Place::Learned => "What was learned",
+        Place::Missing => "What is missing",
         Place::Log => "Log",
         Place::Note => "Note",
         Place::WrapUp => "Wrap-up",
         Place::Form => "Form",
+        Place::AnswerForm => "Answer",
         Place::Versions => "Both versions",
         Place::Deed => "What is to be done",
         Place::Writing => "Reply",

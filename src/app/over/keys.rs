@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Choice, Kind, Over, choose, draft, draw, help, macros, say, suggestions, verbs};
+use super::{Choice, Kind, Over, choose, draft, draw, help, learned, macros, say, suggestions, verbs};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Order, Place};
 use crate::app::pane::answers;
@@ -29,6 +29,9 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     {
         state.over = Some(over);
         return effects;
+    }
+    if let Some(choice) = learned::of_key(state, &over, key) {
+        return choose::take(state, over, choice);
     }
     if key.code == KeyCode::Enter {
         return choose::marked(state, over);

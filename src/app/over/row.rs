@@ -2,6 +2,7 @@
 
 use crate::app::keymap::{Order, Place};
 use crate::domain::action::Keeper;
+use crate::domain::action::learning::LearningAction;
 use crate::domain::agent::AgentState;
 use crate::domain::approval::Verdict;
 use crate::domain::customer::Customer;
@@ -28,6 +29,8 @@ pub(super) enum Choice {
     Belongs(Box<Customer>),
     /// Read this answer.
     Answer(AnswerId),
+    /// Take up this version of the answer.
+    Past(i64),
     /// Be in this state from now on.
     Presence(AgentState, String),
     /// Hand the contact over to this queue.
@@ -36,6 +39,14 @@ pub(super) enum Choice {
     Promise { due_at: Timestamp, what: String, keeper: Keeper },
     /// Say yes or no to this request.
     Decide { approval: String, verdict: Verdict },
+    /// Search these words among the answers.
+    Search(String),
+    /// Let this be done about what was learned.
+    Teach(LearningAction),
+    /// Write an answer of this title.
+    Write(String),
+    /// On to the other list.
+    Turn,
     /// Take this act back.
     Undo(ReceiptId),
     /// Go to this order.

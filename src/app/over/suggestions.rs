@@ -4,7 +4,12 @@ use super::row::{Choice, Row};
 use crate::app::state::State;
 use crate::domain::proof::Fault;
 use crate::ui::list::Cell;
+use crate::ui::list::column::{Column, Width};
 use crate::ui::theme::Role;
+
+/// The number of each, and what it would put there.
+pub(super) const COLUMNS: &[Column<'_>] =
+    &[Column::new("", Width::Text(0)), Column::new("", Width::Text(2)).gap(1), Column::new("", Width::Rest(20))];
 
 /// The letter that lets it stand in this contact, and the one that learns the word.
 const IGNORE: char = 'i';

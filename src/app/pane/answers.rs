@@ -2,31 +2,42 @@
 //! into the note, or on the clipboard.
 
 mod draw;
+mod editing;
 pub(in crate::app) mod expand;
+pub(in crate::app) mod favourites;
+mod form;
 mod layout;
+mod marks;
 mod take;
 
 use crossterm::event::KeyEvent;
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::draw::{draw, parts};
+pub(in crate::app) use self::editing::{
+    AnswerForms, ask_written, begin_answer, draw_form, has_form, is_beside, not_saved, obey as obey_in_form,
+    pasted as pasted_in_form, restore, restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
+};
 use self::layout::Places;
+pub(in crate::app) use self::marks::{ask_uses, is_seen, uses_told};
 use self::take::Taking;
 pub(in crate::app) use self::take::{all_left_open, left_open, question, said, target, title_of_taken};
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};
 use crate::app::keymap::Order;
-use crate::app::message::Found;
+use crate::app::learn::{Sought, none_is_good};
+use crate::app::message::{Found, FoundBy};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
-use crate::domain::answer::{Answer, Favour};
+use crate::domain::answer::Answer;
 use crate::domain::fill::Said;
 use crate::domain::id::AnswerId;
-use crate::store::{AtHand, Request};
 use crate::ui::editor::{Done, Edit, Editor, keys};
 use crate::ui::list::{ListState, Step};
-use crate::ui::rule::Tone;
 use crate::ui::text;
+
+/// After how many seconds without a key the note is read along.
+const PAUSE: i64 = 1;
 
 /// Where the agent is in the answers. Every contact has its own, so that its search is there when it is taken up again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +48,15 @@ pub(in crate::app) struct AnswersView {
     line: usize,
     /// Where the agent was before the search.
     back: Option<(Pane, Typing)>,
+    /// What was searched and not taken yet.
+    #[serde(default)]
+    sought: Option<Sought>,
+    /// The text for which something was taken already.
+    #[serde(default)]
+    settled: String,
+    /// Whether the nearest answers are wanted where none is good.
+    #[serde(default)]
+    nearest: bool,
     /// The answer that is being taken, while it asks for something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     taking: Option<Box<Taking>>,
@@ -44,7 +64,16 @@ pub(in crate::app) struct AnswersView {
 
 impl Default for AnswersView {
     fn default() -> Self {
-        Self { search: Editor::line(), list: ListState::default(), line: 0, back: None, taking: None }
+        let (list, settled) = (ListState::default(), String::new());
+        let search = Editor::line();
+        Self { search, list, line: 0, back: None, sought: None, settled, nearest: false, taking: None }
+    }
+}
+
+impl AnswersView {
+    /// What was searched and not taken.
+    pub(in crate::app) fn sought(&self) -> Option<&Sought> {
+        self.sought.as_ref()
     }
 }
 
@@ -52,12 +81,6 @@ impl State {
     /// Searches again for what is typed, for the contact at hand.
     pub(in crate::app) fn search_again(&self) -> Effect {
         self.search_answers(here(self).search.text(), Seeker::Pane)
-    }
-
-    /// Searches the answers for the contact at hand.
-    pub(in crate::app) fn search_answers(&self, text: &str, seeker: Seeker) -> Effect {
-        let queue = self.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
-        Effect::Search { text: text.into(), queue, seeker }
     }
 }
 
@@ -73,9 +96,53 @@ fn here_mut(state: &mut State) -> &mut AnswersView {
     }
 }
 
+/// Whether answers were found that are not shown, because none of them is likely meant.
+fn is_hidden(state: &State) -> bool {
+    let view = here(state);
+    !view.nearest && none_is_good(&state.found) && state.found.text == view.search.text()
+}
+
+/// Whether nothing good was found for what is typed.
+pub(in crate::app) fn finds_none(state: &State) -> bool {
+    let view = here(state);
+    let typed = !view.search.text().trim().is_empty() && state.found.text == view.search.text();
+    typed && (is_hidden(state) || state.found.answers.is_empty())
+}
+
+/// The answers that are listed.
+fn listed(state: &State) -> &[Answer] {
+    if is_hidden(state) { &[] } else { &state.found.answers }
+}
+
 /// The marked answer.
 fn marked(state: &State) -> Option<&Answer> {
-    state.found.answers.get(here(state).list.marked)
+    listed(state).get(here(state).list.marked)
+}
+
+/// Why the nearest answers cannot be shown, or none can be taken, whose texts are not shown.
+pub(in crate::app) fn why_hidden(state: &State, order: Order) -> Option<String> {
+    let here = state.typing == Typing::Search || state.typing == Typing::Nothing && state.pane == Pane::Answers;
+    match (is_hidden(state), order) {
+        (false, Order::Nearest) => Some("no answers are hidden".to_owned()),
+        (true, Order::Enter | Order::Copy) if here => {
+            let nearest = state.setup.keymap.key_of(Order::Nearest);
+            Some(format!("none is good; {nearest} shows the nearest"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an order keeps the library, rather than taking something from it.
+pub(in crate::app) const fn keeps(order: Order) -> bool {
+    matches!(
+        order,
+        Order::EditAnswer | Order::NewAnswer | Order::AnswerHistory | Order::WithdrawAnswer | Order::ApproveAnswer
+    )
+}
+
+/// Whether the marked answer is out of use.
+pub(in crate::app) fn is_withdrawn(state: &State) -> bool {
+    marked(state).is_some_and(|answer| answer.withdrawn)
 }
 
 pub(super) fn title(state: &State) -> Title {
@@ -92,6 +159,47 @@ pub(in crate::app) fn begin(state: &mut State) -> Vec<Effect> {
     }
     state.pane = Pane::Answers;
     state.typing = Typing::Search;
+    read_note(state)
+}
+
+/// What the note asks for by now, where it is another one than was read last.
+fn read_note(state: &State) -> Vec<Effect> {
+    let other = *state.found.note != *state.note_read_along() || proposes_taken(state);
+    (other && here(state).search.is_empty()).then(|| state.search_again()).into_iter().collect()
+}
+
+/// Whether something that was taken by now is proposed still. It stays in its place for as long as the list is at hand.
+fn proposes_taken(state: &State) -> bool {
+    let taken = state.sheet().map(|sheet| sheet.taken.as_slice()).unwrap_or_default();
+    let is_taken = |answer: &Answer| taken.iter().any(|taken| taken.answer() == answer.id);
+    state.found.by == FoundBy::Note && state.pane != Pane::Answers && state.found.answers.iter().any(is_taken)
+}
+
+/// Reads the note of the contact along, once the agent pauses.
+pub(in crate::app) fn read_along(state: &State) -> Vec<Effect> {
+    let pauses = state.pressed_at.is_none_or(|at| state.now.seconds_since(at) >= PAUSE);
+    if pauses && state.own_contact().is_some() { read_note(state) } else { Vec::new() }
+}
+
+/// Searches these words, as if they had been typed here.
+pub(in crate::app) fn search(state: &mut State, words: &str) -> Vec<Effect> {
+    state.leave_text();
+    let mut effects = begin(state);
+    here_mut(state).search.replace("");
+    give_up(state);
+    effects.extend(edited(state, &Edit::Paste(words.to_owned())));
+    effects
+}
+
+/// Begins a new answer; what was searched in vain is its title.
+fn write_one(state: &mut State) -> Vec<Effect> {
+    let title = if finds_none(state) { here(state).search.text().trim().to_owned() } else { String::new() };
+    begin_answer(state, &title)
+}
+
+/// Shows the nearest answers although none is likely meant.
+fn show_nearest(state: &mut State) -> Vec<Effect> {
+    here_mut(state).nearest = true;
     Vec::new()
 }
 
@@ -103,6 +211,7 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
     view.search.replace(&found.text);
     view.list = ListState { marked, top: 0 };
     view.line = 0;
+    view.nearest = true;
     state.found = found;
     effects
 }
@@ -111,20 +220,26 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeyed: [(Order, Obey); 7] = [
+    let obeyed: [(Order, Obey); 13] = [
         (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
-        (Order::Favour, favour),
+        (Order::Favour, favourites::favour),
         (Order::Back, back),
+        (Order::Nearest, show_nearest),
         (Order::NextField, leave),
         (Order::TextUp, |state| turn(state, Step::PageUp)),
         (Order::TextDown, |state| turn(state, Step::PageDown)),
+        (Order::EditAnswer, editing::edit),
+        (Order::NewAnswer, write_one),
+        (Order::AnswerHistory, editing::history),
+        (Order::WithdrawAnswer, |state| editing::do_to_marked(state, Order::WithdrawAnswer)),
+        (Order::ApproveAnswer, |state| editing::do_to_marked(state, Order::ApproveAnswer)),
     ];
     if let Some((_, obey)) = obeyed.into_iter().find(|(known, _)| *known == order) {
         return obey(state);
     }
     if let Some(step) = list_step(order) {
-        let len = state.found.answers.len();
+        let len = listed(state).len();
         let rows = Places::of(view::area_of(state, Pane::Answers)).list.height;
         let view = here_mut(state);
         view.list.step(step, len, rows);
@@ -172,41 +287,40 @@ pub(in crate::app) fn found(state: &mut State, mut found: Found) {
     if found.text != here(state).search.text() {
         return;
     }
-    if found.text.trim().is_empty() {
-        let favourites = &state.favourites;
-        found.answers.retain(|answer| favourites.iter().all(|favourite| favourite.id != answer.id));
-        found.answers.splice(0..0, favourites.iter().cloned());
+    // Nothing slips from under the mark of whoever reads the list just now.
+    if found.by != FoundBy::Typed && state.pane == Pane::Answers && here(state).list.marked > 0 {
+        state.found.note = found.note;
+        return;
     }
-    let len = found.answers.len();
+    if found.by == FoundBy::Taken {
+        favourites::put_above(state, &mut found.answers);
+    }
+    let (len, at) = (found.answers.len(), state.now);
+    let view = here_mut(state);
+    view.list.clamp(len);
+    let text = found.text.trim();
+    if !text.is_empty() && !view.settled.starts_with(text) {
+        view.sought = Some(Sought::after(view.sought.take(), &found, at));
+    }
     state.found = found;
-    here_mut(state).list.clamp(len);
 }
 
-/// The store told what the agent wants at hand.
-pub(in crate::app) fn favourites_told(state: &mut State, favourites: Vec<Answer>) -> Vec<Effect> {
-    state.favourites = favourites;
-    if here(state).search.is_empty() { vec![state.search_again()] } else { Vec::new() }
+/// What was typed led to an answer.
+fn settle(state: &mut State) {
+    let view = here_mut(state);
+    view.sought = None;
+    view.settled = view.search.text().trim().to_owned();
 }
 
-/// Whether the agent wants it at hand.
-fn is_favourite(state: &State, answer: &Answer) -> bool {
-    state.favourites.iter().any(|favourite| favourite.id == answer.id)
-}
-
-/// Has the marked answer at hand from now on, or no more.
-fn favour(state: &mut State) -> Vec<Effect> {
-    let Some(answer) = marked(state).cloned() else {
-        state.say(Tone::Quiet, "favourite: not now, no answer is marked");
-        return Vec::new();
-    };
-    let (favour, words) = if is_favourite(state, &answer) {
-        (Favour::Withdrawn, "no favourite any more")
-    } else {
-        (Favour::Given, "a favourite: it stands above what you took last")
-    };
-    state.say(Tone::Quiet, format!("✓ {} is {words}", answer.title));
-    let agent = state.setup.agent.clone();
-    vec![Effect::Store(Request::AtHand(AtHand::Favour { agent, answer: answer.id, favour, at: state.now }))]
+/// The line was emptied: what was searched and not taken was searched in vain.
+fn give_up(state: &mut State) {
+    let queue = state.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
+    let view = here_mut(state);
+    view.settled.clear();
+    view.nearest = false;
+    let sought = view.sought.take();
+    let miss = sought.and_then(|sought| sought.given_up(&queue, &state.setup.agent));
+    state.misses.extend(miss);
 }
 
 /// A key for the search.
@@ -226,5 +340,8 @@ fn edited(state: &mut State, edit: &Edit) -> Vec<Effect> {
     }
     view.list = ListState::default();
     view.line = 0;
+    if view.search.text().trim().is_empty() {
+        give_up(state);
+    }
     vec![state.search_again()]
 }

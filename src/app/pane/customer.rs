@@ -150,7 +150,7 @@ pub(super) fn title(state: &State) -> Title {
         Content::Nothing => (String::new(), String::new()),
         Content::FirstSteps => (String::new(), "first steps".to_owned()),
         Content::Form(form) if form.base.is_none() => ("new customer".to_owned(), "being added".to_owned()),
-        Content::Form(form) if form.showing == form::Showing::Both => (name, form::title_end(form)),
+        Content::Form(form) if form.showing == form::Showing::Both => (name, form::title_end(&form.contest)),
         Content::Form(_) => (name, "being edited".to_owned()),
         Content::Deed(deed) => deed::title(deed, &name),
         Content::Asked(_) => (name, String::new()),

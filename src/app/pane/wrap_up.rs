@@ -112,7 +112,7 @@ pub(in crate::app) fn key(state: &mut State, key: KeyEvent) -> Option<Vec<Effect
     let in_text = match state.typing {
         Typing::Nothing => false,
         Typing::WrapUp => state.sheet()?.wrap_up.as_ref()?.writes_text(),
-        Typing::Search | Typing::Note | Typing::Form => true,
+        Typing::Search | Typing::Note | Typing::Form | Typing::Answer => true,
     };
     let plain = (key.modifiers - KeyModifiers::SHIFT).is_empty();
     let KeyCode::Char(letter) = key.code else { return None };
@@ -274,8 +274,11 @@ pub(in crate::app) fn closed(state: &mut State, receipt: &Receipt) -> Vec<Effect
     {
         state.wrap_until = Some(own.contact.since.plus_seconds(seconds));
     }
-    let Some(sheet) = state.sheets.remove(&subject) else { return Vec::new() };
-    let mut effects = vec![state.done_with(sheet.record())];
+    if !state.sheets.contains_key(&subject) {
+        return Vec::new();
+    }
+    state.lay_aside(subject);
+    let mut effects = vec![state.done_with(subject.record())];
     state.desk.own.retain(|own| own.contact.id != id);
     if state.shown == Some(subject) {
         let next = state.desk.own.first().map(|own| Subject::Contact(own.contact.id));

@@ -1,6 +1,7 @@
 //! A contact on its way through the desk: it arrives, rings, is taken, held, handed over, and ends.
 
 use crate::app::effect::Effect;
+use crate::app::learn;
 use crate::app::pane::customer;
 use crate::app::sheet::{Sheet, Subject, Whose};
 use crate::app::state::{Pane, Ring, State, Typing};
@@ -117,6 +118,7 @@ impl State {
             self.shown != Some(*subject) && !own.contains(subject) && !sheet.is_written_on()
         };
         let gone: Vec<_> = self.sheets.extract_if(.., |subject, sheet| looked_at(subject, sheet)).collect();
+        self.misses.extend(gone.iter().filter_map(|(_, sheet)| learn::left(sheet, &self.setup.agent)));
         gone.into_iter().map(|(_, sheet)| self.done_with(sheet.record())).collect()
     }
 

@@ -61,6 +61,7 @@ impl State {
             Typing::Note => log::typed(self, key),
             Typing::WrapUp => wrap_up::typed(self, key),
             Typing::Form => customer::typed(self, key),
+            Typing::Answer => answers::typed_in_form(self, key),
         }
     }
 
@@ -77,6 +78,7 @@ impl State {
             Typing::Note => log::pasted(self, text),
             Typing::WrapUp => wrap_up::pasted(self, text),
             Typing::Form => customer::pasted(self, text),
+            Typing::Answer => answers::pasted_in_form(self, text),
         }
     }
 
@@ -134,6 +136,7 @@ impl State {
                 Vec::new()
             }
             Order::SearchAnswers => answers::begin(self),
+            order if answers::keeps(order) => answers::obey(self, order),
             Order::SearchCustomers => over::open(self, Over::customers()),
             Order::BelongsTo => over::open(self, Over::belongs_to()),
             Order::Note => log::write(self, Writing::Note),
@@ -141,6 +144,7 @@ impl State {
             Order::Undo => self.undo_last(),
             Order::Approvals => over::open(self, Over::approvals()),
             Order::UndoList => over::open(self, Over::undo_list()),
+            Order::Learned | Order::Missing => over::open(self, Over::learned(order)),
             Order::Say => over::open(self, Over::say()),
             Order::Contents => over::open(self, Over::orders()),
             Order::Macros => over::open(self, Over::macros()),
@@ -168,6 +172,7 @@ impl State {
 
     fn obey_pane(&mut self, order: Order) -> Vec<Effect> {
         match (self.typing, self.pane) {
+            (Typing::Answer, _) => answers::obey_in_form(self, order),
             (Typing::Search, _) | (Typing::Nothing, Pane::Answers) => answers::obey(self, order),
             (Typing::Note, _) | (Typing::Nothing, Pane::Log) => log::obey(self, order),
             (Typing::WrapUp, _) => wrap_up::obey(self, order),

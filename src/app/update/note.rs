@@ -3,6 +3,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
+use crate::app::learn;
 use crate::app::pane::log;
 use crate::app::sheet::{Subject, Writing};
 use crate::app::state::{State, Typing};
@@ -96,7 +97,8 @@ impl State {
 
     /// Takes a sheet off the desk. What was written on it is kept, in case its contact comes back.
     pub(in crate::app) fn lay_aside(&mut self, subject: Subject) {
-        self.sheets.remove(&subject);
+        let laid = self.sheets.remove(&subject);
+        self.misses.extend(laid.and_then(|sheet| learn::left(&sheet, &self.setup.agent)));
     }
 
     /// Sends the reply: first into the transcript, and once it stands there, to the customer.
@@ -139,6 +141,7 @@ impl State {
             .any(|line| line.who == Party::Agent && Some(&line.text) == sheet.sending.as_ref());
         let Some(text) = sheet.sending.take_if(|_| sent) else { return Vec::new() };
         sheet.reply.replace("");
+        learn::sent(sheet);
         let name = sheet.name();
         let mut effects = Vec::new();
         if !contact.call.is_empty() {
@@ -159,6 +162,7 @@ fn named(field: &str) -> Option<&'static str> {
         ("note", "Note"),
         ("reply", "Reply"),
         ("form", "Form"),
+        ("answer", "Answer"),
         ("wrap_up", "Wrap-up"),
         ("promise", "Promise"),
         ("pass on", "Word for the next agent"),

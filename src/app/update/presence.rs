@@ -1,7 +1,7 @@
 //! The agent's state: chosen by the agent, or following the contacts on the desk; and what a second's tick moves on.
 
 use crate::app::effect::Effect;
-use crate::app::pane::wrap_up;
+use crate::app::pane::{answers, wrap_up};
 use crate::app::setup::Occasion;
 use crate::app::state::{Loaded, State};
 use crate::domain::agent::{AgentState, Presence, SetBy};
@@ -92,6 +92,8 @@ impl State {
         effects.extend(self.follow_contacts());
         effects.extend(self.give_up_ringing());
         effects.extend(self.offer());
+        effects.extend(answers::read_along(self));
+        effects.extend(answers::ask_uses(self));
         effects
     }
 }

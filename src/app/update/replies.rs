@@ -7,7 +7,8 @@ use crate::app::over;
 use crate::app::pane::{answers, customer, log, wrap_up};
 use crate::app::sheet::{PASS_ON, PROMISE, Sheet, Subject, Whose, caller_name};
 use crate::app::state::{Loaded, Pane, State};
-use crate::domain::action::Action;
+use crate::domain::action::approval::ApprovalAction;
+use crate::domain::action::{Action, Refusal};
 use crate::domain::approval::Verdict;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
@@ -41,10 +42,9 @@ impl State {
                 let whose = file.map_or(Whose::Unknown(matches), Whose::Known);
                 self.opened(Subject::Contact(contact.id), Some(*contact), whose)
             }
-            Reply::File(file) => {
-                let subject = Subject::Customer(file.customer.id);
-                self.opened(subject, None, Whose::Known(file))
-            }
+            Reply::File(file) => self.opened(Subject::Customer(file.customer.id), None, Whose::Known(file)),
+            Reply::Answer(answer, history) => answers::told(self, *answer, history),
+            Reply::Uses(uses) => answers::uses_told(self, uses),
             Reply::Found { text, customers } => over::customers_found(self, &text, customers),
             Reply::Performed(receipts) => self.performed(&receipts),
             Reply::Done(receipts) => {
@@ -59,11 +59,7 @@ impl State {
                 self.kept.was_kept(&record, &field, at);
                 Vec::new()
             }
-            Reply::Previewed { actions, outcome } => {
-                over::previewed(self, &actions, &outcome);
-                customer::deed::previewed(self, &actions, &outcome);
-                Vec::new()
-            }
+            Reply::Previewed { actions, outcome } => self.previewed(&actions, &outcome),
             Reply::KnownWords(words) => {
                 self.words_known(words);
                 Vec::new()
@@ -78,7 +74,8 @@ impl State {
                 effects
             }
             Reply::Called { typed, answers } => answers::expand::told(self, &typed, answers),
-            Reply::Favourites(favourites) => answers::favourites_told(self, favourites),
+            Reply::Favourites(favourites) => answers::favourites::told(self, favourites),
+            Reply::Learning(learning) => over::learning_told(self, *learning),
             Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(&request, &error),
         }
@@ -86,6 +83,12 @@ impl State {
 }
 
 impl State {
+    fn previewed(&mut self, actions: &[Action], outcome: &Result<Vec<Receipt>, (usize, Refusal)>) -> Vec<Effect> {
+        over::previewed(self, actions, outcome);
+        customer::deed::previewed(self, actions, outcome);
+        Vec::new()
+    }
+
     fn restored(&mut self, drafts: Vec<Draft>, customers: i64, words: Vec<String>) -> Vec<Effect> {
         self.words_learned(words);
         self.customers = customers;
@@ -239,6 +242,7 @@ impl State {
         }
         effects.extend(self.refresh());
         effects.push(self.ask_done());
+        effects.extend(over::look_again(self));
         effects
     }
 
@@ -252,15 +256,24 @@ impl State {
     fn was_done(&mut self, receipt: &Receipt) -> Vec<Effect> {
         let undo = self.setup.keymap.key_of(crate::app::keymap::Order::Undo);
         match &receipt.action {
-            Action::CloseContact { .. } => wrap_up::closed(self, receipt),
+            Action::CloseContact { .. } => {
+                self.uses.clear();
+                wrap_up::closed(self, receipt)
+            }
+            Action::Answer(_) => answers::saved(self, receipt),
             Action::CreateCustomer { .. } | Action::ChangeCustomer { .. } => customer::saved(self, receipt),
             Action::Undo { receipt } => {
                 self.say(Tone::Quiet, "✓ Taken back");
                 let undone = self.done.iter().find(|done| done.id == *receipt).cloned();
-                undone.map(|undone| wrap_up::reopened(self, &undone)).unwrap_or_default()
+                let mut effects = undone.map(|undone| wrap_up::reopened(self, &undone)).unwrap_or_default();
+                effects.push(self.search_again());
+                effects
             }
             action => {
                 customer::deed::saved(self, receipt);
+                if matches!(action, Action::Approval(ApprovalAction::RequestApproval { .. })) {
+                    return answers::saved(self, receipt);
+                }
                 if matches!(action, Action::ScheduleCallback { .. }) {
                     self.promised(receipt);
                 }
@@ -295,6 +308,7 @@ impl State {
                 wrap_up::not_closed(self);
                 let mut effects = customer::not_saved(self, error);
                 effects.extend(customer::deed::not_saved(self, error));
+                effects.extend(answers::not_saved(self, error));
                 effects
             }
             Request::Step { .. } => vec![self.ask_desk()],

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use crate::app::keymap::{Binding, Chord, Order, Place};
 use crate::app::over;
-use crate::app::pane::{customer, queue};
+use crate::app::pane::{answers, customer, queue};
 use crate::app::possible::Possible;
 use crate::app::sheet::{Whose, Writing};
 use crate::app::state::{State, Typing};
@@ -47,11 +47,28 @@ fn verb(state: &State, binding: &Binding) -> String {
         Order::WrapUp if state.places().first() == Some(&Place::WrapUp) => "30 s more",
         Order::NextContact if state.contact_of_another().is_some() => "go back",
         Order::Commit if customer::first::asks_path(state) => "read it in",
+        Order::WithdrawAnswer if answers::is_withdrawn(state) => "put back",
+        Order::NewAnswer if answers::finds_none(state) => "write one",
         Order::End if state.ring.is_some() => "decline",
         Order::Hold if state.at_hand().is_some_and(|own| own.state == ContactState::Held) => "take back",
         _ => &binding.verb,
     };
     verb.to_owned()
+}
+
+/// Whether an order means nothing to the text that is typed as things stand.
+fn is_idle(state: &State, particular: Place, order: Order) -> bool {
+    let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
+    // Where nothing good was found two keys are wanted: another look, or a new answer.
+    let nothing = particular == Place::Answers && answers::finds_none(state);
+    let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
+    // What is done once for an answer need not stand there with every search.
+    order == Order::Favour
+        || note && order == Order::Commit
+        || order == Order::TakeOffer && !customer::deed::is_offered(state)
+        || of_marks && state.why_not(order).is_some()
+        || order == Order::Nearest && !answers::finds_none(state)
+        || nothing && !matches!(order, Order::Nearest | Order::NewAnswer)
 }
 
 /// A key that the footer shows, and whether it can be used now.
@@ -85,19 +102,13 @@ fn offered(state: &State) -> Vec<Offered> {
         row.into_iter().flat_map(keys).map(asked).partition(|offered| offered.now == Use::Possible);
     let own_keys: Vec<_> = acting.into_iter().chain(own_keys).chain(refused).collect();
     if typing || particular == Place::WrapUp {
-        let note = particular == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
-        let idle = |order: Order| {
-            let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
-            // What is done once for an answer need not stand there with every search.
-            order == Order::Favour
-                || note && order == Order::Commit
-                || order == Order::TakeOffer && !customer::deed::is_offered(state)
-                || of_marks && state.why_not(order).is_some()
-        };
-        offered.extend(own_keys.into_iter().filter(|offered| !idle(offered.order)));
+        let idle = |order: Order| is_idle(state, particular, order);
         let beside = matches!(particular, Place::Note | Place::Answers).then_some((Order::TextDown, Place::Call));
+        let own = own_keys.into_iter().chain(beside.map(asked)).filter(|key| !idle(key.order));
+        // What keeps the library comes after what is wanted while somebody waits.
+        let (later, sooner): (Vec<_>, Vec<_>) = own.partition(|key| answers::keeps(key.order));
         let help = (Order::Help, if typing { Place::Call } else { Place::Everywhere });
-        offered.extend(beside.into_iter().chain([help]).map(asked));
+        offered.extend(sooner.into_iter().chain(later).chain([asked(help)]));
         return offered;
     }
     let first = own_keys.first().copied().filter(|_| match particular {
@@ -108,10 +119,13 @@ fn offered(state: &State) -> Vec<Offered> {
         | Place::List
         | Place::Customer
         | Place::Answers
+        | Place::Learned
+        | Place::Missing
         | Place::Log
         | Place::Note
         | Place::WrapUp
         | Place::Form
+        | Place::AnswerForm
         | Place::Versions
         | Place::Deed
         | Place::Writing

@@ -9,9 +9,11 @@ use crate::domain::policy::Policy;
 use crate::domain::record::RecordKind;
 
 mod account;
+mod answer;
 mod case;
 mod customer;
 mod guarded;
+mod learning;
 mod list;
 
 pub use list::VERBS;

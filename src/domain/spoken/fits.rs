@@ -124,6 +124,8 @@ impl Known<'_> {
                 let running = file.outages.iter().filter(|outage| outage.ended_at.is_none());
                 running.map(|outage| open(&outage.reference, outage.cause.clone(), &[])).collect()
             }
+            // Answers are searched in a pane of their own.
+            RecordKind::Answer => Vec::new(),
             RecordKind::Product => {
                 self.products.iter().map(|product| open(&product.reference, product.name.clone(), &[])).collect()
             }

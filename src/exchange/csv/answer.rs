@@ -24,6 +24,7 @@ impl Sheet for Answer {
         "author",
         "approved_by",
         "withdrawn",
+        "pinned",
         "custom",
     ];
 
@@ -44,6 +45,7 @@ impl Sheet for Answer {
             author: cells.text("author"),
             approved_by: cells.text("approved_by"),
             withdrawn: Flag::read(cells.text("withdrawn").as_str())?,
+            pinned: cells.texts("pinned"),
             custom: cells.custom()?,
         })
     }
@@ -71,6 +73,7 @@ impl Sheet for Answer {
             text(&self.author),
             text(&self.approved_by),
             self.withdrawn.0.map(|withdrawn| withdrawn.to_string()).unwrap_or_default(),
+            texts(&self.pinned),
             custom_cell(&self.custom),
         ]]
     }

@@ -6,45 +6,44 @@ use super::super::written::Text;
 use super::super::written::answer::Answer;
 use super::yaml;
 
+/// What stands around front matter in TOML.
+const MARK: &str = "+++";
+
+/// How many lines that look like the mark may stand within the texts of front matter.
+const MARKS: usize = 16;
+
 /// The answer that a file holds, or the line and the reason why there is none.
 pub(super) fn read(text: &str) -> Result<Answer, (u64, String)> {
     let text = text.trim_start_matches('\u{feff}');
-    let (front, body) = parts(text)?;
-    let fields = match front {
-        Front::Toml(front) => toml_fields(&front)?,
-        Front::Yaml(front) => yaml::fields(&front)?,
-    };
+    let (fields, body) = parts(text)?;
     let mut answer: Answer = serde_json::from_value(fields).map_err(|error| (1, error.to_string()))?;
     answer.body = Text::from(body.as_str());
     Ok(answer)
 }
 
-enum Front {
-    Toml(String),
-    Yaml(String),
-}
-
-/// The front matter between its marks, and everything below.
-fn parts(text: &str) -> Result<(Front, String), (u64, String)> {
-    let mut lines = text.lines();
-    let mark = lines.next().unwrap_or_default().trim_end();
-    if mark != "+++" && mark != "---" {
-        return Err((
-            1,
-            "there is no front matter; begin with a line `+++`, then `title = \"…\"`, then `+++`".to_owned(),
-        ));
-    }
-    let mut front = String::new();
-    for line in lines.by_ref() {
-        if line.trim_end() == mark {
-            let body: Vec<&str> = lines.collect();
-            let front = if mark == "+++" { Front::Toml(front) } else { Front::Yaml(front) };
-            return Ok((front, body.join("\n")));
+/// The fields of the front matter between its marks, and everything below.
+fn parts(text: &str) -> Result<(Value, String), (u64, String)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mark = lines.first().map(|line| line.trim_end()).unwrap_or_default();
+    let read: fn(&str) -> Result<Value, (u64, String)> = match mark {
+        MARK => toml_fields,
+        "---" => yaml::fields,
+        _ => {
+            let reason = "there is no front matter; begin with a line `+++`, then `title = \"…\"`, then `+++`";
+            return Err((1, reason.to_owned()));
         }
-        front += line;
-        front.push('\n');
+    };
+    let ends = lines.iter().enumerate().skip(1).filter(|(_, line)| line.trim_end() == mark).map(|(at, _)| at);
+    let mut wrong = None;
+    // A line of a text may look like the mark; what is above it is no front matter then.
+    for end in ends.take(MARKS) {
+        let front: String = lines.iter().take(end).skip(1).flat_map(|line| [*line, "\n"]).collect();
+        match read(&front) {
+            Ok(fields) => return Ok((fields, lines.get(end + 1..).unwrap_or_default().join("\n"))),
+            Err(error) => wrong = wrong.or(Some(error)),
+        }
     }
-    Err((1, format!("the front matter is not closed; end it with a line `{mark}`")))
+    Err(wrong.unwrap_or_else(|| (1, format!("the front matter is not closed; end it with a line `{mark}`"))))
 }
 
 fn toml_fields(front: &str) -> Result<Value, (u64, String)> {
@@ -98,7 +97,7 @@ pub(super) fn text(answer: &Answer) -> Result<String, toml::ser::Error> {
     if answer.withdrawn.0 == Some(true) {
         table.insert("withdrawn".to_owned(), toml::Value::Boolean(true));
     }
-    for (name, texts) in [("tags", &answer.tags), ("phrases", &answer.phrases)] {
+    for (name, texts) in [("tags", &answer.tags), ("phrases", &answer.phrases), ("pinned", &answer.pinned)] {
         if !texts.is_empty() {
             table.insert(
                 name.to_owned(),
@@ -113,7 +112,7 @@ pub(super) fn text(answer: &Answer) -> Result<String, toml::ser::Error> {
             table.insert(name.clone(), value);
         }
     }
-    Ok(format!("+++\n{}+++\n\n{}\n", toml::to_string_pretty(&table)?, answer.body.0))
+    Ok(format!("{MARK}\n{}{MARK}\n\n{}\n", toml::to_string_pretty(&table)?, answer.body.0))
 }
 
 /// A value as TOML writes it; TOML has no word for nothing.

@@ -59,7 +59,18 @@ fn scalar(text: &str) -> Option<Value> {
         return rest.strip_suffix('\'').map(|inner| Value::from(inner.replace("''", "'")));
     }
     let plain = text.split_once(" #").map_or(text, |(before, _)| before.trim_end());
-    (!plain.starts_with(['|', '>', '&', '*', '!', '{', '[', '%', '`'])).then(|| Value::from(plain))
+    (!plain.starts_with(['|', '>', '&', '*', '!', '{', '[', '%', '`'])).then(|| meant(plain))
+}
+
+/// What a plain text stands for. A number that would not be written so again, such as `0049`, stays a text.
+fn meant(plain: &str) -> Value {
+    let number = plain.parse::<i64>().ok().filter(|number| number.to_string() == plain);
+    match (plain, number) {
+        ("true" | "false", _) => Value::from(plain == "true"),
+        ("null" | "~", _) => Value::Null,
+        (_, Some(number)) => Value::from(number),
+        (text, None) => Value::from(text),
+    }
 }
 
 /// The items of `[a, "b, c", d]`.
@@ -96,6 +107,15 @@ mod tests {
             "phrases": ["send it back", "quo\"ted"], "language": null,
         });
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn what_is_no_text_is_read_as_what_it_is() {
+        let front = "reviewed: true\nround: 3\nprefix: 0049\nnote: ~\nquoted: '3'\nscores: [1, x]\n";
+        let expected = serde_json::json!({
+            "reviewed": true, "round": 3, "prefix": "0049", "note": null, "quoted": "3", "scores": [1, "x"],
+        });
+        assert_eq!(fields(front).unwrap(), expected);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub(crate) struct Answer {
     pub(crate) approved_by: Text,
     #[serde(skip_serializing_if = "Flag::is_not_true")]
     pub(crate) withdrawn: Flag,
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "nullable")]
+    pub(crate) pinned: Vec<Text>,
     #[serde(flatten)]
     pub(crate) custom: Map<String, Value>,
 }
@@ -63,6 +65,8 @@ impl Answer {
             author: terms::line(&self.author),
             approved_by: terms::line(&self.approved_by),
             withdrawn: self.withdrawn.0 == Some(true),
+            pinned: terms::each_line(&self.pinned),
+            forgotten: Vec::new(),
             custom: terms::custom(self.custom),
         })
     }
@@ -85,6 +89,7 @@ impl Answer {
             author: Text::from(answer.author.as_str()),
             approved_by: Text::from(answer.approved_by.as_str()),
             withdrawn: Flag(answer.withdrawn.then_some(true)),
+            pinned: texts(&answer.pinned),
             custom: answer.custom.clone(),
         }
     }

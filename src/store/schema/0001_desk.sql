@@ -199,6 +199,7 @@ CREATE TABLE answers (
   used_at BIGINT NOT NULL,
   called TEXT COLLATE "C" NOT NULL,
   key TEXT COLLATE "C" NOT NULL,
+  taught BIGINT NOT NULL,
   body TEXT NOT NULL
 ) HEAP;
 CREATE INDEX answers_versions ON answers (version);
@@ -214,8 +215,10 @@ CREATE TABLE favourites (
   at BIGINT NOT NULL,
   PRIMARY KEY (agent, answer)
 ) CLUSTERED;
+-- Where a team lead pinned something, or let something be forgotten.
+CREATE INDEX answers_taught ON answers (id) WHERE taught = 1;
 
--- What was typed and what was then taken.
+-- What was typed and what was then taken. Of what was taken without a search the query is empty.
 CREATE TABLE picks (
   id BIGINT PRIMARY KEY,
   query TEXT NOT NULL,
@@ -223,10 +226,26 @@ CREATE TABLE picks (
   agent TEXT COLLATE "C" NOT NULL,
   contact BIGINT,
   queue TEXT COLLATE "C" NOT NULL,
+  guide TEXT COLLATE "C" NOT NULL,
+  tier TEXT NOT NULL,
   at BIGINT NOT NULL,
+  outcome TEXT COLLATE "C" NOT NULL,
   digest TEXT COLLATE "C" NOT NULL UNIQUE
 ) HEAP;
 CREATE INDEX picks_at ON picks (at, id);
+CREATE INDEX picks_of ON picks (answer, contact);
+
+-- What was typed in vain: a row for the same words of an agent and a queue, with what was typed last and how often.
+CREATE TABLE misses (
+  digest TEXT COLLATE "C" PRIMARY KEY,
+  query TEXT NOT NULL,
+  queue TEXT COLLATE "C" NOT NULL,
+  agent TEXT COLLATE "C" NOT NULL,
+  why TEXT COLLATE "C" NOT NULL,
+  times BIGINT NOT NULL,
+  at BIGINT NOT NULL
+) CLUSTERED;
+CREATE INDEX misses_at ON misses (at);
 
 CREATE TABLE journal (
   id BIGINT PRIMARY KEY,
@@ -236,11 +255,13 @@ CREATE TABLE journal (
   contact BIGINT,
   customer BIGINT,
   undone_by BIGINT,
+  answer BIGINT,
   approved_by TEXT COLLATE "C" NOT NULL,
   action TEXT NOT NULL,
   changes TEXT NOT NULL
 ) HEAP;
 CREATE INDEX journal_of ON journal (customer, at, id);
+CREATE INDEX journal_of_answer ON journal (answer, id) WHERE answer IS NOT NULL;
 CREATE INDEX journal_at ON journal (at, id);
 
 -- Words that stand in no dictionary and are right all the same.

@@ -87,7 +87,8 @@ fn agrees(store: &mut Store) {
             | RecordKind::Product
             | RecordKind::Account
             | RecordKind::Entry
-            | RecordKind::Outage => continue,
+            | RecordKind::Outage
+            | RecordKind::Answer => continue,
         };
         for field in &change.fields {
             last.entry((kind, change.id, field.field.clone())).or_insert_with(|| field.after.clone());

@@ -49,7 +49,7 @@ fn text(state: &State) -> Option<&Editor> {
     match state.typing {
         Typing::Note => state.sheet().filter(|sheet| sheet.takes_note()).map(|sheet| sheet.text(sheet.writing())),
         Typing::Form => customer::text(state),
-        Typing::Nothing | Typing::Search | Typing::WrapUp => None,
+        Typing::Nothing | Typing::Search | Typing::WrapUp | Typing::Answer => None,
     }
 }
 
@@ -61,7 +61,7 @@ fn text_mut(state: &mut State) -> Option<&mut Editor> {
             Some(sheet.text_mut(writing))
         }
         Typing::Form => customer::text_mut(state),
-        Typing::Nothing | Typing::Search | Typing::WrapUp => None,
+        Typing::Nothing | Typing::Search | Typing::WrapUp | Typing::Answer => None,
     }
 }
 
@@ -147,6 +147,7 @@ pub(in crate::app) fn told(state: &mut State, typed: &str, mut answers: Vec<Answ
     if state.calling.asked != typed {
         return Vec::new();
     }
+    answers.retain(|answer| super::is_seen(state, answer));
     nearest_first(state, typed, &mut answers);
     state.calling.list = ListState::default();
     (state.calling.typed, state.calling.answers) = (typed.to_owned(), answers);
@@ -203,7 +204,9 @@ pub(super) fn expanded(state: &mut State, answer: &Answer, said: &Said, filled: 
     }
     let mut effects = match state.typing {
         Typing::Form => customer::pasted(state, &filled.text),
-        Typing::Note | Typing::Nothing | Typing::Search | Typing::WrapUp => log::pasted(state, &filled.text),
+        Typing::Note | Typing::Nothing | Typing::Search | Typing::WrapUp | Typing::Answer => {
+            log::pasted(state, &filled.text)
+        }
     };
     // Whoever takes it back wants the letters.
     typed.clone_into(&mut state.calling.closed);
@@ -216,11 +219,14 @@ pub(super) fn expanded(state: &mut State, answer: &Answer, said: &Said, filled: 
             None => {}
         }
     }
+    let written = clean(&filled.text, Layout::Block);
+    let mut put = None;
     if state.typing == Typing::Note {
-        remember(state, answer, said, &clean(&filled.text, Layout::Block));
+        remember(state, answer, said, &written);
+        put = state.sheet().map(|sheet| (sheet.writing(), written.as_str()));
     }
     state.say(Tone::Quiet, format!("✓ {}", answer.title));
-    effects.extend(taken(state, answer));
+    effects.extend(taken(state, answer, put));
     effects
 }
 

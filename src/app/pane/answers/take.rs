@@ -5,13 +5,13 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{begin, here, here_mut, marked};
+use super::{begin, here, here_mut, marked, settle};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;
 use crate::app::over::{self, Over};
-use crate::app::sheet::Writing;
+use crate::app::sheet::{Sheet, Writing};
 use crate::app::state::{Pane, State, Typing};
-use crate::domain::answer::{Answer, Pick};
+use crate::domain::answer::Answer;
 use crate::domain::fill::{Filled, Gap, Question, Said};
 use crate::ui::rule::Tone;
 
@@ -154,7 +154,7 @@ fn copied(state: &mut State, taking: &Taking, filled: Filled) -> Vec<Effect> {
         state.copied.push(basis);
         let old = state.copied.len().saturating_sub(REMEMBERED);
         state.copied.drain(..old);
-        let mut effects = taken(state, answer);
+        let mut effects = taken(state, answer, None);
         effects.push(Effect::Copy(filled.text.into()));
         return effects;
     };
@@ -169,7 +169,7 @@ fn copied(state: &mut State, taking: &Taking, filled: Filled) -> Vec<Effect> {
 
 /// What the agent writes: the note, or a reply.
 pub(in crate::app) fn target(state: &State) -> &'static str {
-    match state.sheet().map(crate::app::sheet::Sheet::writing) {
+    match state.sheet().map(Sheet::writing) {
         Some(Writing::Reply) => "reply",
         Some(Writing::Note) | None => "note",
     }
@@ -186,7 +186,8 @@ fn missing(gap: &Gap) -> String {
 
 /// Puts the text where the agent writes, the cursor on its first gap if it has one.
 fn insert(state: &mut State, taking: &Taking, filled: &Filled) -> Vec<Effect> {
-    let effects = taken(state, &taking.answer);
+    let writing = state.sheet().map(Sheet::writing);
+    let effects = taken(state, &taking.answer, writing.map(|writing| (writing, filled.text.as_str())));
     // What an answer is put into opens with it, and the next one goes there too.
     if let Some(sheet) = state.sheet_mut() {
         sheet.wrote = Some(sheet.writing());
@@ -212,13 +213,11 @@ pub(super) fn remember(state: &mut State, answer: &Answer, said: &Said, text: &s
 }
 
 /// Remembers that the answer was taken: for the lookup, and for the contact's wrap-up.
-pub(super) fn taken(state: &mut State, answer: &Answer) -> Vec<Effect> {
-    let query = here(state).search.text().trim().to_owned();
-    let pick = Pick { query, answer: answer.id, agent: state.setup.agent.clone() };
-    let contact = state.own_contact().map(|own| own.id);
-    let queue = state.contact().map(|contact| contact.queue.clone()).unwrap_or_default();
+pub(super) fn taken(state: &mut State, answer: &Answer, put: Option<(Writing, &str)>) -> Vec<Effect> {
+    settle(state);
     if let Some(sheet) = state.sheet_mut() {
         sheet.read.push(answer.title.clone());
     }
-    vec![Effect::Learn { pick, contact, queue }]
+    let query = here(state).search.text().trim().to_owned();
+    state.learn(query, answer.id, put)
 }

@@ -1,11 +1,10 @@
 //! The form over a customer's details: for one that is known, and for a new one. What may stand in a field is the rule's
 //! affair; the form asks it and saves only what differs.
 
-mod contest;
 pub(super) mod draft;
+mod elsewhere;
 mod fields;
 mod preview;
-mod versions;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -13,9 +12,8 @@ use ratatui::layout::{Position, Rect};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use self::contest::Contest;
-pub(super) use self::contest::Verdict;
-pub(super) use self::versions::title_end;
+use crate::app::contest;
+pub(super) use crate::app::contest::{Contest, Verdict, title_end};
 use crate::app::setup::Setup;
 use crate::app::state::State;
 use crate::domain::action::{Action, Actor, Facts, Refusal};
@@ -89,7 +87,7 @@ impl CustomerForm {
     /// # Errors
     /// In words, when a field is refused; the field says why too.
     pub(super) fn finish(&mut self, setup: &Setup, at: Timestamp) -> Result<Option<Action>, String> {
-        self.settle().map_err(|label| format!("{label} has two versions; choose the one that is to stand"))?;
+        self.settle()?;
         let Self { base, form, .. } = self;
         let check = |name: &'static str, text: &str| refused(setup, base.as_deref(), name, text);
         form.finish(&check).map_err(|label| form.complaint().unwrap_or(label))?;
@@ -130,7 +128,7 @@ impl CustomerForm {
     /// Draws the fields, and beside them what will change.
     pub(super) fn draw(&self, state: &State, area: Rect, focus: Focus, buffer: &mut Buffer) -> Option<Position> {
         if self.showing == Showing::Both {
-            versions::draw(state, self, area, buffer);
+            contest::draw(state, &self.contest, (&self.form, "file"), area, buffer);
             return None;
         }
         let theme = state.setup.theme;

@@ -1,13 +1,11 @@
 //! What is said: contacts that were handled, and the answers to what customers ask.
 
-use serde_json::Map;
-
 use super::random::Random;
 use super::{LAST, people};
 use crate::domain::answer::Answer;
 use crate::domain::channel::Channel;
 use crate::domain::contact::{Contact, ContactState, Line, Party, Resolution, Times};
-use crate::domain::id::{AnswerId, ContactId};
+use crate::domain::id::ContactId;
 use crate::domain::portable::Portable;
 
 const SUBJECTS: [&str; 24] = [
@@ -265,23 +263,11 @@ pub(super) fn answer(random: &mut Random, place: u64) -> Answer {
     let case = part(&CASES, place / 800 % 26);
     let phrases = (0..random.below(4)).map(|_| format!("{} {about} {case}", random.one_of(&SENTENCES).to_lowercase()));
     Answer {
-        id: AnswerId(0),
-        version: 0,
         reference: format!("answer-{place:05}"),
         title: format!("{asked} {about} {case}"),
         phrases: phrases.collect(),
         body: format!("Dear {{{{ customer.given_name }}}},\n\n{}", sentences(random, 3, 8)),
         tags: vec![about.to_owned()],
-        queue: String::new(),
-        language: String::new(),
-        key: String::new(),
-        spoken: String::new(),
-        valid_from: None,
-        valid_until: None,
-        review_on: None,
-        author: String::new(),
-        approved_by: String::new(),
-        withdrawn: false,
-        custom: Map::new(),
+        ..Answer::default()
     }
 }

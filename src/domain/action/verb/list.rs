@@ -1,6 +1,6 @@
 //! The list of actions: a new one is a row here.
 
-use super::{Field, Form, Names, Need, Reasons, Verb, account, case, customer};
+use super::{Field, Form, Names, Need, Reasons, Verb, account, answer, case, customer, learning};
 use crate::domain::record::RecordKind;
 
 pub(super) const fn needed(name: &'static str, form: Form) -> Field {
@@ -182,5 +182,14 @@ pub const VERBS: &[Verb] = &[
     case::REQUEST_APPROVAL,
     case::APPROVE,
     case::DECLINE,
+    answer::WRITE_ANSWER,
+    answer::CHANGE_ANSWER,
+    answer::WITHDRAW_ANSWER,
+    answer::REINSTATE_ANSWER,
+    answer::APPROVE_ANSWER,
+    learning::PIN_ANSWER,
+    learning::UNPIN_ANSWER,
+    learning::FORGET_LEARNED,
+    learning::ADD_PHRASE,
     verb("undo", "take an action back", &[needed("receipt", Form::Number)]),
 ];

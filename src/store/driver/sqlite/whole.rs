@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// When the latest of everything in a store was written.
 const WRITTEN_AT: &str = "SELECT max(at) FROM (SELECT max(at) AS at FROM journal UNION ALL \
     SELECT max(arrived_at) FROM contacts UNION ALL SELECT max(closed_at) FROM contacts UNION ALL \
-    SELECT max(written_at) FROM drafts UNION ALL SELECT max(at) FROM picks UNION ALL \
+    SELECT max(written_at) FROM drafts UNION ALL SELECT max(at) FROM picks UNION ALL SELECT max(at) FROM misses UNION ALL \
     SELECT max(started_at) FROM agent_states UNION ALL SELECT max(ended_at) FROM agent_states)";
 
 /// The tables of a store by their names, each with how many rows it has.

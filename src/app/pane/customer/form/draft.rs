@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::contest::Contest;
-use super::{CustomerForm, Showing};
+use super::{Contest, CustomerForm, Showing};
 use crate::domain::customer::{Customer, Details};
 use crate::store::Draft;
 use crate::ui::form::Left;

@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::contest::{Contest, Contested, Verdict};
-use super::{CustomerForm, fields};
+use super::{Contest, Contested, Verdict};
 use crate::app::state::State;
+use crate::ui::form::Form;
 use crate::ui::glyphs::sign;
 use crate::ui::theme::Role;
 use crate::ui::{pen, text};
@@ -37,20 +37,26 @@ impl Row<'_> {
 }
 
 /// What the title says at its end.
-pub(in crate::app::pane::customer) fn title_end(form: &CustomerForm) -> String {
-    let contest = &form.contest;
+pub(in crate::app) fn title_end(contest: &Contest) -> String {
     match contest.fields.len() {
         0 => "both versions".to_owned(),
         many => format!("both versions   {} of {many} chosen", contest.chosen()),
     }
 }
 
-pub(super) fn draw(state: &State, form: &CustomerForm, area: Rect, buffer: &mut Buffer) {
-    let (theme, contest) = (state.setup.theme, &form.contest);
+/// Draws both versions of what the form holds of a record, which people call so.
+pub(in crate::app) fn draw(
+    state: &State,
+    contest: &Contest,
+    (form, noun): (&Form, &str),
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let theme = state.setup.theme;
     let inside = pen::inside(area);
     let cells = usize::from(inside.width);
     let mut y = 1;
-    for line in text::paragraph(&introduction(state, contest), cells) {
+    for line in text::paragraph(&introduction(state, contest, noun), cells) {
         pen::put(buffer, inside, 0, y, &line, theme.style(Role::Text));
         y += 1;
     }
@@ -70,11 +76,11 @@ pub(super) fn draw(state: &State, form: &CustomerForm, area: Rect, buffer: &mut 
     pen::put(buffer, inside, VERSIONS + SIGN, y + 1, "on file now", muted);
     pen::put(buffer, inside, right + SIGN, y + 1, "yours, not saved yet", muted);
     let top = (y + 2).min(inside.height);
-    draw_fields(state, form, Rect { y: inside.y + top, height: inside.height - top, ..inside }, buffer);
+    draw_fields(state, (contest, form), Rect { y: inside.y + top, height: inside.height - top, ..inside }, buffer);
 }
 
-fn draw_fields(state: &State, form: &CustomerForm, area: Rect, buffer: &mut Buffer) {
-    let (theme, contest) = (state.setup.theme, &form.contest);
+fn draw_fields(state: &State, (contest, form): (&Contest, &Form), area: Rect, buffer: &mut Buffer) {
+    let theme = state.setup.theme;
     let width = column(area);
     let rows: Vec<Row<'_>> = contest.fields.iter().map(|field| row(form, field, width)).collect();
     let (first, mut y) = (first_shown(&rows, contest.marked, area.height), 0);
@@ -87,7 +93,7 @@ fn draw_fields(state: &State, form: &CustomerForm, area: Rect, buffer: &mut Buff
         if at == contest.marked {
             pen::put(buffer, area, 0, y, sign::MARKED, theme.style(Role::Accent));
         }
-        let label = text::cut(&fields::label(&row.field.name), usize::from(VERSIONS - LABEL - 1));
+        let label = text::cut(&row.field.label, usize::from(VERSIONS - LABEL - 1));
         pen::put(buffer, area, LABEL, y, &label, style);
         let versions = [(VERSIONS, &row.theirs, Verdict::Theirs), (VERSIONS + width + GAP, &row.mine, Verdict::Mine)];
         for (column, lines, verdict) in versions {
@@ -120,14 +126,14 @@ fn column(area: Rect) -> u16 {
     area.width.saturating_sub(VERSIONS + GAP) / 2
 }
 
-fn row<'a>(form: &CustomerForm, field: &'a Contested, width: u16) -> Row<'a> {
+fn row<'a>(form: &Form, field: &'a Contested, width: u16) -> Row<'a> {
     let cells = usize::from(width.saturating_sub(SIGN));
     let version = |words: &str| text::paragraph(if words.is_empty() { "nothing" } else { words }, cells);
     let before = if field.before.is_empty() { "nothing" } else { &field.before };
     Row {
         field,
         theirs: version(field.theirs.trim()),
-        mine: version(&form.form.value(&field.name)),
+        mine: version(&form.value(&field.name)),
         before: text::paragraph(&format!("before: {before}"), usize::from((2 * width + GAP).saturating_sub(SIGN))),
     }
 }
@@ -146,10 +152,10 @@ fn first_shown(rows: &[Row<'_>], marked: usize, height: u16) -> usize {
     first
 }
 
-fn introduction(state: &State, contest: &Contest) -> String {
+fn introduction(state: &State, contest: &Contest, noun: &str) -> String {
     if contest.fields.is_empty() {
-        return "Somebody else changed this file meanwhile; asking the store what stands there now …".to_owned();
+        return format!("Somebody else changed this {noun} meanwhile; asking the store what stands there now …");
     }
     let at = contest.at.map(|at| format!(" at {}", state.wall().time(at))).unwrap_or_default();
-    format!("{} changed this file{at}, while you wrote. Choose what is to stand, then save.", contest.who())
+    format!("{} changed this {noun}{at}, while you wrote. Choose what is to stand, then save.", contest.who())
 }
