@@ -13,6 +13,7 @@ mod message;
 mod over;
 mod pane;
 mod preview;
+mod proof;
 mod session;
 mod setup;
 mod sheet;

@@ -29,6 +29,7 @@ mod records;
 mod setting;
 mod store;
 mod table;
+mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -96,6 +97,9 @@ enum Command {
     /// What is above an agent's limit and waits for a yes
     #[command(subcommand, arg_required_else_help = false)]
     Approvals(approvals::Approvals),
+    /// Words that stand in no dictionary and are right
+    #[command(subcommand, arg_required_else_help = false)]
+    Words(words::Words),
     /// What was done, by whom and when
     Journal(journal::Journal),
     /// Do one action
@@ -161,6 +165,7 @@ fn obey(arguments: Arguments, output: &mut Output) -> anyhow::Result<Status> {
         Some(Command::Queue(queue)) => queue.run(&setting, output),
         Some(Command::Contacts(contacts)) => contacts.run(&setting, output),
         Some(Command::Approvals(approvals)) => approvals.run(&setting, output),
+        Some(Command::Words(words)) => words.run(&setting, output),
         Some(Command::Journal(journal)) => journal.run(&setting, output),
         Some(Command::Do(action)) => action.run(&setting, output),
         Some(Command::Batch(batch)) => batch.run(&setting, output),

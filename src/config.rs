@@ -16,6 +16,7 @@ mod reader;
 mod secret;
 #[cfg(test)]
 mod tests;
+mod writing;
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -30,6 +31,7 @@ pub use self::lists::Alert;
 pub use self::pack::Pack;
 pub use self::place::Places;
 pub use self::secret::Secret;
+pub use self::writing::Writing;
 
 use self::reader::Table;
 use crate::domain::action::House;
@@ -123,6 +125,8 @@ pub struct Config {
     pub charges: ChargeRules,
     /// What is agreed on for accounts.
     pub trade: Trade,
+    /// How texts are proofread.
+    pub writing: Writing,
 }
 
 impl Default for Config {
@@ -151,6 +155,7 @@ impl Default for Config {
             policy: Policy::default(),
             charges: ChargeRules::default(),
             trade: Trade::default(),
+            writing: Writing::default(),
         }
     }
 }
@@ -286,6 +291,7 @@ impl Config {
             policy: authority::policy(file, currency),
             charges: charges::charges(file, currency),
             trade: accounts::trade(file, currency, self.trade),
+            writing: file.table("writing", |table| self.writing.clone().over(table)).unwrap_or(self.writing),
             pack: self.pack,
         }
     }

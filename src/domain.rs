@@ -34,6 +34,7 @@ pub mod phone;
 pub mod policy;
 pub mod portable;
 pub mod product;
+pub mod proof;
 pub mod queue;
 pub mod record;
 pub mod spoken;

@@ -9,6 +9,7 @@
 //! | 1 | [`config`] | the configuration file, its defaults and its errors |
 //! | 1 | [`store`] | the repository layer: every question the business asks of its database |
 //! | 1 | [`lookup`] | searching scripted answers: text in, ranked answers out |
+//! | 1 | [`spelling`] | whether a word is spelt right, by the dictionaries of the system |
 //! | 1 | [`channel`] | where contacts come from |
 //! | 1 | [`exchange`] | files in and out |
 //! | 1 | [`ui`] | theme and widgets, which know nothing of what they show |
@@ -26,6 +27,7 @@ pub mod channel;
 pub mod config;
 pub mod exchange;
 pub mod lookup;
+pub mod spelling;
 pub mod store;
 pub mod ui;
 

@@ -13,6 +13,7 @@ mod macros;
 pub mod pack;
 mod player;
 pub mod private;
+mod proofreader;
 pub mod rehearsal;
 pub mod rescue;
 pub mod sample;
@@ -40,6 +41,7 @@ use input::Input;
 pub use input::outlive_limits;
 use library::Library;
 use player::Player;
+use proofreader::Proofreader;
 use rescue::Rescue;
 use terminal::Screen;
 use worker::Worker;
@@ -118,6 +120,7 @@ struct Running {
     state: State,
     worker: Worker,
     library: Library,
+    proofreader: Proofreader,
     player: Option<Player>,
     input: Input,
     post: Post,
@@ -134,6 +137,7 @@ impl Running {
         let Opening { setup, store, address, rescue, daily, pack, script, settings, macros } = opening;
         let region = setup.house.region;
         std::thread::spawn(move || Phone::warm(region));
+        let proofreader = Proofreader::start(&setup, post.clone());
         let (house, language) = (setup.house.clone(), setup.language.clone());
         let (mut state, effects) = State::open(setup, now(), screen.size()?);
         screen.draw(&state)?;
@@ -145,6 +149,7 @@ impl Running {
             state,
             worker: Worker::start(store, Backlog::new(rescue), daily, post.clone()),
             library: Library::start(&address, &house, language, post.clone()),
+            proofreader,
             player: script.map(|script| Player::start(script, post.clone())),
             input: Input::start(post.clone()),
             post: post.clone(),
@@ -211,6 +216,8 @@ impl Running {
                 self.library.learn(pick.clone());
                 self.worker.ask(Request::RecordPick { pick, contact });
             }
+            Effect::Proofread(manuscript) => self.proofreader.read(manuscript),
+            Effect::Suggest { word, language } => self.proofreader.suggest(word, language),
             Effect::Channel(command) => {
                 if let Some(player) = &self.player {
                     player.tell(command);

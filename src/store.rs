@@ -34,6 +34,7 @@ mod records;
 mod repair;
 mod request;
 mod restore;
+mod vocabulary;
 mod words;
 
 pub use backup::{BackedUp, UNFINISHED, backup};

@@ -28,4 +28,4 @@ macro_rules! doors {
     };
 }
 
-doors!(card config csv desk fill jsonl markdown phone spoken when);
+doors!(card config csv desk fill jsonl markdown phone proof spoken when);

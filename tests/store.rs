@@ -65,6 +65,7 @@ mod store {
     mod sharing;
     mod sqlite;
     mod undo;
+    mod vocabulary;
 
     pub(crate) mod cluster;
     pub(crate) mod given;

@@ -9,6 +9,7 @@ pub mod fill;
 pub mod jsonl;
 pub mod markdown;
 pub mod phone;
+pub mod proof;
 pub mod spoken;
 pub mod when;
 
@@ -18,7 +19,7 @@ mod records;
 pub type Door = (&'static str, fn(&[u8]));
 
 /// Every door.
-pub const DOORS: [Door; 10] = [
+pub const DOORS: [Door; 11] = [
     ("card", card::holds),
     ("config", config::holds),
     ("csv", csv::holds),
@@ -27,6 +28,7 @@ pub const DOORS: [Door; 10] = [
     ("jsonl", jsonl::holds),
     ("markdown", markdown::holds),
     ("phone", phone::holds),
+    ("proof", proof::holds),
     ("spoken", spoken::holds),
     ("when", when::holds),
 ];

@@ -5,6 +5,7 @@ use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::learning::Pick;
 use crate::domain::macros::Macro;
 use crate::domain::masked::Words;
+use crate::domain::proof::Manuscript;
 use crate::domain::timestamp::Timestamp;
 use crate::lookup::Medium;
 use crate::store::Request;
@@ -61,6 +62,15 @@ pub enum Effect {
         pick: Pick,
         /// The contact in which it was taken.
         contact: Option<ContactId>,
+    },
+    /// Read a text for what is wrong in it, a moment after the last change.
+    Proofread(Box<Manuscript>),
+    /// Look for what may have been meant by a word.
+    Suggest {
+        /// The word.
+        word: Words,
+        /// Its language, as a BCP 47 tag.
+        language: String,
     },
     /// Tell a channel.
     Channel(Command),

@@ -8,6 +8,7 @@ use super::fault::Fault;
 use crate::channel::Event;
 use crate::domain::answer::Answer;
 use crate::domain::masked::{Words, masked};
+use crate::domain::proof::{Manuscript, Mark};
 use crate::store::Reply;
 
 /// A fact.
@@ -37,6 +38,20 @@ pub enum Message {
     ChangedElsewhere,
     /// The lookup answered.
     Found(Found),
+    /// A text was proofread.
+    Proofread {
+        /// The text.
+        manuscript: Box<Manuscript>,
+        /// What is wrong in it.
+        marks: Vec<Mark>,
+    },
+    /// What may have been meant by a word was looked for.
+    Suggested {
+        /// The word.
+        word: Words,
+        /// What may have been meant, the likeliest first.
+        words: Vec<String>,
+    },
     /// A file was read in, or could not be; in words.
     Imported(Result<String, String>),
     /// A macro was added to the file of macros, or could not be; in words.

@@ -20,6 +20,7 @@ mod presence;
 mod promise;
 mod row;
 pub(in crate::app) mod say;
+mod suggestions;
 mod verbs;
 
 pub(super) use self::approvals::answer as approval_words;
@@ -84,6 +85,14 @@ enum Kind {
     Macros,
     NewMacro,
     Past,
+    Suggestions,
+}
+
+impl Kind {
+    /// Whether there is a line to type into.
+    const fn is_typed(self) -> bool {
+        !matches!(self, Self::Leave | Self::Suggestions)
+    }
 }
 
 impl Over {
@@ -167,6 +176,10 @@ impl Over {
         Self::of(Kind::Past)
     }
 
+    pub(super) fn suggestions() -> Self {
+        Self::of(Kind::Suggestions)
+    }
+
     /// What is typed, without the blanks around it.
     fn text(&self) -> &str {
         self.input.text().trim()
@@ -192,6 +205,7 @@ impl Over {
             Kind::Macros => macros::rows(state, self),
             Kind::NewMacro => macros::naming(state, self),
             Kind::Past => past::rows(state, self),
+            Kind::Suggestions => suggestions::rows(state),
             Kind::Leave => {
                 let kept = match state.setup.occasion {
                     Occasion::Work => "Leave; everything is kept",
@@ -214,6 +228,7 @@ impl Over {
             Kind::Palette if text.chars().count() >= 2 => {
                 vec![customers(), state.search_answers(&text, Seeker::Palette)]
             }
+            Kind::Suggestions => state.ask_suggestions().into_iter().collect(),
             Kind::Palette
             | Kind::Help
             | Kind::Customers
@@ -241,7 +256,7 @@ impl Over {
 pub(super) fn open(state: &mut State, mut over: Over) -> Vec<Effect> {
     over.input = draft::restored(state, over.kind);
     let kind = over.kind;
-    if kind == Kind::Say {
+    if matches!(kind, Kind::Say | Kind::Suggestions) {
         return take_up(state, over);
     }
     state.over = Some(over);

@@ -1,6 +1,7 @@
 //! What is settled before the desk opens and stays so until it closes: who works here, and what the house has agreed on.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::{Keymap, Misbound};
 use crate::config::{Clock, Config, Dates};
@@ -10,6 +11,7 @@ use crate::domain::contact::Contact;
 use crate::domain::disposition::{NotReadyReason, WrapUp};
 use crate::domain::hours::Hours;
 use crate::domain::macros::Macro;
+use crate::domain::proof::HouseStyle;
 use crate::domain::queue::{QueueSettings, Wait, waited};
 use crate::domain::timestamp::Timestamp;
 use crate::ui::format;
@@ -46,6 +48,10 @@ pub struct Setup {
     pub tags: Vec<String>,
     /// The macros.
     pub macros: Vec<Macro>,
+    /// What texts are held to.
+    pub style: HouseStyle,
+    /// Where the dictionaries are; `None` for where the system keeps them.
+    pub dictionaries: Option<PathBuf>,
     /// The keys.
     pub keymap: Keymap,
     /// The look.
@@ -99,6 +105,8 @@ impl Setup {
             wrap_up: config.wrap_up,
             tags: config.tags.clone(),
             macros: Vec::new(),
+            style: config.writing.style.clone(),
+            dictionaries: config.writing.dictionaries.clone(),
             keymap: Keymap::with(&config.keys)?,
             theme,
             bell: config.appearance.bell,

@@ -82,6 +82,7 @@ pub(super) const PLACE: &str = "place";
 
 /// Where the agent is on a sheet, and what was read.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 struct Place {
     wrote: Option<Writing>,
     selected: Option<Range<usize>>,
@@ -89,6 +90,7 @@ struct Place {
     answers: AnswersView,
     log: LogView,
     read: Vec<String>,
+    ignored: Vec<String>,
 }
 
 /// What lies on the desk for one subject.
@@ -124,6 +126,8 @@ pub(super) struct Sheet {
     pub read: Vec<String>,
     /// Those of them of which the lookup is still to hear what became of them.
     pub taken: Vec<Taken>,
+    /// What may stand in its texts although it would be marked.
+    pub ignored: Vec<String>,
 }
 
 /// The texts that are written for a contact.
@@ -167,6 +171,7 @@ impl Sheet {
             wrap_up: None,
             read: Vec::new(),
             taken: Vec::new(),
+            ignored: Vec::new(),
         }
     }
 
@@ -254,6 +259,7 @@ impl Sheet {
             answers: self.answers.clone(),
             log: self.log.clone(),
             read: self.read.clone(),
+            ignored: self.ignored.clone(),
         };
         let is_new = place == Place::default();
         let mut drafts = vec![
@@ -285,7 +291,8 @@ impl Sheet {
         }
         let Some(place) = place else { return };
         self.customer.take_up(&place.customer);
-        (self.wrote, self.answers, self.log, self.read) = (place.wrote, place.answers, place.log, place.read);
+        (self.wrote, self.answers, self.log) = (place.wrote, place.answers, place.log);
+        (self.read, self.ignored) = (place.read, place.ignored);
         if let Some(selected) = place.selected {
             self.text_mut(self.writing()).select(selected);
         }

@@ -17,6 +17,7 @@ use super::pane::customer::{self, CustomerForm};
 use super::pane::log::Latest;
 use super::pane::queue::QueueView;
 use super::pane::wrap_up::{self, WrapUpForm};
+use super::proof::Proof;
 use super::setup::Setup;
 use super::sheet::{Sheet, Subject, caller_name};
 use crate::domain::action::Action;
@@ -93,6 +94,8 @@ pub struct State {
     pub(super) learning: Option<Learning>,
     /// Searches in vain that the store is to be told of.
     pub(super) misses: Vec<Miss>,
+    /// The proof of the text that is being written.
+    pub(super) proof: Proof,
     pub(super) serial: u64,
     /// When a key was last pressed.
     pub(super) pressed_at: Option<Timestamp>,
@@ -224,6 +227,7 @@ impl State {
             asked_goods: Vec::new(),
             learning: None,
             misses: Vec::new(),
+            proof: Proof::default(),
             serial: 0,
             pressed_at: None,
         };

@@ -25,6 +25,7 @@ pub fn update(state: &mut State, at: Timestamp, message: Message) -> Vec<Effect>
     let mut effects = taken_in(state, message);
     effects.extend(state.tell_learned());
     effects.extend(state.keep_changes());
+    effects.extend(state.proofread());
     if effects.iter().any(|effect| matches!(effect, Effect::Leave | Effect::Reopen)) {
         effects.extend(state.keep_last());
     }
@@ -61,6 +62,11 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             found.answers.retain(|answer| super::pane::answers::is_seen(state, answer));
             super::over::answers_found(state, &found);
             super::pane::answers::found(state, found);
+            Vec::new()
+        }
+        Message::Proofread { manuscript, marks } => state.was_proofread(&manuscript, marks).into_iter().collect(),
+        Message::Suggested { word, words } => {
+            state.suggested(&word, words);
             Vec::new()
         }
         Message::Imported(result) => {

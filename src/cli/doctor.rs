@@ -1,5 +1,7 @@
 //! `frontline doctor`: what is wrong with this installation, and what to do about each.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use serde::Serialize;
 use serde_json::json;
@@ -11,8 +13,10 @@ use super::setting::Setting;
 use super::table::Table;
 use crate::app::Keymap;
 use crate::config::{Config, ConfigError, Places};
+use crate::domain::language;
 use crate::runtime::rescue::{self, Owner};
 use crate::runtime::{log, now};
+use crate::spelling::{self, Dictionaries};
 use crate::store::{self, Repaired, Saved, Store};
 
 /// How many records are named that could not be read.
@@ -29,6 +33,8 @@ pub(super) struct Doctor {
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Level {
+    /// Something more could be had.
+    Hint,
     /// Good to know; nothing is wrong.
     Info,
     /// Work is possible, but likely not as it was meant.
@@ -40,6 +46,7 @@ enum Level {
 impl Level {
     const fn name(self) -> &'static str {
         match self {
+            Self::Hint => "hint",
             Self::Info => "info",
             Self::Warning => "warning",
             Self::Error => "error",
@@ -62,6 +69,11 @@ impl Finding {
         Self { level: Level::Info, what, remedy }
     }
 
+    /// Something more could be had.
+    fn hint(what: String, remedy: String) -> Self {
+        Self { level: Level::Hint, what, remedy }
+    }
+
     /// Something that is wrong.
     fn new(what: String, remedy: &str) -> Self {
         Self { level: Level::Error, what, remedy: remedy.to_owned() }
@@ -70,22 +82,22 @@ impl Finding {
 
 impl Doctor {
     pub(super) fn run(self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let mut findings = Vec::new();
-        let config = match setting.config() {
-            Ok(config) => config,
-            Err(error) => {
-                findings.extend(of_config(&error));
-                Config::default()
-            }
-        };
+        let config = setting.config();
+        let mut findings = config.as_ref().err().map(of_config).unwrap_or_default();
+        // Of settings that cannot be read nobody knows what they want of texts, and where their dictionaries are.
+        let is_settled = config.is_ok();
+        let config = config.unwrap_or_default();
         if let Err(wrong) = Keymap::with(&config.keys) {
             findings.extend(wrong.iter().map(|wrong| parted(&format!("the configuration's keys, {wrong}"))));
         }
         if self.repair {
             findings.extend(repaired(setting, &config));
         }
+        let mut languages = BTreeSet::from([config.language.clone()]);
         let place = match setting.find(&config) {
             Ok(mut store) => {
+                // Who cannot read the answers is told so below.
+                drop(store.each_answer(|answer, _| languages.extend([answer.language])));
                 let found = self.examined(&mut store);
                 findings.extend(found.unwrap_or_else(|error| vec![of_failure(&error.into())]));
                 store.place()
@@ -97,8 +109,12 @@ impl Doctor {
             }
         };
         findings.extend(unsaved());
+        if is_settled {
+            languages.remove("");
+            findings.extend(languages.iter().filter_map(|language| spelling(&config, language)));
+        }
         tell(&findings, &place, output)?;
-        let well = findings.iter().all(|finding| finding.level == Level::Info);
+        let well = findings.iter().all(|finding| matches!(finding.level, Level::Hint | Level::Info));
         Ok(if well { Status::Done } else { Status::Refused })
     }
 
@@ -159,16 +175,39 @@ fn unsaved() -> Vec<Finding> {
     told.collect()
 }
 
+/// What keeps the spelling of a language from being looked at, where the house wants that.
+fn spelling(config: &Config, language: &str) -> Option<Finding> {
+    if config.writing.style.spelling.is_empty() {
+        return None;
+    }
+    let dictionaries = Dictionaries::new(config.writing.dictionaries.as_deref(), config.region);
+    if let Some(affixes) = dictionaries.find(language) {
+        let error = spelling::open(&affixes).err()?;
+        return Some(Finding { level: Level::Hint, ..parted(&error.to_string()) });
+    }
+    let name = language::name(language);
+    let remedy = match spelling::package(language, config.region) {
+        Some(package) => format!("`apt install {package}` brings one"),
+        None => "put one of Hunspell into a folder and name that in `[writing]` as `dictionaries`".to_owned(),
+    };
+    let folders: Vec<_> = dictionaries.folders().iter().map(|folder| folder.display().to_string()).collect();
+    let what = format!("spelling in {name} is not looked at: there is no dictionary in {}", folders.join(", "));
+    Some(Finding::hint(what, remedy))
+}
+
 fn tell(findings: &[Finding], place: &str, output: &mut Output) -> anyhow::Result<()> {
     if output.form == Form::Json {
         return output.document(&json!({"findings": findings}));
     }
-    if findings.is_empty() {
+    if findings.iter().all(|finding| finding.level == Level::Hint) {
         output.text(&format!("all is well; the data is in {place}"))?;
-        return Places::of_account().map_or(Ok(()), |places| {
+        if let Some(places) = Places::of_account() {
             output.text(&format!("settings: {}", places.config_file().display()))?;
-            output.text(&format!("log: {}", log::place(&places.state).display()))
-        });
+            output.text(&format!("log: {}", log::place(&places.state).display()))?;
+        }
+    }
+    if findings.is_empty() {
+        return Ok(());
     }
     let mut table = Table::new(&["LEVEL", "WHAT AND WHAT TO DO"]);
     for finding in findings {

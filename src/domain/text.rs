@@ -129,6 +129,13 @@ pub fn words(text: &str) -> Vec<String> {
     words.map(|word| word.chars().take(LONGEST_WORD).collect()).collect()
 }
 
+/// Whether a letter is of a script that sets no blanks between words: Thai, Lao, Myanmar, Khmer, Kana and Han.
+#[must_use]
+pub const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// The form by which references are compared: folded, without `#` and blanks.
 #[must_use]
 pub fn fold_reference(reference: &str) -> String {

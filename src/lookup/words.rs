@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::domain::text;
+use crate::domain::text::{self, is_unspaced};
 
 use super::at;
 
@@ -51,12 +51,6 @@ fn pairs(run: &str) -> Vec<String> {
             stretch.windows(width.min(stretch.len())).map(String::from_iter).collect::<Vec<_>>()
         })
         .collect()
-}
-
-/// Scripts that set no blanks between words: Thai, Lao, Myanmar, Khmer, Kana and Han.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Every word that occurs in the library, with its stem.

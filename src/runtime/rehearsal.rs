@@ -7,14 +7,15 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::backlog::Backlog;
-use super::library;
 use super::rescue::Rescue;
+use super::{library, proofreader};
 use crate::app::{Chord, Effect, Message, Setup, State, update, view};
 use crate::channel::script::Script;
 use crate::channel::{Command, Event};
 use crate::domain::macros::Macro;
 use crate::domain::timestamp::Timestamp;
 use crate::lookup::Index;
+use crate::spelling::Dictionaries;
 use crate::store::{self, Request, Store};
 
 /// A desk that is rehearsed.
@@ -34,6 +35,7 @@ pub struct Rehearsal {
     backlog: Backlog,
     index: Index,
     stamp: (i64, i64),
+    dictionaries: Dictionaries,
     now: Timestamp,
     script: Option<(Script, Timestamp)>,
     terminal: Terminal<TestBackend>,
@@ -47,6 +49,10 @@ impl Rehearsal {
     pub fn open(setup: Setup, mut store: Store, now: Timestamp, size: (u16, u16)) -> Result<Self, store::Error> {
         let stamp = store.answers_stamp()?;
         let index = library::index(&mut store, &setup.language, now)?;
+        // What the machine has is no matter of the play: only a folder that is named is looked in.
+        let dictionaries = setup.dictionaries.as_deref();
+        let dictionaries =
+            dictionaries.map_or_else(Dictionaries::none, |folder| Dictionaries::new(Some(folder), setup.house.region));
         let (state, effects) = State::open(setup, now, size);
         // A terminal in memory cannot fail.
         let Ok(terminal) = Terminal::new(TestBackend::new(size.0, size.1));
@@ -61,6 +67,7 @@ impl Rehearsal {
             backlog: Backlog::default(),
             index,
             stamp,
+            dictionaries,
             now,
             script: None,
             terminal,
@@ -176,6 +183,14 @@ impl Rehearsal {
                     self.index.learn(&library::heard(&pick));
                     let answered = self.backlog.ask(&mut self.store, Request::RecordPick { pick, contact });
                     self.hear(answered);
+                }
+                Effect::Proofread(manuscript) => {
+                    let marks = proofreader::read(&mut self.dictionaries, &manuscript, &self.state.setup.style);
+                    self.hear(Message::Proofread { manuscript, marks });
+                }
+                Effect::Suggest { word, language } => {
+                    let suggested = proofreader::suggested(&mut self.dictionaries, word, &language);
+                    self.hear(suggested);
                 }
                 Effect::Channel(command) => {
                     if let Some((script, begun)) = &mut self.script {

@@ -1,23 +1,21 @@
 //! What a desk asks of the store, as data: about one request for what each pane shows. The reply to a request names what
 //! it answers, so that a desk can drop one that no longer matters.
 
-use serde::{Deserialize, Serialize};
+mod reply;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+pub use self::reply::Reply;
 use super::driver::{Driver, Purpose};
-use super::{Desk, Draft, Error, Store, contacts, drafts, perform};
-use crate::domain::action::{Action, Actor, House, Refusal};
+use super::{Draft, Error, Store, contacts, drafts, perform};
+use crate::domain::action::{Action, Actor, House};
 use crate::domain::agent::Presence;
-use crate::domain::answer::{Answer, Past, Use};
 use crate::domain::contact::{Contact, Line, Step};
-use crate::domain::customer::Customer;
-use crate::domain::file::CustomerFile;
 use crate::domain::id::{AnswerId, ContactId, CustomerId};
-use crate::domain::journal::Receipt;
-use crate::domain::learning::{Learning, Miss, Pick};
+use crate::domain::learning::{Miss, Pick};
 use crate::domain::masked::Words;
-use crate::domain::product::{Offer, Product};
 use crate::domain::timestamp::Timestamp;
 
 /// A question or a task for the store.
@@ -153,6 +151,17 @@ pub enum Request {
     RecordMiss(Miss),
     /// What was learned from searches, and what is missing.
     Learning,
+    /// Which of these folded words name a product.
+    KnownWords(Vec<Words>),
+    /// A word is right that stands in no dictionary.
+    LearnWord {
+        /// The word.
+        word: Words,
+        /// Who says so.
+        agent: String,
+        /// When.
+        at: Timestamp,
+    },
 }
 
 impl Request {
@@ -168,7 +177,8 @@ impl Request {
             | Self::DropDrafts { .. }
             | Self::SetPresence { .. }
             | Self::RecordPick { .. }
-            | Self::RecordMiss(_) => true,
+            | Self::RecordMiss(_)
+            | Self::LearnWord { .. } => true,
             Self::Restore { .. }
             | Self::Desk { .. }
             | Self::OpenContact(_)
@@ -181,95 +191,10 @@ impl Request {
             | Self::Preview { .. }
             | Self::Goods { .. }
             | Self::DoneBy { .. }
-            | Self::Learning => false,
+            | Self::Learning
+            | Self::KnownWords(_) => false,
         }
     }
-}
-
-/// What the store says to a request.
-#[derive(Debug)]
-pub enum Reply {
-    /// To [`Request::Restore`].
-    Restored {
-        /// What was being written.
-        drafts: Vec<Draft>,
-        /// How many customers there are; counted no further than 1,000.
-        customers: i64,
-    },
-    /// To [`Request::Desk`].
-    Desk(Box<Desk>),
-    /// To [`Request::Arrive`].
-    Arrived(Box<Contact>),
-    /// To [`Request::Step`].
-    Stepped(Box<Contact>),
-    /// To [`Request::Say`].
-    Said(Box<Contact>),
-    /// To [`Request::OpenContact`].
-    Contact {
-        /// The contact.
-        contact: Box<Contact>,
-        /// The customer's file, where it is known whose contact it is.
-        file: Option<Box<CustomerFile>>,
-        /// Otherwise, those who use the address it came from.
-        matches: Vec<Customer>,
-    },
-    /// To [`Request::OpenCustomer`].
-    File(Box<CustomerFile>),
-    /// To [`Request::OpenAnswer`]: the answer, and its versions with the latest first.
-    Answer(Box<Answer>, Vec<Past>),
-    /// To [`Request::AnswerUses`].
-    Uses(Vec<(AnswerId, Use)>),
-    /// To [`Request::FindCustomers`].
-    Found {
-        /// What was typed.
-        text: Words,
-        /// Who it describes, the best match first.
-        customers: Vec<Customer>,
-    },
-    /// To [`Request::FindProducts`].
-    Offered {
-        /// What was typed.
-        text: Words,
-        /// What it describes: what can be ordered first, and the best match first.
-        offers: Vec<Offer>,
-    },
-    /// To [`Request::Perform`].
-    Performed(Vec<Receipt>),
-    /// To [`Request::Preview`].
-    Previewed {
-        /// The actions.
-        actions: Vec<Action>,
-        /// What they would change; or which of them is refused, and why.
-        outcome: Result<Vec<Receipt>, (usize, Refusal)>,
-    },
-    /// To [`Request::Goods`].
-    Goods(Vec<Product>),
-    /// To [`Request::DoneBy`].
-    Done(Vec<Receipt>),
-    /// To [`Request::Latest`], each with its customer where that is known.
-    Latest(Vec<(Contact, Option<Customer>)>),
-    /// To [`Request::KeepDraft`].
-    DraftKept {
-        /// The record.
-        record: String,
-        /// Which of its texts.
-        field: String,
-        /// As of when.
-        at: Timestamp,
-    },
-    /// To [`Request::SetPresence`].
-    PresenceSet(Presence),
-    /// To [`Request::Learning`].
-    Learning(Box<Learning>),
-    /// To a task that has nothing to say.
-    Nothing,
-    /// The request could not be answered; what was to be written is in it still.
-    Failed {
-        /// The request.
-        request: Box<Request>,
-        /// Why.
-        error: Arc<Error>,
-    },
 }
 
 /// How many customers a search shows.
@@ -297,7 +222,8 @@ impl Store {
     fn try_answer(&mut self, request: &Request) -> Result<Reply, Error> {
         Ok(match request {
             Request::Restore { agent } => {
-                Reply::Restored { drafts: self.drafts(agent)?, customers: self.count_customers(1_000)? }
+                let words = self.learned_words()?.into_iter().map(|(word, ..)| word).collect();
+                Reply::Restored { drafts: self.drafts(agent)?, customers: self.count_customers(1_000)?, words }
             }
             Request::Desk { agent, at, midnight } => Reply::Desk(Box::new(self.desk(agent, *at, *midnight)?)),
             Request::Arrive(contact) => Reply::Arrived(Box::new(self.arrive(contact)?)),
@@ -353,6 +279,8 @@ impl Store {
             Request::RecordPick { pick, contact } => self.record_pick(pick, *contact).map(|()| Reply::Nothing)?,
             Request::RecordMiss(miss) => self.record_miss(miss).map(|()| Reply::Nothing)?,
             Request::Learning => Reply::Learning(Box::new(self.learning()?)),
+            Request::KnownWords(words) => Reply::KnownWords(self.product_words(words)?),
+            Request::LearnWord { word, agent, at } => self.learn_word(word, agent, *at).map(|()| Reply::Nothing)?,
         })
     }
 

@@ -187,6 +187,20 @@ impl Editor {
         self.selected.map(|end| self.cursor..end)
     }
 
+    /// Puts the cursor so many bytes from the beginning.
+    pub fn stand(&mut self, at: usize) {
+        self.select(at..at);
+    }
+
+    /// Puts a text in the place of a part of this one, as one change that can be taken back.
+    pub fn exchange(&mut self, part: Range<usize>, text: &str) -> Done {
+        self.history.close();
+        self.selected = None;
+        let done = self.change(part.start, part.end, &clean(text, self.layout));
+        self.history.close();
+        done
+    }
+
     /// Puts another text in the place of this one, as one change that can be taken back.
     pub fn replace(&mut self, text: &str) -> Done {
         self.change(0, self.text.len(), text)

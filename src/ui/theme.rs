@@ -159,6 +159,12 @@ impl Theme {
         Style::new().add_modifier(Modifier::UNDERLINED)
     }
 
+    /// Laid over a part of a text with which something is wrong.
+    #[must_use]
+    pub fn fault(self, role: Role) -> Style {
+        self.style(role).patch(self.underlined())
+    }
+
     /// The title of a pane.
     #[must_use]
     pub fn title(self, focus: Focus) -> Style {

@@ -87,6 +87,10 @@ impl Desk {
     }
 }
 
+/// Settings by which the dictionaries are those of these tests.
+pub(crate) const DICTIONARIES: &str =
+    concat!("[writing]\ndictionaries = \"", env!("CARGO_MANIFEST_DIR"), "/tests/spelling\"\n");
+
 pub(crate) const CUSTOMERS: &str = r#"{"ref":"C-1","given_name":"Katrin","family_name":"Vogel","emails":["katrin@vogel.example"],"phones":["030 23125417"],"address":{"line1":"Torstr. 5","city":"Berlin","postal_code":"10119","country":"DE"},"payment_methods":[{"ref":"g1","kind":"gift_card","balance":"51.00"}],"tags":["regular"],"since":"2012"}
 {"ref":"C-2","given_name":"Bruno","family_name":"Weber","emails":["bruno@weber.example"],"address":{"postal_code":"20095"}}
 "#;

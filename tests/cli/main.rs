@@ -13,7 +13,7 @@ mod orders;
 mod rights;
 mod words;
 
-use given::{CUSTOMERS, Desk};
+use given::{CUSTOMERS, DICTIONARIES, Desk};
 
 #[test]
 fn the_same_file_again_changes_nothing() {
@@ -237,6 +237,7 @@ fn an_error_is_one_line_and_with_json_a_document_too() {
 #[test]
 fn a_doctor_says_what_is_wrong_and_what_to_do() {
     let desk = Desk::filled();
+    desk.file("config.toml", DICTIONARIES);
     assert_eq!(desk.json(&["doctor"]), json!({"findings": []}));
     assert_eq!(desk.run(&["doctor", "--repair"], "").status, 0);
     desk.file("config.toml", "currency = \"XYZ\"\nregoin = \"DE\"\n");
@@ -245,6 +246,42 @@ fn a_doctor_says_what_is_wrong_and_what_to_do() {
     let refused = desk.run(&["--json", "customers", "find", "x"], "");
     assert_eq!((refused.status, refused.json()["error"]["code"].as_str()), (2, Some("config")));
     assert_eq!(refused.err.lines().count(), 1);
+}
+
+#[test]
+fn a_doctor_says_which_package_brings_a_dictionary_and_finds_nothing_wrong_with_its_absence() {
+    let desk = Desk::filled();
+    let none = desk.path("none");
+    let settings = |language: &str, more: &str| {
+        let folder = format!("[writing]\ndictionaries = \"{}\"\n{more}", none.display());
+        desk.file("config.toml", &format!("language = \"{language}\"\nregion = \"GB\"\n{folder}"));
+        desk.run(&["--json", "doctor"], "")
+    };
+    let said = settings("en", "");
+    let what = format!("spelling in English is not looked at: there is no dictionary in {}", none.display());
+    let hint = json!({"level": "hint", "what": what, "do": "`apt install hunspell-en-gb` brings one"});
+    assert_eq!((said.status, said.json()), (0, json!({"findings": [hint]})));
+    assert!(desk.run(&["doctor"], "").out.contains("all is well"));
+    let unknown = settings("tlh", "").json();
+    assert!(unknown["findings"][0]["do"].as_str().unwrap().contains("name that in `[writing]`"), "{unknown}");
+    assert_eq!(settings("en", "spelling = []").json(), json!({"findings": []}));
+    desk.file("none/en_GB.aff", "SFX A Y 1\nnonsense\n");
+    desk.file("none/en_GB.dic", "many\nwords\n");
+    let broken = settings("en", "");
+    assert_eq!((broken.status, &broken.json()["findings"][0]["level"]), (0, &json!("hint")));
+}
+
+#[test]
+fn words_are_learned_listed_and_forgotten() {
+    let desk = Desk::filled();
+    assert_eq!(desk.json(&["words", "learn", " Fjell "]), json!({"learned": "Fjell"}));
+    let listed = desk.json(&["words", "list"]);
+    assert_eq!((&listed["words"][0]["word"], &listed["words"][0]["agent"]), (&json!("Fjell"), &json!("ana")));
+    assert!(desk.run(&["words", "list"], "").out.contains("Fjell"));
+    assert_eq!(desk.run(&["words", "forget", "Fjell"], "").out, "forgotten: Fjell\n");
+    let gone = desk.run(&["--json", "words", "forget", "Fjell"], "");
+    assert_eq!((gone.status, gone.json()["error"]["code"].as_str()), (1, Some("unknown_word")));
+    assert_eq!(desk.run(&["words", "learn", ""], "").status, 2);
 }
 
 #[test]

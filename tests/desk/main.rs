@@ -11,6 +11,7 @@ mod customer;
 mod fault;
 mod frame;
 mod learning;
+mod library;
 mod log;
 mod macros;
 mod masked;

@@ -9,6 +9,7 @@ use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Step};
 use frontline::domain::id::{AnswerId, ContactId};
 use frontline::domain::learning::{Miss, Pick, Why};
+use frontline::domain::proof::{Fault, Kind, Manuscript, Mark, Name, Names};
 use frontline::domain::timestamp::Timestamp;
 use frontline::store::{Draft, Request};
 use serde_json::json;
@@ -79,6 +80,8 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
         Request::Preview { actions: vec![change], actor },
         Request::DoneBy { agent: agent(), since: Timestamp::default() },
         Request::Latest { agent: agent() },
+        Request::KnownWords(vec![TOLD.into()]),
+        Request::LearnWord { word: TOLD.into(), agent: agent(), at },
         Request::RecordPick { pick: pick.clone(), contact: None },
         Request::RecordMiss(miss),
         Request::Learning,
@@ -95,6 +98,13 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     hides(&Message::Pasted(TOLD.into()));
     hides(&Effect::Channel(Command::Say { call: "t9".to_owned(), text: TOLD.into() }));
     hides(&Effect::Copy(TOLD.into()));
+    let names = Names { own: Name { given: TOLD.to_owned(), family: String::new() }, ..Names::default() };
+    let language = "en".to_owned();
+    let manuscript = Manuscript { text: TOLD.to_owned(), kind: Kind::Reply, language: language.clone(), names };
+    let marks = vec![Mark { range: 0..4, fault: Fault::Misspelt, instead: vec![TOLD.to_owned()] }];
+    hides(&Effect::Proofread(Box::new(manuscript.clone())));
+    hides(&Effect::Suggest { word: TOLD.into(), language });
+    hides(&Message::Proofread { manuscript: Box::new(manuscript), marks });
     let search = Search { text: TOLD.into(), note: TOLD.into(), ..Search::default() };
     hides(&Effect::Search { search: Box::new(search), seeker: Seeker::Pane });
     hides(&Effect::Learn { pick, contact: None });

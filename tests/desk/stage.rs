@@ -5,7 +5,7 @@ use std::path::Path;
 
 use frontline::app::{Message, Occasion, Setup};
 use frontline::channel::{Arrival, Event};
-use frontline::config::{Config, Pack};
+use frontline::config::{Config, Pack, Writing};
 use frontline::domain::channel::Channel;
 use frontline::domain::disposition::WrapUp;
 use frontline::domain::policy::Policy;
@@ -72,6 +72,12 @@ impl Stage {
     pub fn of_house(records: Vec<Portable>, policy: Policy, columns: u16, rows: u16) -> Self {
         let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
         Self::configured(&url, records, &Config { policy, ..config() }, columns, rows)
+    }
+
+    /// The same in a house that wants its texts so.
+    pub fn writing(records: Vec<Portable>, writing: Writing, columns: u16, rows: u16) -> Self {
+        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
+        Self::configured(&url, records, &Config { writing, ..config() }, columns, rows)
     }
 
     fn open(url: &str, records: Vec<Portable>, wrap_up: WrapUp, columns: u16, rows: u16) -> Self {

@@ -1,272 +1,212 @@
-//! Stories about writing answers: changed beside the customer's own words, kept whatever happens, agreed to, withdrawn, and
-//! had again as they were.
+//! Stories of writing well: what is marked in a reply, what may stand there instead, and what is not sent.
 
-use frontline::app::Message;
-use frontline::domain::action::{Action, Actor};
-use frontline::domain::answer::Answer;
+use std::path::Path;
+
+use frontline::channel::Command;
+use frontline::config::Writing;
 use frontline::domain::channel::Channel;
-use frontline::domain::id::AnswerId;
-use frontline::domain::policy::{Policy, Role};
 use frontline::domain::portable::Portable;
-use frontline::domain::timestamp::Timestamp;
-use frontline::store::Mode;
+use frontline::domain::proof::{Banned, HouseStyle, Kind, Rule};
+use frontline::ui::theme::Depth;
 use insta::assert_snapshot;
-use serde_json::{Value, json};
+use ratatui::style::Modifier;
 
-use crate::sample::sample;
 use crate::stage::Stage;
 
-/// A call of Katrin Vogel's, answered, with the pole's answer marked.
-fn searching(mut stage: Stage) -> Stage {
-    stage.rings("+49 30 23125 417", "returns");
-    stage.press("F2 /").types("pole");
-    stage
-}
+/// Nothing.
+const NONE: [&str; 0] = [];
 
-fn plain(columns: u16, rows: u16) -> Stage {
-    searching(Stage::new(columns, rows))
-}
-
-/// A house that wants answers approved, in which Jonas is what is said and Lena approves.
-fn asking(role: &str, more: &[Value], columns: u16, rows: u16) -> Stage {
-    let mut policy = Policy::default();
-    policy.answers.approval = true;
-    for (agent, role) in [("Jonas Weber", role), ("Lena Brandt", Role::SUPERVISOR)] {
-        policy.roles.insert(agent.to_owned(), Role(role.to_owned()));
-    }
-    searching(Stage::of_house(with(more), policy, columns, rows))
-}
-
-/// The sample with more answers.
-fn with(more: &[Value]) -> Vec<Portable> {
-    let record = |fields: &Value| {
-        let mut record = json!({"id": 0, "version": 0, "body": "Yes."});
-        record.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        Portable::Answer(serde_json::from_value(record).unwrap())
+/// A house whose dictionary is that of these tests, and which bans a phrase.
+fn house() -> Writing {
+    let banned = |phrase: &str, instead: &[&str]| Banned {
+        phrase: phrase.to_owned(),
+        instead: instead.iter().map(|text| (*text).to_owned()).collect(),
     };
-    sample().into_iter().chain(more.iter().map(record)).collect()
+    let style = HouseStyle {
+        refuses: vec![Rule::Gap, Rule::Banned],
+        words: vec!["gift-wrapped".to_owned()],
+        banned: vec![banned("no problem", &["with pleasure"]), banned("to be honest", &[])],
+        ..HouseStyle::default()
+    };
+    Writing { style, dictionaries: Some(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spelling")) }
 }
 
-fn pole(stage: &mut Stage) -> Answer {
-    stage.store.answer_of("pole-repair").unwrap().unwrap()
-}
-
-/// Somebody does something at another desk.
-fn elsewhere(stage: &mut Stage, agent: &str, action: Value) {
-    let action: Action = serde_json::from_value(action).unwrap();
-    let actor = Actor { agent: agent.to_owned(), contact: None, at: stage.state.now.plus_seconds(60) };
-    stage.store.perform(&action, &actor, None, Mode::Commit).unwrap();
-}
-
-fn says(stage: &mut Stage, words: &str) {
-    let screen = stage.screen();
-    assert!(screen.contains(words), "no `{words}` in\n{screen}");
-}
-
-fn says_not(stage: &mut Stage, words: &str) {
-    let screen = stage.screen();
-    assert!(!screen.contains(words), "`{words}` in\n{screen}");
-}
-
-#[test]
-fn an_answer_is_changed_beside_what_the_customer_would_read() {
-    for (columns, rows) in [(140, 40), (80, 24)] {
-        let mut stage = plain(columns, rows);
-        stage
-            .press("^O End")
-            .types(", and how")
-            .press("Tab Up Up Up Up Up Up Home")
-            .types("Hello {{ customer.given_name }}! ");
-        assert_snapshot!(format!("change_{columns}"), stage.screen());
-        stage.press("^T");
-        match columns {
-            80 => assert_snapshot!("read_80", stage.screen()),
-            _ => says(&mut stage, "as read: not now, it stands beside the form"),
+/// The sample, in which everybody speaks English.
+fn english() -> Vec<Portable> {
+    let mut records = crate::sample::sample();
+    for record in &mut records {
+        if let Portable::Customer(customer) = record {
+            "en".clone_into(&mut customer.details.language);
         }
-        stage.press("^T ^S");
-        says(&mut stage, "✓ Changed title, body of pole-repair · u undo");
-        let changed = pole(&mut stage);
-        assert!(changed.title.ends_with(", and how") && changed.body.ends_with("given_name }}!"), "{changed:?}");
-        stage.press("Esc u");
-        assert!(!pole(&mut stage).title.ends_with("how"), "it is taken back like any act");
     }
+    records
 }
 
-#[test]
-fn what_is_wrong_in_a_field_is_said_below_it_and_nothing_is_saved() {
-    let mut stage = plain(140, 40);
+/// A desk of that house on which a mail of Katrin Vogel is answered.
+fn answering(columns: u16, rows: u16) -> Stage {
+    let mut stage = Stage::writing(english(), house(), columns, rows);
+    stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "My tent pole broke.");
+    stage.press("F2 r");
     stage
-        .press("^O")
-        .press("Tab Tab Tab Tab Tab")
-        .types("two words")
-        .press("Tab Tab Tab Tab Tab")
-        .types("soon")
-        .press("^S");
-    assert_snapshot!("wrong_140", stage.screen());
-    assert_eq!(pole(&mut stage).version, 1);
+}
+
+/// What is underlined on the screen, a word or several each.
+fn underlined(stage: &mut Stage) -> Vec<String> {
+    let buffer = stage.draw();
+    let mut found: Vec<String> = Vec::new();
+    for y in 0..buffer.area.height {
+        let mut before = false;
+        for x in 0..buffer.area.width {
+            let cell = &buffer[(x, y)];
+            let is = cell.style().has_modifier(Modifier::UNDERLINED);
+            match (is, before, found.last_mut()) {
+                (true, true, Some(last)) => last.push_str(cell.symbol()),
+                (true, ..) => found.push(cell.symbol().to_owned()),
+                (false, ..) => {}
+            }
+            before = is;
+        }
+    }
+    found
 }
 
 #[test]
-fn a_new_answer_is_kept_as_it_is_typed_and_comes_back_to_a_desk_that_was_killed() {
-    let mut stage = plain(140, 40);
-    stage.press("^B").types("Do you ship to Norway").press("Tab").types("Yes, {{ customer.given_name }}.");
+fn what_is_wrong_is_marked_as_it_is_written() {
+    for (columns, rows) in [(140, 40), (80, 24)] {
+        let mut stage = answering(columns, rows);
+        stage.types("Dear Katrin, we will recieve the the parcel in a hour. Your card 4471 and W-104233 are in , so we will call you back. Sorry ");
+        assert_eq!(underlined(&mut stage), ["recieve", "the the", "a hour", " ,", "call you back"]);
+        assert_snapshot!(format!("writing marks {columns}x{rows}"), stage.screen());
+    }
+}
+
+#[test]
+fn without_colour_the_lines_with_marks_have_a_sign() {
+    let mut stage = answering(80, 24);
+    stage.state.setup.theme.depth = Depth::None;
+    stage.types("recieve it ").press("Enter").types("today");
+    let screen = stage.screen();
+    let line = screen.lines().find(|line| line.contains("recieve it")).unwrap();
+    assert!(line.starts_with('▲'), "{screen}");
+    assert!(screen.lines().any(|line| line.starts_with(" today")), "{screen}");
+}
+
+#[test]
+fn a_word_is_not_marked_before_it_is_written() {
+    let mut stage = answering(140, 40);
+    stage.types("we will recie");
+    assert_eq!(underlined(&mut stage), NONE);
+    stage.types("ve ");
+    assert_eq!(underlined(&mut stage), ["recieve"]);
+    assert!(stage.screen().contains("1 to look at"), "{}", stage.screen());
+    stage.press("Left Left");
+    assert!(stage.screen().contains("▲ \"recieve\" stands in no dictionary"), "{}", stage.screen());
+}
+
+#[test]
+fn one_key_offers_what_was_meant_and_undo_gives_the_word_back() {
+    for (columns, rows) in [(140, 40), (80, 24)] {
+        let mut stage = answering(columns, rows);
+        stage.types("we will recieve it").press("^T");
+        assert_snapshot!(format!("writing suggestions {columns}x{rows}"), stage.screen());
+        stage.press("1").types("d");
+        assert!(stage.screen().contains("we will received it"), "{}", stage.screen());
+        stage.press("^_ ^_");
+        assert!(stage.screen().contains("we will recieve it"), "{}", stage.screen());
+        stage.press("^T Enter");
+        assert!(stage.screen().contains("we will receive it"), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn the_key_goes_from_mark_to_mark() {
+    let mut stage = answering(140, 40);
+    stage.types("a hour and an parcel ").press("^T 1").press("^T 1");
+    assert!(stage.screen().contains("an hour and a parcel"), "{}", stage.screen());
+    assert_eq!(underlined(&mut stage), NONE);
+    stage.press("^T");
+    assert!(stage.screen().contains("suggest: not now, nothing is marked"), "{}", stage.screen());
+    stage.types("recieve parcell ").press("^T Esc ^T");
+    assert!(stage.screen().contains("\"parcell\" stands in no dictionary"), "{}", stage.screen());
+}
+
+#[test]
+fn a_word_is_let_stand_in_one_contact() {
+    let mut stage = answering(140, 40);
+    stage.types("the wobbel and the wobbel ").press("Left ^G");
+    assert!(stage.screen().contains("\"wobbel\" may stand so in this contact"), "{}", stage.screen());
+    assert_eq!(underlined(&mut stage), NONE);
     stage.restart();
-    says(&mut stage, "Do you ship to Norway");
-    says(&mut stage, "Yes, Katrin.");
-    stage.types(" Duty comes on top.").press("Esc");
-    says(&mut stage, "What you typed is kept; ^B brings it back");
-    stage.press("^B");
-    assert_snapshot!("new_140", stage.screen());
+    assert_eq!(underlined(&mut stage), NONE);
+    stage.arrives(Channel::Email, "inga@petersen.example", "orders", "Where is my parcel?");
+    stage.press("Esc F2 r").types("the wobbel ");
+    assert_eq!(underlined(&mut stage), ["wobbel"]);
+    stage.press("^T i");
+    assert_eq!(underlined(&mut stage), NONE);
+}
+
+#[test]
+fn a_word_is_learned_for_everybody() {
+    let mut stage = answering(140, 40);
+    stage.types("the wobbel ").press("^T l");
+    assert!(stage.screen().contains("✓ Learned \"wobbel\""), "{}", stage.screen());
+    let learned: Vec<_> = stage.store.learned_words().unwrap().into_iter().map(|(word, ..)| word).collect();
+    assert_eq!(learned, ["wobbel"]);
+    stage.restart();
+    stage.arrives(Channel::Email, "inga@petersen.example", "orders", "Where is my parcel?");
+    stage.press("Esc F2 r").types("the Wobbel and the wobbels ");
+    assert_eq!(underlined(&mut stage), ["wobbels"]);
+    stage.press("Left ^R");
+    assert_eq!(underlined(&mut stage), NONE);
+}
+
+#[test]
+fn names_goods_and_the_words_of_the_house_are_known() {
+    let mut stage = answering(140, 40);
+    stage.types("Dear Katrin Vogel, your Fjell is gift-wrapped and goes to Torstr. 140 in Berlin. Jonas Weber ");
+    assert_eq!(underlined(&mut stage), NONE, "{}", stage.screen());
+}
+
+#[test]
+fn the_name_of_the_file_before_this_one_is_marked() {
+    let mut stage = Stage::writing(english(), house(), 140, 40);
+    stage.arrives(Channel::Email, "inga@petersen.example", "orders", "Where is my parcel?");
+    stage.press("F2 r").types("Dear Inga,");
+    assert_eq!(underlined(&mut stage), NONE);
+    stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "My tent pole broke.");
+    stage.press("Esc F2 r").types("Dear Inga, is it").press("Left ^T");
+    assert!(stage.screen().contains("\"Inga\" is not this customer's name"), "{}", stage.screen());
+    stage.press("1");
+    assert!(stage.screen().contains("Dear Katrin, is it"), "{}", stage.screen());
+}
+
+#[test]
+fn what_the_team_does_not_say_is_not_sent() {
+    let mut stage = answering(140, 40);
+    stage.types("No problem, we will call you back.").press("^S");
+    let screen = stage.screen();
+    assert!(screen.contains("▲ Not sent: the team does not say \"No problem\"; say \"with pleasure\""), "{screen}");
+    assert!(stage.commands.iter().all(|command| !matches!(command, Command::Say { .. })));
+    stage.press("^T 1");
+    // What is only marked keeps nothing back.
+    assert_eq!(underlined(&mut stage), ["call you back"]);
     stage.press("^S");
-    says(&mut stage, "✓ Wrote the answer `Do you ship to Norway`");
-    let all = stage.store.library().unwrap();
-    let new = all.iter().map(|(answer, _)| answer).find(|answer| answer.title == "Do you ship to Norway").unwrap();
-    assert_eq!(
-        (new.author.as_str(), new.body.as_str()),
-        ("Jonas Weber", "Yes, {{ customer.given_name }}. Duty comes on top.")
-    );
-    stage.restart().press("^B");
-    says_not(&mut stage, "Do you ship to Norway");
-}
-
-#[test]
-fn what_somebody_else_wrote_meanwhile_is_shown_beside_and_never_written_over() {
-    for (columns, rows) in [(140, 40), (80, 24)] {
-        let mut stage = plain(columns, rows);
-        stage.press("^O End").types("?");
-        let change =
-            json!({"action": "change_answer", "answer": "pole-repair", "title": "Tent poles", "tags": ["poles"]});
-        elsewhere(&mut stage, "Mara Haas", change);
-        stage.press("^S");
-        assert_snapshot!(format!("both_{columns}"), stage.screen());
-        assert_eq!(pole(&mut stage).title, "Tent poles");
-        stage.press("m ^S");
-        let now = pole(&mut stage);
-        assert_eq!((now.title.as_str(), now.tags), ("Tent pole: repair or replace?", vec!["poles".to_owned()]));
-    }
-}
-
-#[test]
-fn what_somebody_else_wrote_is_told_as_soon_as_the_desk_hears_of_it() {
-    let mut stage = plain(140, 40);
-    stage.press("^O End").types("?");
-    let change = json!({"action": "change_answer", "answer": "pole-repair", "title": "Tent poles", "tags": ["poles"]});
-    elsewhere(&mut stage, "Mara Haas", change);
-    stage.hear(Message::ChangedElsewhere);
-    says(&mut stage, "Mara Haas wrote Tent poles here; ^S shows both");
-    says(&mut stage, "Tags        poles");
-    stage.press("^S t ^S");
-    says(&mut stage, "Nothing was changed, so nothing was saved");
-    assert_eq!(pole(&mut stage).version, 2);
-}
-
-#[test]
-fn a_draft_is_its_author_s_until_somebody_who_may_agrees_to_it() {
-    let draft = json!({"ref": "pole-new", "title": "Pole of carbon", "author": "Mara Haas"});
-    let mut agent = asking(Role::AGENT, std::slice::from_ref(&draft), 140, 40);
-    says_not(&mut agent, "Pole of carbon");
-    agent.press("^B").types("Pole of wood");
-    says(&mut agent, "You alone find it until");
-    agent.press("^S");
-    let mut lead = asking(Role::SUPERVISOR, &[draft], 80, 24);
-    lead.press("^U").types("carbon");
-    assert_snapshot!("draft_80", lead.screen());
-    lead.press("^T");
-    says(&mut lead, "✓ Agreed to pole-new · u undo");
-    says_not(&mut lead, "· draft");
-    assert_eq!(lead.store.answer_of("pole-new").unwrap().unwrap().approved_by, "Jonas Weber");
-}
-
-#[test]
-fn a_change_of_what_was_agreed_on_is_asked_for_with_a_reason() {
-    let mut stage = asking(Role::AGENT, &[], 140, 40);
-    stage.press("^O End").types("?").press("^S");
-    says(&mut stage, "Why cannot be saved so");
-    stage.types("customers ask it so");
-    assert_snapshot!("why_140", stage.screen());
+    assert!(stage.screen().contains("✓ Sent to Katrin Vogel"), "{}", stage.screen());
+    stage.press("r").types("To be honest, no.").press("^G");
+    assert!(stage.screen().contains("ignore: not now"), "{}", stage.screen());
     stage.press("^S");
-    assert_eq!(pole(&mut stage).version, 1);
-    let asked = stage.store.approvals(Timestamp::default(), 9).unwrap().remove(0);
-    assert_eq!(asked.reason, "customers ask it so");
-    elsewhere(&mut stage, "Lena Brandt", json!({"action": "approve", "approval": asked.reference}));
-    assert_eq!(pole(&mut stage).title, "Tent pole: repair or replace?");
-    stage.press("^X");
-    says(&mut stage, "a change of it has to be approved");
+    assert!(stage.screen().contains("does not say \"To be honest\"; leave it out"), "{}", stage.screen());
 }
 
 #[test]
-fn what_does_not_hold_is_the_lead_s_to_find_and_what_is_stale_is_marked_for_all() {
-    let more = [
-        json!({"ref": "pole-old", "title": "Pole sale", "valid_until": "2026-08-31", "author": "x", "approved_by": "y"}),
-        json!({"ref": "pole-soon", "title": "Pole of the year", "valid_from": "2027-01-01"}),
-        json!({"ref": "pole-stale", "title": "Pole lengths", "review_on": "2026-11-01"}),
-        json!({"ref": "pole-gone", "title": "Pole rental", "withdrawn": true}),
-    ];
-    let mut agent = asking(Role::AGENT, &more, 140, 40);
-    for hidden in ["Pole sale", "Pole of the year", "Pole rental"] {
-        says_not(&mut agent, hidden);
-    }
-    says(&mut agent, "Pole lengths · stale");
-    let mut lead = asking(Role::SUPERVISOR, &more, 140, 40);
-    lead.press("Esc z /");
-    assert_snapshot!("standings_140", lead.screen());
-    lead.press("^U").types("pole lengths");
-    says(&mut lead, "▲ Stale: to be reviewed since 1 Nov");
-    lead.press("^U").types("pole rental").press("^X");
-    says(&mut lead, "✓ Put pole-gone into use again");
-    says_not(&mut lead, "· withdrawn");
-}
-
-#[test]
-fn what_came_of_the_contacts_in_which_it_was_taken_stands_beside_each() {
-    let mut stage = plain(140, 40);
-    stage.press("Enter F8 F8").wait(1);
-    stage.press("1 y ^S").wait(1);
-    stage.press("z /").types("pole").wait(1);
-    says(&mut stage, "taken 1 · resolved 1 of 1, 100 %");
-    says(&mut stage, "1 · 100 %");
-}
-
-#[test]
-fn every_version_is_listed_with_who_made_it_and_can_be_had_again() {
-    for (columns, rows) in [(140, 40), (80, 24)] {
-        let mut stage = plain(columns, rows);
-        elsewhere(&mut stage, "Mara Haas", json!({"action": "change_answer", "answer": "pole-repair", "body": "Two."}));
-        elsewhere(
-            &mut stage,
-            "Mara Haas",
-            json!({"action": "change_answer", "answer": "pole-repair", "title": "Poles", "body": "Three."}),
-        );
-        stage.press("^R");
-        assert_snapshot!(format!("history_{columns}"), stage.screen());
-        stage.press("Enter");
-        says(&mut stage, "it is just so now; choose an earlier one");
-        stage.press("Down Enter");
-        says(&mut stage, "As it was in version 2; ^S saves it so");
-        stage.press("^S");
-        let now = pole(&mut stage);
-        assert_eq!((now.title.as_str(), now.body.as_str(), now.version), ("Tent pole: repair or replace", "Two.", 4));
-        assert_eq!(stage.store.answer_history(AnswerId(now.id.0)).unwrap().len(), 4);
-    }
-}
-
-#[test]
-fn a_word_that_is_typed_in_the_search_is_no_command_and_a_key_without_an_answer_says_so() {
-    let mut stage = plain(80, 24);
-    stage.press("^U").types("xyzzy qwv").press("^O");
-    says(&mut stage, "not now: no answer is marked");
-}
-
-#[test]
-fn who_speaks_reads_the_spoken_form_and_who_writes_the_written_one() {
-    let more = [
-        json!({"ref": "pole-said", "title": "Pole care", "body": "Please wipe it dry.", "spoken": "Just wipe it dry."}),
-    ];
-    let mut stage = searching(Stage::on(with(&more), 140, 40));
-    stage.press("^U").types("pole care");
-    says(&mut stage, "Just wipe it dry.");
-    let mut stage = Stage::on(with(&more), 140, 40);
-    stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "How do I care for it?");
-    stage.press("F2 /").types("pole care");
-    says(&mut stage, "Please wipe it dry.");
+fn a_note_is_read_only_where_the_house_wants_that() {
+    let told = |spelling: Vec<Kind>| {
+        let style = HouseStyle { spelling, ..house().style };
+        let mut stage = Stage::writing(english(), Writing { style, ..house() }, 140, 40);
+        stage.rings("+49 30 23125 417", "returns");
+        stage.press("F2 n").types("the wobbel broke in a hour ");
+        underlined(&mut stage)
+    };
+    assert_eq!(told(vec![Kind::Reply]), NONE);
+    assert_eq!(told(vec![Kind::Reply, Kind::Note]), ["wobbel"]);
 }

@@ -54,6 +54,7 @@ pub(crate) fn filled(store: &mut Store) {
     store.record_pick(&pick("wo ist's?", id, 60), Some(call.id)).unwrap();
     let miss = Miss::new("it's \"gone\"", "service", "mara", Why::NoneGood, at(61)).unwrap();
     store.record_miss(&miss).unwrap();
+    store.learn_word("Zoë's", "mara", at(62)).unwrap();
     for (agent, state) in AGENTS.into_iter().zip([AgentState::NotReady, AgentState::Ready]) {
         let text = "Dear Sara,\n\t'half' a sen 🧡".to_owned();
         let draft = Draft { record: chat.reference.clone(), field: "reply".to_owned(), text, caret: 4 };
@@ -139,6 +140,7 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
     told.push(format!("{:?} {:?}", store.account("a1").unwrap(), store.outages(9).unwrap()));
     told.push(format!("{:?}", store.journal(None, 99).unwrap()));
     told.push(format!("{:?}", store.contacts(ContactFilter::default(), 99).unwrap()));
+    told.push(format!("{:?}", store.learned_words().unwrap()));
     told.push(format!("{:?} {:?} {:?}", store.picks().unwrap(), store.learning().unwrap(), answers(store)));
     told.push(format!("{:?}", store.check().unwrap()));
     told

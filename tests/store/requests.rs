@@ -60,6 +60,8 @@ fn every_question_of_a_desk_gets_its_reply(store: &mut Store) {
         (Request::DoneBy { agent: mara(), since: at(0) }, "Done"),
         (Request::KeepDraft { agent: mara(), draft, at: at(304) }, "DraftKept"),
         (Request::DropDrafts { agent: mara(), records: vec!["K-1".to_owned()] }, "Nothing"),
+        (Request::KnownWords(vec!["tent".into()]), "KnownWords"),
+        (Request::LearnWord { word: "Zoë".into(), agent: mara(), at: at(304) }, "Nothing"),
         (Request::SetPresence { agent: mara(), presence }, "PresenceSet"),
         (Request::RecordPick { pick, contact: None }, "Failed"),
         (Request::RecordMiss(miss), "Nothing"),

@@ -125,6 +125,12 @@ pub enum Order {
     Contents,
     /// Run a macro, or keep what was done as one.
     Macros,
+    /// Show what may stand in the place of what is marked.
+    Suggest,
+    /// Let what is marked stand in this contact.
+    IgnoreMark,
+    /// Learn the marked word.
+    LearnWord,
     /// Take what is offered instead of what was refused.
     TakeOffer,
     /// Show the nearest answers although none is good.

@@ -205,6 +205,9 @@ const NOTE: &[Row] = &[
     (Order::Back, "leave the note", "Esc", "leave", "leave; the text is kept"),
     (Order::NextField, "from the note on", "Tab", "next", "the next gap of an answer, else the next pane"),
     (Order::Commit, "send", "^S ^O", "send", "send the reply; a note needs no sending"),
+    (Order::Suggest, "suggest", "^T", "suggest", "what may stand instead of the next mark in the text"),
+    (Order::IgnoreMark, "ignore", "^G", "ignore", "let the mark at the cursor stand in this contact"),
+    (Order::LearnWord, "learn word", "^R", "learn", "learn the marked word, for everybody here"),
 ];
 
 const WRAP_UP: &[Row] = &[

@@ -77,6 +77,19 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
             state.setup.macros.push((*kept).clone());
             vec![Effect::KeepMacro(kept)]
         }
+        Choice::Instead(text) => {
+            state.put_instead(&text);
+            Vec::new()
+        }
+        Choice::Ignore => {
+            let meant = state.proof.about.take();
+            state.ignore_mark(meant);
+            Vec::new()
+        }
+        Choice::Learn => {
+            let meant = state.proof.about.take();
+            state.learn_mark(meant)
+        }
         Choice::Leave => state.close(),
         Choice::Close => Vec::new(),
         Choice::Refused(why) => {

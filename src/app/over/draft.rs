@@ -28,7 +28,8 @@ impl Kind {
             | Self::Orders
             | Self::Macros
             | Self::NewMacro
-            | Self::Past => None,
+            | Self::Past
+            | Self::Suggestions => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Kind, Over, help, learned, macros, past, presence, promise, say, verbs};
+use super::{Kind, Over, help, learned, macros, past, presence, promise, say, suggestions, verbs};
 use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
@@ -35,7 +35,7 @@ pub(in crate::app) fn draw(state: &State, over: &Over, screen: Rect, buffer: &mu
     let inside = popup::frame(buffer, area, &title(state, over), theme);
     let mut y = 0;
     let mut cursor = None;
-    if over.kind != Kind::Leave {
+    if over.kind.is_typed() {
         cursor = draw_input(state, over, pen::row_of(inside, 0), buffer);
         y = 1;
     }
@@ -81,6 +81,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Learned | Kind::Missing => "search",
         Kind::Notices => "close",
         Kind::Past => "take up",
+        Kind::Suggestions => "put it there",
     };
     let mut hints = vec![("Enter", verb), ("Up/Down", "choose")];
     match over.kind {
@@ -90,6 +91,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         }
         Kind::Presence => hints.push(("1-9", "by number")),
         Kind::Verbs | Kind::Macros => hints.push(("a-z", "by its key")),
+        Kind::Suggestions => hints.push(("1-5", "by number")),
         Kind::Say => hints.push(("Tab", "take what fits")),
         Kind::Palette
         | Kind::Customers
@@ -113,7 +115,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
 
 /// How many lines its list has.
 pub(super) fn list_height(state: &State, over: &Over) -> u16 {
-    let above = 1 + u16::from(told(state, over).is_some());
+    let above = u16::from(over.kind.is_typed()) + u16::from(told(state, over).is_some());
     height(state, over).saturating_sub(2 + above)
 }
 
@@ -138,6 +140,7 @@ fn height(state: &State, over: &Over) -> u16 {
         | Kind::Past => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
         Kind::PassOn | Kind::Promise | Kind::NewMacro => needed().saturating_add(4).min(most),
+        Kind::Suggestions => needed().max(1).saturating_add(2 + u16::from(told(state, over).is_some())).min(most),
         Kind::Leave => needed().saturating_add(2),
     }
 }
@@ -180,6 +183,7 @@ fn title(state: &State, over: &Over) -> String {
         Kind::Macros => "Macros".to_owned(),
         Kind::Past => past::title(state),
         Kind::NewMacro => "Keep what you just did as a macro".to_owned(),
+        Kind::Suggestions => suggestions::title(state),
         Kind::Leave => {
             let open = state.desk.own.len();
             let contacts = if open == 1 { "contact is" } else { "contacts are" };
@@ -202,9 +206,14 @@ fn asked(kind: Kind) -> &'static str {
         Kind::NewMacro => "a name for it",
         Kind::Learned => "words, or an answer, to filter",
         Kind::Missing => "words to filter",
-        Kind::Help | Kind::UndoList | Kind::Notices | Kind::Leave | Kind::Verbs | Kind::Say | Kind::Past => {
-            "type to filter"
-        }
+        Kind::Help
+        | Kind::UndoList
+        | Kind::Notices
+        | Kind::Leave
+        | Kind::Verbs
+        | Kind::Say
+        | Kind::Past
+        | Kind::Suggestions => "type to filter",
     }
 }
 
@@ -213,6 +222,7 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
     let refused = over.refused.as_ref().map(|why| (Role::Warn, format!("▲ {why}")));
     match over.kind {
         Kind::Promise => Some(refused.unwrap_or_else(|| promise::told(state, over))),
+        Kind::Suggestions => suggestions::told(state),
         Kind::PassOn => Some(refused.unwrap_or((Role::Muted, "Say why, then choose the queue.".to_owned()))),
         Kind::Palette
         | Kind::Help
@@ -250,6 +260,7 @@ fn nothing(over: &Over) -> String {
             "There are no macros yet. Do something, then come here again: what you just did can be kept as one."
                 .to_owned()
         }
+        Kind::Suggestions => "Nothing is marked any more.".to_owned(),
         Kind::UndoList if typed.is_empty() => "Nothing of yours can be taken back.".to_owned(),
         Kind::Learned if typed.is_empty() => {
             "Nothing was learned yet: whoever types words and takes an answer teaches them.".to_owned()
@@ -322,6 +333,8 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
     ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
+    const SUGGESTIONS: &[Column<'_>] =
+        &[MARGIN, Column::new("", Width::Text(2)).gap(1), Column::new("", Width::Rest(20))];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
@@ -331,6 +344,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Verbs | Kind::Macros => KEYED,
         Kind::Orders => ORDERS,
         Kind::Approvals => DECISIONS,
+        Kind::Suggestions => SUGGESTIONS,
         Kind::UndoList | Kind::Notices => HISTORY,
         Kind::Learned | Kind::Missing => learned::COLUMNS,
         Kind::Past => past::COLUMNS,

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Choice, Kind, Over, choose, draft, draw, help, learned, macros, say, verbs};
+use super::{Choice, Kind, Over, choose, draft, draw, help, learned, macros, say, suggestions, verbs};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Order, Place};
 use crate::app::state::State;
@@ -75,6 +75,9 @@ fn by_its_key(state: &State, over: &Over, key: KeyEvent) -> Option<Choice> {
     if over.kind == Kind::Macros {
         return macros::of_key(state, over, letter);
     }
+    if over.kind == Kind::Suggestions {
+        return suggestions::of_key(state, letter);
+    }
     let number = usize::try_from(letter.to_digit(10)?).ok()?.checked_sub(1)?;
     if over.kind != Kind::Presence || !over.input.is_empty() {
         return None;
@@ -108,7 +111,7 @@ impl Over {
     }
 
     fn edited(&mut self, state: &mut State, edit: &Edit) -> Vec<Effect> {
-        let done = if self.kind == Kind::Leave { Done::Nothing } else { self.input.apply(edit, usize::MAX) };
+        let done = if self.kind.is_typed() { self.input.apply(edit, usize::MAX) } else { Done::Nothing };
         draft::keep(state, self);
         if done != Done::Changed {
             return Vec::new();

@@ -57,6 +57,12 @@ pub(super) enum Choice {
     Record,
     /// Keep this macro.
     Keep(Box<Macro>),
+    /// Put this in the place of what is marked.
+    Instead(String),
+    /// Let what is marked stand in this contact.
+    Ignore,
+    /// Learn the marked word.
+    Learn,
     /// Close the desk.
     Leave,
     /// Nothing more.

@@ -158,6 +158,12 @@ impl State {
             Order::Import => customer::first::begin_import(self),
             Order::FirstSteps => customer::first::bring_back(self),
             Order::Promise => over::open(self, Over::promise()),
+            Order::Suggest => self.suggest(),
+            Order::IgnoreMark => {
+                self.ignore_mark(self.meant_here());
+                Vec::new()
+            }
+            Order::LearnWord => self.learn_mark(self.meant_here()),
             Order::Redraw => vec![Effect::Redraw],
             Order::Suspend => vec![Effect::Suspend],
             Order::Leave => over::leave(self),
@@ -312,6 +318,7 @@ impl State {
             {
                 Some("send: not now, a note goes to nobody; a reply is sent".to_owned())
             }
+            Order::Suggest | Order::IgnoreMark | Order::LearnWord => self.why_not_proof(order),
             Order::Note | Order::NextContact if self.desk.own.is_empty() => no_contact(),
             Order::Promise if self.sheet().is_none() => Some("promise: not now, no customer is open".to_owned()),
             Order::BelongsTo if self.own_contact().is_none_or(|own| own.from.is_empty()) => {

@@ -8,6 +8,7 @@ use crate::app::sheet::{Subject, Writing};
 use crate::app::state::{State, Typing};
 use crate::channel::Command;
 use crate::domain::contact::{Contact, Line, Party};
+use crate::domain::proof::gap;
 use crate::domain::text;
 use crate::store::{Draft, Request};
 use crate::ui::editor::{Edit, Layout, Place};
@@ -61,11 +62,10 @@ impl State {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else { return false };
         let editor = sheet.text_mut(sheet.writing());
         let from = editor.selected().map_or(editor.cursor(), |selected| selected.end);
-        let later = editor.text().get(from..).and_then(gap).map(|(at, gap)| (from + at, gap.len()));
-        let Some((at, length)) = later.or_else(|| gap(editor.text()).map(|(at, gap)| (at, gap.len()))) else {
-            return false;
-        };
-        editor.select(at..at + length);
+        let first = gap::all(editor.text()).next();
+        let next = gap::all(editor.text()).find(|(range, _)| range.start >= from).or(first);
+        let Some((range, _)) = next else { return false };
+        editor.select(range);
         true
     }
 
@@ -91,16 +91,18 @@ impl State {
     /// Sends the reply: first into the transcript, and once it stands there, to the customer.
     pub(in crate::app) fn send_reply(&mut self) -> Vec<Effect> {
         let at = self.now;
+        if let Some((mark, why)) = self.refused_reply() {
+            if let Some(sheet) = self.sheet_mut() {
+                sheet.reply.select(mark.range);
+            }
+            self.say(Tone::Late, format!("▲ Not sent: {why}"));
+            return Vec::new();
+        }
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note() && sheet.sending.is_none()) else {
             return Vec::new();
         };
         let said = text::prose(sheet.reply.text(), Layout::Block);
         let Some(contact) = sheet.contact.as_ref().map(|contact| contact.id) else { return Vec::new() };
-        if let Some((place, gap)) = gap(sheet.reply.text()).map(|(place, gap)| (place, gap.to_owned())) {
-            sheet.reply.select(place..place + gap.len());
-            self.say(Tone::Late, format!("▲ Not sent: fill in {gap} first"));
-            return Vec::new();
-        }
         if said.is_empty() {
             self.say(Tone::Quiet, "send: not now, nothing is written yet");
             return Vec::new();
@@ -147,27 +149,4 @@ fn named(field: &str) -> Option<&'static str> {
         ("pass on", "Word for the next agent"),
     ];
     names.into_iter().find_map(|(known, name)| (known == field).then_some(name))
-}
-
-/// The first place in a text that an answer left to be filled in, such as `[order.tracking]`.
-fn gap(text: &str) -> Option<(usize, &str)> {
-    text.match_indices('[').find_map(|(at, _)| {
-        let rest = text.get(at..)?;
-        let gap = rest.get(..=rest.find(']')?)?;
-        let name = gap.trim_matches(['[', ']']);
-        let is_name = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_')) && name.contains('.');
-        is_name.then_some((at, gap))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::gap;
-
-    #[test]
-    fn a_gap_is_the_name_of_something_in_brackets() {
-        assert_eq!(gap("Order [order.tracking] left"), Some((6, "[order.tracking]")));
-        assert_eq!(gap("see [1] and [ours] (e.g.)"), None);
-        assert_eq!(gap("[not closed order.ref"), None);
-    }
 }

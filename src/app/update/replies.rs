@@ -21,7 +21,7 @@ use crate::ui::rule::Tone;
 impl State {
     pub(super) fn answered(&mut self, reply: Reply) -> Vec<Effect> {
         match reply {
-            Reply::Restored { drafts, customers } => self.restored(drafts, customers),
+            Reply::Restored { drafts, customers, words } => self.restored(drafts, customers, words),
             Reply::Desk(desk) => self.desk_told(*desk),
             Reply::Arrived(contact) => {
                 let mut effects = vec![self.ask_desk()];
@@ -63,11 +63,13 @@ impl State {
                 customer::deed::previewed(self, &actions, &outcome);
                 Vec::new()
             }
+            Reply::KnownWords(words) => {
+                self.words_known(words);
+                Vec::new()
+            }
             Reply::Goods(products) => {
                 self.goods_told(products);
-                let mut effects = customer::deed::look(self);
-                effects.extend(over::look(self));
-                effects
+                self.look_again()
             }
             Reply::Offered { text, offers } => {
                 let mut effects = customer::deed::offered_goods(self, &text, offers);
@@ -82,7 +84,8 @@ impl State {
 }
 
 impl State {
-    fn restored(&mut self, drafts: Vec<Draft>, customers: i64) -> Vec<Effect> {
+    fn restored(&mut self, drafts: Vec<Draft>, customers: i64, words: Vec<String>) -> Vec<Effect> {
+        self.words_learned(words);
         self.customers = customers;
         if self.loaded == Loaded::Desk {
             self.take_over(&drafts);
@@ -214,7 +217,13 @@ impl State {
         if self.shown != Some(subject) {
             return Vec::new();
         }
+        self.sift();
         customer::deed::kept::restore(self);
+        self.look_again()
+    }
+
+    /// What is being said and filled in is read again, because more is known than before.
+    fn look_again(&mut self) -> Vec<Effect> {
         let mut effects = customer::deed::look(self);
         effects.extend(over::look(self));
         effects

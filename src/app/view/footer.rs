@@ -129,10 +129,12 @@ fn while_typing(state: &State, place: Place, own_keys: Vec<(Order, Place)>) -> V
         return wanted.filter(|order| state.why_not(*order).is_none()).map(|order| (order, place)).collect();
     }
     let note = place == Place::Note && state.sheet().is_some_and(|sheet| sheet.writing() == Writing::Note);
+    let of_marks = |order| matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
     let idle = |order: Order| {
         note && order == Order::Commit
             || order == Order::TakeOffer && !customer::deed::is_offered(state)
             || order == Order::Nearest
+            || of_marks(order) && state.why_not(order).is_some()
     };
     // What keeps the library comes after what is wanted while somebody waits.
     let keeps = |(order, _): &(Order, Place)| answers::keeps(*order);

@@ -251,6 +251,13 @@ CREATE INDEX journal_of ON journal (customer, at, id);
 CREATE INDEX journal_of_answer ON journal (answer, id) WHERE answer IS NOT NULL;
 CREATE INDEX journal_at ON journal (at, id);
 
+-- Words that stand in no dictionary and are right all the same.
+CREATE TABLE learned_words (
+  word TEXT COLLATE "C" PRIMARY KEY,
+  agent TEXT COLLATE "C" NOT NULL,
+  at BIGINT NOT NULL
+) CLUSTERED;
+
 -- Every text that is being written, by the record it belongs to.
 CREATE TABLE drafts (
   agent TEXT COLLATE "C" NOT NULL,

@@ -1,11 +1,13 @@
 //! How a text of several lines is shown.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::Editor;
-use crate::ui::pen;
+use crate::ui::{pen, text};
 
 /// What showed of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,26 @@ pub struct Shown {
 }
 
 impl Editor {
+    /// Lays styles over parts of the text that was drawn over the area; the rows in which any of them shows, from the top
+    /// of the area.
+    pub fn lay_over(&self, buffer: &mut Buffer, area: Rect, shown: Shown, parts: &[(Range<usize>, Style)]) -> Vec<u16> {
+        let mut rows = Vec::new();
+        for (y, row) in (0..area.height).zip(self.rows(usize::from(area.width)).into_iter().skip(shown.above)) {
+            let mut column: u16 = 0;
+            for cluster in text::clusters(self.text.get(row.clone()).unwrap_or_default()) {
+                let (at, width) = (row.start + cluster.at, u16::try_from(cluster.width).unwrap_or(u16::MAX));
+                if let Some((_, style)) = parts.iter().find(|(part, _)| part.contains(&at)) {
+                    let cell = Rect { x: area.x.saturating_add(column), y: area.y + y, width, height: 1 };
+                    buffer.set_style(cell.intersection(area).intersection(buffer.area), *style);
+                    rows.push(y);
+                }
+                column = column.saturating_add(width);
+            }
+        }
+        rows.dedup();
+        rows
+    }
+
     /// Draws the text, wrapped, over the area; where it is longer, the part around the cursor. A cursor behind a full
     /// line stands in the column after the area, which panes keep free.
     pub fn draw(&self, buffer: &mut Buffer, area: Rect, style: Style) -> Shown {

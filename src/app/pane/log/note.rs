@@ -8,8 +8,9 @@ use crate::app::kept::Keeping;
 use crate::app::sheet::{Sheet, Writing};
 use crate::app::state::{State, Typing};
 use crate::domain::contact::{Contact, ContactState};
+use crate::ui::editor::Shown;
 use crate::ui::glyphs::sign;
-use crate::ui::theme::Role;
+use crate::ui::theme::{Depth, Role};
 use crate::ui::{pen, text};
 
 /// How many cells lie between two notes side by side.
@@ -106,5 +107,31 @@ pub(super) fn draw(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Pos
         pen::put(buffer, inside, 0, 0, &words, theme.style(Role::Muted));
         return None;
     }
-    text.draw(buffer, inside, theme.style(Role::Text)).cursor
+    let said = state.proof_line(sheet.writing()).filter(|_| state.typing == Typing::Note && inside.height > 2);
+    let lines = Rect { height: inside.height - u16::from(said.is_some()), ..inside };
+    let shown = text.draw(buffer, lines, theme.style(Role::Text));
+    draw_marks(state, sheet.writing(), shown, lines, buffer);
+    if let Some((role, words, beside)) = said {
+        let row = lines.height;
+        let room = usize::from(inside.width.saturating_sub(pen::cells(&beside) + 2));
+        pen::put(buffer, inside, 0, row, &text::cut(&words, room), theme.style(role));
+        pen::put_right(buffer, inside, row, &beside, theme.style(Role::Muted));
+    }
+    shown.cursor
+}
+
+/// Marks what is wrong with the text. Without colours each of its lines has a sign too, in the blank before it.
+fn draw_marks(state: &State, writing: Writing, shown: Shown, area: Rect, buffer: &mut Buffer) {
+    let (Some(sheet), theme) = (state.sheet(), state.setup.theme) else { return };
+    let parts: Vec<_> = state.marks(writing).map(|(mark, role)| (mark.range.clone(), theme.fault(role))).collect();
+    if parts.is_empty() {
+        return;
+    }
+    let rows = sheet.text(writing).lay_over(buffer, area, shown, &parts);
+    if theme.depth == Depth::None {
+        let before = Rect { x: area.x.saturating_sub(1), width: 1, ..area };
+        for row in rows {
+            pen::put(buffer, before, 0, row, sign::LATE, theme.style(Role::Warn));
+        }
+    }
 }
