@@ -267,7 +267,7 @@ mod tests {
 }
 
 #[cfg(test)]
-mod tests {
+mod filling {
     use super::*;
     use crate::domain::action::House;
     use crate::domain::money::Currency;
