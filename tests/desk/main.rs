@@ -14,7 +14,6 @@ mod frame;
 mod identity;
 mod learning;
 mod library;
-mod library;
 mod log;
 mod macros;
 mod masked;
