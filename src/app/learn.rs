@@ -10,7 +10,7 @@ use super::message::{Found, FoundBy};
 use super::sheet::{Sheet, Writing};
 use super::state::State;
 use crate::domain::id::AnswerId;
-use crate::domain::learning::{Miss, Outcome, Pick, Why, same_words};
+use crate::domain::learning::{Learning, Miss, Outcome, Pick, Why, same_words};
 use crate::domain::order::Order;
 use crate::domain::text::words;
 use crate::domain::timestamp::Timestamp;
@@ -28,6 +28,15 @@ const PRODUCTS: usize = 20;
 
 /// How many letters of a note are read along, the last ones.
 const READ_ALONG: usize = 600;
+
+/// What is learned from searches, as far as the desk knows it.
+#[derive(Debug, Default)]
+pub(super) struct Learned {
+    /// Everything, once somebody looks at it.
+    pub(super) told: Option<Learning>,
+    /// The searches in vain that the store is to be told of.
+    pub(super) misses: Vec<Miss>,
+}
 
 /// An answer that was taken for a contact, as long as the desk can see what becomes of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,7 +170,7 @@ impl State {
 
     /// Tells what became of the answers that were taken, and what was searched in vain.
     pub(in crate::app) fn tell_learned(&mut self) -> Vec<Effect> {
-        let misses = std::mem::take(&mut self.misses).into_iter();
+        let misses = std::mem::take(&mut self.learned.misses).into_iter();
         let mut effects: Vec<Effect> = misses.map(|miss| Effect::Store(Request::RecordMiss(miss))).collect();
         let Some(contact) = self.own_contact().map(|own| own.id) else { return effects };
         let Some(sheet) = self.sheet_mut() else { return effects };

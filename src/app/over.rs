@@ -328,7 +328,7 @@ pub(super) fn look_again(state: &State) -> Vec<Effect> {
 
 /// The store told what was learned; the mark stays on a row.
 pub(super) fn learning_told(state: &mut State, learning: Learning) -> Vec<Effect> {
-    state.learning = Some(learning);
+    state.learned.told = Some(learning);
     let Some(mut over) = state.over.take() else { return Vec::new() };
     if matches!(over.kind, Kind::Learned | Kind::Missing) {
         over.list.clamp(over.rows(state).len());

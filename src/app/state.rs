@@ -9,6 +9,7 @@ use super::effect::{Effect, Seeker};
 use super::fault::Fault;
 use super::kept::Kept;
 use super::keymap::{Order, Place};
+use super::learn::Learned;
 use super::message::Found;
 use super::over::Over;
 use super::pane::answers::expand::Calling;
@@ -29,7 +30,6 @@ use crate::domain::customer::Customer;
 use crate::domain::fill::Basis;
 use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::journal::Receipt;
-use crate::domain::learning::{Learning, Miss};
 use crate::domain::product::{Offer, Product};
 use crate::domain::record::RecordKind;
 use crate::domain::timestamp::{Date, Timestamp};
@@ -100,10 +100,8 @@ pub struct State {
     pub(super) offers_for: String,
     /// The orders of which the goods were asked for.
     pub(super) asked_goods: Vec<String>,
-    /// What was learned from searches, once somebody looks at it.
-    pub(super) learning: Option<Learning>,
-    /// Searches in vain that the store is to be told of.
-    pub(super) misses: Vec<Miss>,
+    /// What is learned from searches.
+    pub(super) learned: Learned,
     /// The proof of the text that is being written.
     pub(super) proof: Proof,
     pub(super) serial: u64,
@@ -239,8 +237,7 @@ impl State {
             people: Vec::new(),
             offers_for: String::new(),
             asked_goods: Vec::new(),
-            learning: None,
-            misses: Vec::new(),
+            learned: Learned::default(),
             proof: Proof::default(),
             serial: 0,
             pressed_at: None,

@@ -6,7 +6,7 @@ use super::*;
 const MATTERS: i64 = 200;
 
 /// How many agents pick what is right, in their own words and misspelt.
-const AGENTS: usize = 20;
+const AGENTS: u64 = 20;
 
 /// Numbers that look random (Marsaglia's xorshift).
 struct Dice(u64);
@@ -44,7 +44,7 @@ fn soak(picks: u32) {
         }
         let query =
             format!("{} {typed} x{}", ["question", "help", "where is"][dice.below(3)], dice.below(u64::from(picks)));
-        let agent = format!("agent {}", dice.below(AGENTS as u64));
+        let agent = format!("agent {}", dice.below(AGENTS));
         let at = start.plus_seconds(i64::from(round) * 60);
         index.learn(&Pick { agent: &agent, at, ..Pick::new(&query, AnswerId(number)) });
         // One wants his answer first for everything.

@@ -61,9 +61,6 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     let draft = Draft { record: "contact 1".to_owned(), field: "note".to_owned(), text: TOLD.to_owned(), caret: 0 };
     let line = Line { at, who: Party::Customer, text: TOLD.to_owned() };
     let hand_over = Step::HandOver { queue: "service".to_owned(), reason: TOLD.into() };
-    let pick = json!({"query": TOLD, "answer": AnswerId(1), "agent": agent(), "at": at});
-    let pick: Pick = serde_json::from_value(pick).unwrap();
-    let miss = Miss::new(TOLD, "", &agent(), Why::Nothing, at).unwrap();
     let key = "k".to_owned();
     let requests = vec![
         Request::Arrive(Box::new(contact.clone())),
@@ -82,9 +79,6 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
         Request::Latest { agent: agent() },
         Request::KnownWords(vec![TOLD.into()]),
         Request::LearnWord { word: TOLD.into(), agent: agent(), at },
-        Request::RecordPick { pick: pick.clone(), contact: None },
-        Request::RecordMiss(miss),
-        Request::Learning,
         Request::Step { contact: contact.id, step: hand_over, agent: agent(), at, drafts: Vec::new() },
         Request::Step { contact: ContactId(9), step: Step::Take, agent: agent(), at, drafts: Vec::new() },
     ];
@@ -105,8 +99,21 @@ fn what_is_printed_of_a_desk_tells_nobodys_number_or_address() {
     hides(&Effect::Proofread(Box::new(manuscript.clone())));
     hides(&Effect::Suggest { word: TOLD.into(), language });
     hides(&Message::Proofread { manuscript: Box::new(manuscript), marks });
+    hides(&stage.store.file(customer).unwrap());
+}
+
+#[test]
+fn what_is_printed_of_searches_and_of_what_is_learned_tells_nobodys_number_or_address() {
+    let mut stage = Stage::new(80, 24);
+    let at = stage.state.now;
+    let pick = json!({"query": TOLD, "answer": AnswerId(1), "agent": "mara", "at": at});
+    let pick: Pick = serde_json::from_value(pick).unwrap();
+    let miss = Miss::new(TOLD, "", "mara", Why::Nothing, at).unwrap();
     let search = Search { text: TOLD.into(), note: TOLD.into(), ..Search::default() };
     hides(&Effect::Search { search: Box::new(search), seeker: Seeker::Pane });
-    hides(&Effect::Learn { pick, contact: None });
-    hides(&stage.store.file(customer).unwrap());
+    hides(&Effect::Learn { pick: pick.clone(), contact: None });
+    for request in [Request::RecordPick { pick, contact: None }, Request::RecordMiss(miss), Request::Learning] {
+        hides(&request);
+        hides(&Message::Store(stage.store.answer(request)));
+    }
 }

@@ -340,8 +340,6 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
     ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
-    const NUMBERED: &[Column<'_>] =
-        &[MARGIN, Column::new("", Width::Number(2)).gap(0), Column::new("", Width::Rest(10)).gap(2)];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
@@ -355,7 +353,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::UndoList | Kind::Notices => HISTORY,
         Kind::Learned | Kind::Missing => learned::COLUMNS,
         Kind::Past => past::COLUMNS,
-        Kind::Question => NUMBERED,
+        Kind::Question => question::COLUMNS,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }
 }

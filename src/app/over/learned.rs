@@ -32,14 +32,14 @@ pub(super) const COLUMNS: &[Column<'_>] = &[
 /// The lessons that hold what is typed.
 fn lessons<'a>(state: &'a State, over: &Over) -> impl Iterator<Item = &'a Lesson> + use<'a> {
     let typed = fold(over.text());
-    let lessons = state.learning.iter().flat_map(|learning| &learning.lessons);
+    let lessons = state.learned.told.iter().flat_map(|learning| &learning.lessons);
     lessons.filter(move |lesson| [&lesson.query, &lesson.title].iter().any(|words| fold(words).contains(&typed)))
 }
 
 /// What is missing and holds what is typed.
 fn missing<'a>(state: &'a State, over: &Over) -> impl Iterator<Item = &'a Missing> + use<'a> {
     let typed = fold(over.text());
-    let missing = state.learning.iter().flat_map(|learning| &learning.missing);
+    let missing = state.learned.told.iter().flat_map(|learning| &learning.missing);
     missing.filter(move |missing| fold(&missing.query).contains(&typed))
 }
 

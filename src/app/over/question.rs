@@ -7,7 +7,15 @@ use crate::app::pane::answers;
 use crate::app::state::State;
 use crate::domain::text::fold;
 use crate::ui::list::Cell;
+use crate::ui::list::column::{Column, Width};
 use crate::ui::theme::Role;
+
+/// The margin, a number, and what is chosen by it.
+pub(super) const COLUMNS: &[Column<'_>] = &[
+    Column::new("", Width::Text(0)),
+    Column::new("", Width::Number(2)).gap(0),
+    Column::new("", Width::Rest(10)).gap(2),
+];
 
 /// What can be chosen that holds what is typed; nothing where a text is asked for.
 pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {

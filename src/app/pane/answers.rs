@@ -320,7 +320,7 @@ fn give_up(state: &mut State) {
     view.nearest = false;
     let sought = view.sought.take();
     let miss = sought.and_then(|sought| sought.given_up(&queue, &state.setup.agent));
-    state.misses.extend(miss);
+    state.learned.misses.extend(miss);
 }
 
 /// A key for the search.

@@ -118,7 +118,7 @@ impl State {
             self.shown != Some(*subject) && !own.contains(subject) && !sheet.is_written_on()
         };
         let gone: Vec<_> = self.sheets.extract_if(.., |subject, sheet| looked_at(subject, sheet)).collect();
-        self.misses.extend(gone.iter().filter_map(|(_, sheet)| learn::left(sheet, &self.setup.agent)));
+        self.learned.misses.extend(gone.iter().filter_map(|(_, sheet)| learn::left(sheet, &self.setup.agent)));
         gone.into_iter().map(|(_, sheet)| self.done_with(sheet.record())).collect()
     }
 

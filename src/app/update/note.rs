@@ -98,7 +98,7 @@ impl State {
     /// Takes a sheet off the desk. What was written on it is kept, in case its contact comes back.
     pub(in crate::app) fn lay_aside(&mut self, subject: Subject) {
         let laid = self.sheets.remove(&subject);
-        self.misses.extend(laid.and_then(|sheet| learn::left(&sheet, &self.setup.agent)));
+        self.learned.misses.extend(laid.and_then(|sheet| learn::left(&sheet, &self.setup.agent)));
     }
 
     /// Sends the reply: first into the transcript, and once it stands there, to the customer.

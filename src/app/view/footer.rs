@@ -67,7 +67,7 @@ fn is_idle(state: &State, particular: Place, order: Order) -> bool {
         || note && order == Order::Commit
         || order == Order::TakeOffer && !customer::deed::is_offered(state)
         || of_marks && state.why_not(order).is_some()
-        || order == Order::Nearest && !answers::finds_none(state)
+        || order == Order::Nearest && answers::why_hidden(state, order).is_some()
         || nothing && !matches!(order, Order::Nearest | Order::NewAnswer)
 }
 

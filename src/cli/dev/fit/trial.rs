@@ -230,6 +230,7 @@ mod tests {
         for right in [1, 2, 3, 1] {
             figures.count(&found, &[AnswerId(right)]);
         }
-        assert_eq!(figures.shares(), [0.5, 0.75, 0.625]);
+        let apart = figures.shares().into_iter().zip([0.5, 0.75, 0.625]).map(|(share, right)| (share - right).abs());
+        assert!(apart.sum::<f32>() < 1e-6);
     }
 }
