@@ -231,6 +231,6 @@ mod tests {
             figures.count(&found, &[AnswerId(right)]);
         }
         let apart = figures.shares().into_iter().zip([0.5, 0.75, 0.625]).map(|(share, right)| (share - right).abs());
-        assert!(apart.sum::<f32>() < 1e-6);
+        assert!(apart.sum::<f64>() < 1e-6);
     }
 }
