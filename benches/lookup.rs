@@ -35,7 +35,7 @@ fn main() {
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while busy.load(Ordering::Relaxed) {
-                std::hint::spin_loop()
+                std::hint::spin_loop();
             }
         });
         for answers in sizes.split(',').filter_map(|size| size.trim().parse().ok()) {

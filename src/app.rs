@@ -5,6 +5,7 @@ mod coach;
 mod contest;
 mod effect;
 mod fault;
+mod filling;
 mod kept;
 mod keymap;
 mod known;

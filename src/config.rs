@@ -42,6 +42,7 @@ use crate::domain::money::Currency;
 use crate::domain::phone::Region;
 use crate::domain::policy::Policy;
 use crate::domain::queue::{QueueSettings, ServiceLevelRule};
+use crate::domain::salutation::Salutation;
 use crate::domain::timestamp::Zone;
 use crate::domain::trade::Trade;
 
@@ -117,6 +118,8 @@ pub struct Config {
     pub tags: Vec<String>,
     /// The warnings that agents pin to a customer.
     pub alerts: Vec<Alert>,
+    /// How written replies begin and end.
+    pub salutations: Vec<Salutation>,
     /// The keys that the file gives to commands, in its order.
     pub keys: Vec<KeyBinding>,
     /// What agents may do by themselves.
@@ -151,6 +154,7 @@ impl Default for Config {
             not_ready: NotReadyReason::usual(),
             tags: Vec::new(),
             alerts: Vec::new(),
+            salutations: Vec::new(),
             keys: Vec::new(),
             policy: Policy::default(),
             charges: ChargeRules::default(),
@@ -287,6 +291,7 @@ impl Config {
             not_ready: lists::not_ready(file).unwrap_or(self.not_ready),
             tags: lists::tags(file).unwrap_or(self.tags),
             alerts: lists::alerts(file).unwrap_or(self.alerts),
+            salutations: lists::salutations(file).unwrap_or(self.salutations),
             keys: file.table("keys", keys).unwrap_or(self.keys),
             policy: authority::policy(file, currency),
             charges: charges::charges(file, currency),

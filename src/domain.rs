@@ -37,6 +37,7 @@ pub mod product;
 pub mod proof;
 pub mod queue;
 pub mod record;
+pub mod salutation;
 pub mod spoken;
 pub mod statement;
 pub mod text;

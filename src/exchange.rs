@@ -3,6 +3,7 @@
 
 mod csv;
 mod decode;
+mod foreign;
 mod jsonl;
 mod kinds;
 mod lines;
@@ -18,6 +19,7 @@ use std::path::Path;
 use crate::domain::portable::{Kind, Portable};
 
 pub use csv::Writer as CsvWriter;
+pub use foreign::unfilled;
 pub use jsonl::Writer as JsonLinesWriter;
 pub use markdown::{Folder, read_folder};
 pub use statement::write as write_statement;

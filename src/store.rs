@@ -13,6 +13,7 @@ mod answers;
 mod approvals;
 mod backup;
 mod callbacks;
+mod called;
 mod cases;
 mod contacts;
 mod customers;
@@ -38,6 +39,7 @@ mod vocabulary;
 mod words;
 
 pub use backup::{BackedUp, UNFINISHED, backup};
+pub use called::AtHand;
 pub use contacts::ContactFilter;
 pub use desk::{Desk, Waiting};
 pub use drafts::Draft;

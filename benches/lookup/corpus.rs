@@ -6,6 +6,9 @@ use super::Random;
 /// How many words there are.
 const VOCABULARY: usize = 30_000;
 
+/// How often the most frequent word stands.
+const MOST: u64 = 100_000_000;
+
 /// The most frequent words, as they are in English.
 const COMMON: &str = "the to your you and a we is of for in it our can have be this on with if will are please as order any \
     that at or not from by account us an number card may so when more refund been once after there time has they the \
@@ -14,7 +17,7 @@ const COMMON: &str = "the to your you and a we is of for in it our can have be t
 /// Who writes answers.
 pub(crate) struct Writer {
     words: Vec<String>,
-    /// For each word, how many of all drawn words stand at or before it, in billionths.
+    /// For each word, how often it and all before it stand.
     shares: Vec<u64>,
     random: Random,
 }
@@ -29,19 +32,19 @@ impl Writer {
             let length = 2 + random.below(3);
             words.push((0..length).map(|_| random.one_of(&syllables)).collect());
         }
-        let mut sum = 0.0;
-        let sums: Vec<f64> = (1_u32..=u32::try_from(VOCABULARY).unwrap())
+        let mut sum = 0;
+        let ranks = 1..=u64::try_from(VOCABULARY).unwrap();
+        let shares = ranks
             .map(|rank| {
-                sum += 1.0 / f64::from(rank);
+                sum += MOST / rank;
                 sum
             })
             .collect();
-        let shares = sums.iter().map(|part| (part / sum * 1e9).round() as u64).collect();
         Self { words, shares, random }
     }
 
     fn word(&mut self) -> &str {
-        let drawn = self.random.below(1_000_000_000);
+        let drawn = self.random.below(*self.shares.last().unwrap());
         let place = self.shares.partition_point(|share| *share <= drawn);
         &self.words[place.min(VOCABULARY - 1)]
     }

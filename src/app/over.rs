@@ -18,6 +18,7 @@ mod pass_on;
 mod past;
 mod presence;
 mod promise;
+mod question;
 mod row;
 pub(in crate::app) mod say;
 mod suggestions;
@@ -88,6 +89,7 @@ enum Kind {
     NewMacro,
     Past,
     Suggestions,
+    Question,
 }
 
 impl Kind {
@@ -179,6 +181,11 @@ impl Over {
         Self::of(Kind::Suggestions)
     }
 
+    /// What an answer asks that is being taken.
+    pub(super) fn question() -> Self {
+        Self::of(Kind::Question)
+    }
+
     /// What is typed, without the blanks around it.
     fn text(&self) -> &str {
         self.input.text().trim()
@@ -205,6 +212,7 @@ impl Over {
             Kind::NewMacro => macros::naming(state, self),
             Kind::Past => past::rows(state, self),
             Kind::Suggestions => suggestions::rows(state),
+            Kind::Question => question::rows(state, self),
             Kind::Leave => {
                 let kept = match state.setup.occasion {
                     Occasion::Work => "Leave; everything is kept",
@@ -246,7 +254,8 @@ impl Over {
             | Kind::Say
             | Kind::Macros
             | Kind::NewMacro
-            | Kind::Past => Vec::new(),
+            | Kind::Past
+            | Kind::Question => Vec::new(),
         }
     }
 }

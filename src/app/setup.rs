@@ -13,6 +13,7 @@ use crate::domain::hours::Hours;
 use crate::domain::macros::Macro;
 use crate::domain::proof::HouseStyle;
 use crate::domain::queue::{QueueSettings, Wait, waited};
+use crate::domain::salutation::Salutation;
 use crate::domain::timestamp::Timestamp;
 use crate::ui::format;
 use crate::ui::theme::{Backdrop, Contrast, Depth, Theme};
@@ -46,6 +47,8 @@ pub struct Setup {
     pub wrap_up: WrapUp,
     /// The tags that agents choose from.
     pub tags: Vec<String>,
+    /// How written replies begin and end.
+    pub salutations: Vec<Salutation>,
     /// The macros.
     pub macros: Vec<Macro>,
     /// What texts are held to.
@@ -104,6 +107,7 @@ impl Setup {
             not_ready: config.not_ready.clone(),
             wrap_up: config.wrap_up,
             tags: config.tags.clone(),
+            salutations: config.salutations.clone(),
             macros: Vec::new(),
             style: config.writing.style.clone(),
             dictionaries: config.writing.dictionaries.clone(),

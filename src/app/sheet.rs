@@ -10,6 +10,7 @@ use crate::app::setup::Setup;
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
+use crate::domain::fill::Basis;
 use crate::domain::id::{ContactId, CustomerId};
 use crate::domain::phone::Phone;
 use crate::domain::timestamp::Timestamp;
@@ -91,6 +92,8 @@ struct Place {
     log: LogView,
     read: Vec<String>,
     ignored: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    bases: Vec<Basis>,
 }
 
 /// What lies on the desk for one subject.
@@ -128,6 +131,10 @@ pub(super) struct Sheet {
     pub taken: Vec<Taken>,
     /// What may stand in its texts although it would be marked.
     pub ignored: Vec<String>,
+    /// What its texts were filled from, the latest last.
+    pub bases: Vec<Basis>,
+    /// The text of which the agent was told that something in it is missing or not so any more.
+    pub told: Option<(Writing, String)>,
 }
 
 /// The texts that are written for a contact.
@@ -172,6 +179,8 @@ impl Sheet {
             read: Vec::new(),
             taken: Vec::new(),
             ignored: Vec::new(),
+            bases: Vec::new(),
+            told: None,
         }
     }
 
@@ -260,6 +269,7 @@ impl Sheet {
             log: self.log.clone(),
             read: self.read.clone(),
             ignored: self.ignored.clone(),
+            bases: self.bases.clone(),
         };
         let is_new = place == Place::default();
         let mut drafts = vec![
@@ -292,7 +302,7 @@ impl Sheet {
         let Some(place) = place else { return };
         self.customer.take_up(&place.customer);
         (self.wrote, self.answers, self.log) = (place.wrote, place.answers, place.log);
-        (self.read, self.ignored) = (place.read, place.ignored);
+        (self.read, self.ignored, self.bases) = (place.read, place.ignored, place.bases);
         if let Some(selected) = place.selected {
             self.text_mut(self.writing()).select(selected);
         }

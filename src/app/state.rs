@@ -12,6 +12,7 @@ use super::keymap::{Order, Place};
 use super::learn::Learned;
 use super::message::Found;
 use super::over::Over;
+use super::pane::answers::expand::Calling;
 use super::pane::answers::{self, AnswerForms, AnswersView};
 use super::pane::customer::first::{self, FirstSteps};
 use super::pane::customer::{self, CustomerForm};
@@ -26,6 +27,7 @@ use crate::domain::agent::{AgentState, Presence, SetBy};
 use crate::domain::answer::{Answer, Past, Use};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
+use crate::domain::fill::Basis;
 use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::journal::Receipt;
 use crate::domain::product::{Offer, Product};
@@ -82,6 +84,12 @@ pub struct State {
     pub(super) done: Vec<Receipt>,
     pub(super) asked_to_end: Option<Timestamp>,
     pub(super) customers: i64,
+    /// What was copied last was filled from, wherever it is put.
+    pub(super) copied: Vec<Basis>,
+    /// What is being typed for an answer in a text.
+    pub(super) calling: Calling,
+    /// The answers that the agent wants at hand.
+    pub(super) favourites: Vec<Answer>,
     /// What is known of the catalogue so far: the goods of the orders that were spoken of.
     pub(super) products: Vec<Product>,
     /// What was found in the catalogue for what is being typed.
@@ -221,6 +229,9 @@ impl State {
             done: Vec::new(),
             asked_to_end: None,
             customers: 0,
+            copied: Vec::new(),
+            calling: Calling::default(),
+            favourites: Vec::new(),
             products: Vec::new(),
             offers: Vec::new(),
             people: Vec::new(),

@@ -92,6 +92,7 @@ fn draw_desk(state: &State, screen: Rect, buffer: &mut Buffer) -> Option<Positio
         }
     }
     draw_whole(state, &layout, cursor, buffer);
+    pane::answers::expand::draw(state, cursor, buffer);
     footer::draw(state, layout.footer, buffer);
     if state.typing == Typing::Answer {
         cursor = pane::answers::draw_form(state, screen, buffer);

@@ -73,8 +73,8 @@ impl Import {
         for source in sources {
             let before = if self.files.len() > 1 { format!("{}: ", source.place) } else { String::new() };
             let tally = source.take(self.kind, &mut store, &actor)?;
-            if let Some(kept) = tally.kept() {
-                warn(&format!("{before}{kept}"));
+            for told in [tally.kept(), tally.unfilled()].into_iter().flatten() {
+                warn(&format!("{before}{told}"));
             }
             report.count(tally, &before);
         }

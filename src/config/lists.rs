@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use toml::de::DeValue;
 
 use super::reader::Table;
+use crate::domain::channel::Channel;
 use crate::domain::disposition::{Disposition, FollowUp, NotReadyReason, Resolved};
-use crate::domain::text::{Layout, clean};
+use crate::domain::salutation::Salutation;
+use crate::domain::text::{Layout, clean, prose};
 
 /// The longest that a reason not to be ready may usually last, in minutes: a day.
 const LONGEST_MINUTES: u32 = 24 * 60;
@@ -71,6 +73,28 @@ pub(super) fn alerts(file: &Table<'_>) -> Option<Vec<Alert>> {
         let name = unique_name(table, &mut taken);
         let text = table.needed("text", table.text("text"));
         Some(Alert { name: name?, text: text? })
+    })
+}
+
+/// The greetings and closings `[[salutations]]`.
+pub(super) fn salutations(file: &Table<'_>) -> Option<Vec<Salutation>> {
+    let block = |table: &Table<'_>, key| {
+        let text = table.typed(key, "a text, also of several lines", |value| value.as_str().map(str::to_owned));
+        prose(&text.unwrap_or_default(), Layout::Block)
+    };
+    file.tables("salutations", |table| {
+        let salutation = Salutation {
+            queue: table.text("queue").unwrap_or_default(),
+            channels: table.choices("channels", &Channel::ALL, Channel::name).unwrap_or_default(),
+            language: table.text("language").unwrap_or_default(),
+            greeting: block(table, "greeting"),
+            closing: block(table, "closing"),
+        };
+        if salutation.greeting.is_empty() && salutation.closing.is_empty() {
+            table.wrong("greeting", "give a `greeting`, a `closing` or both".to_owned());
+            return None;
+        }
+        Some(salutation)
     })
 }
 

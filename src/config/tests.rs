@@ -95,6 +95,14 @@ fn every_setting_stands_in_the_example() {
 }
 
 #[test]
+fn greetings_and_closings_may_take_several_lines_and_one_of_the_two_is_needed() {
+    let config = config("[[salutations]]\nchannels = [\"email\"]\nclosing = \"\"\"\nRegards\n{{ agent.name }}\"\"\"\n");
+    assert_eq!(config.salutations[0].closing, "Regards\n{{ agent.name }}");
+    let message = refusal("[[salutations]]\nqueue = \"returns\"\n");
+    assert!(message.contains("give a `greeting`, a `closing` or both"), "{message}");
+}
+
+#[test]
 fn everything_that_is_wrong_is_told_at_once_with_its_place() {
     let text = "shop = 5\nthmee = \"dark\"\n\n[wrap_up]\nmode = \"timd\"\n  seconds = 9000\n";
     assert_eq!(

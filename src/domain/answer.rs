@@ -75,6 +75,15 @@ pub struct Answer {
     pub custom: Map<String, Value>,
 }
 
+/// Whether an agent wants an answer at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Favour {
+    /// From now on.
+    Given,
+    /// No more.
+    Withdrawn,
+}
+
 named! {
     /// Whether an answer may be said to customers, and why not.
     Standing {

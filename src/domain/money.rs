@@ -24,6 +24,13 @@ impl Currency {
         self.0.code()
     }
 
+    /// The sign by which people write it, such as `€`; its code where it has none.
+    #[must_use]
+    pub fn sign(self) -> String {
+        let sign = self.0.symbol().symbol;
+        if sign.is_empty() { self.code().to_owned() } else { sign }
+    }
+
     /// How many decimals an amount of it is written with (ISO 4217, "minor unit").
     #[must_use]
     pub fn decimals(self) -> u32 {

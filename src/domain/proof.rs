@@ -5,7 +5,6 @@ mod article;
 mod banned;
 mod blank;
 mod capital;
-pub mod gap;
 mod name;
 mod promise;
 mod repeated;
@@ -17,6 +16,7 @@ use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
+use super::fill::gaps;
 use super::masked::masked;
 use super::named::named;
 pub use banned::Banned;
@@ -73,7 +73,7 @@ pub struct HouseStyle {
 impl Default for HouseStyle {
     fn default() -> Self {
         let rules = Rule::ALL.iter().copied().filter(|rule| *rule != Rule::Capital).collect();
-        Self { spelling: vec![Kind::Reply], rules, refuses: vec![Rule::Gap], words: Vec::new(), banned: Vec::new() }
+        Self { spelling: vec![Kind::Reply], rules, refuses: Vec::new(), words: Vec::new(), banned: Vec::new() }
     }
 }
 
@@ -199,7 +199,7 @@ pub fn refused(manuscript: &Manuscript, style: &HouseStyle) -> Option<Mark> {
 fn broken(rule: Rule, manuscript: &Manuscript, style: &HouseStyle) -> Vec<Mark> {
     let (text, tongue) = (manuscript.text.as_str(), manuscript.tongue());
     match rule {
-        Rule::Gap => gap::all(text).map(|(range, _)| Mark::new(range, rule, None)).collect(),
+        Rule::Gap => gaps::all(text).map(|range| Mark::new(range, rule, None)).collect(),
         Rule::Banned => banned::marks(text, &style.banned),
         Rule::Name => name::marks(text, tongue, &manuscript.names),
         Rule::Promise => promise::marks(text, tongue),

@@ -29,7 +29,7 @@ const PAUSE: Duration = Duration::from_millis(2);
 /// How many batches are read ahead of the store.
 const AHEAD: usize = 4;
 
-/// How many custom fields are named.
+/// How many custom fields, or other names, are told.
 const NAMED: usize = 20;
 
 /// What became of the rows of a file.
@@ -47,6 +47,8 @@ pub struct Tally {
     pub rejected: Vec<(u64, String)>,
     /// The names of the fields that were kept without being understood.
     pub custom: BTreeSet<String>,
+    /// What other systems would have filled in answers and nothing here does, word for word.
+    pub unfilled: BTreeSet<String>,
 }
 
 /// Reads records of a kind from a file or, for answers, a folder.
@@ -122,10 +124,13 @@ impl Tally {
     /// What was kept without being understood, in words, if anything was.
     #[must_use]
     pub fn kept(&self) -> Option<String> {
-        let names: Vec<&str> = self.custom.iter().map(String::as_str).take(NAMED).collect();
-        let more = self.custom.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        (!names.is_empty()).then(|| format!("kept as custom fields: {}{more}", names.join(", ")))
+        listed("kept as custom fields", &self.custom)
+    }
+
+    /// What stays unfilled in answers, in words, if anything does.
+    #[must_use]
+    pub fn unfilled(&self) -> Option<String> {
+        listed("left word for word in answers, for nothing here fills it", &self.unfilled)
     }
 
     fn count(&mut self, store: &mut Store, batch: impl Iterator<Item = Row>) -> Result<(), Error> {
@@ -136,6 +141,7 @@ impl Tally {
                 Ok(record) => {
                     lines.push(row.line);
                     self.custom.extend(record.custom_fields());
+                    self.unfilled.extend(exchange::unfilled(&record));
                     records.push(record);
                 }
                 Err(reason) => self.rejected.push((row.line, reason)),
@@ -151,6 +157,14 @@ impl Tally {
         }
         Ok(())
     }
+}
+
+/// The first of some names behind what they are; `None` where there are none.
+fn listed(what: &str, all: &BTreeSet<String>) -> Option<String> {
+    let names: Vec<&str> = all.iter().map(String::as_str).take(NAMED).collect();
+    let more = all.len().saturating_sub(NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    (!names.is_empty()).then(|| format!("{what}: {}{more}", names.join(", ")))
 }
 
 /// Takes in what an agent names on the desk: a file, which is known by what it holds, a folder of such files, or a folder
@@ -181,7 +195,8 @@ pub fn by_path(store: &mut Store, path: &Path, terms: Terms, actor: &Actor) -> R
             Some((line, reason)) => format!(", {} rejected (line {line}: {reason})", tally.rejected.len()),
             None => String::new(),
         };
-        let kept = tally.kept().map(|kept| format!(", {kept}")).unwrap_or_default();
+        let told = [Some(String::new()), tally.kept(), tally.unfilled()].into_iter().flatten().collect::<Vec<_>>();
+        let kept = told.join(", ");
         words.push(format!("{}: {} new, {} changed{rejected}{kept}", kind.name(), tally.added, tally.changed));
     }
     Ok(words.join("; "))

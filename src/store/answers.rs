@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use super::driver::{Driver, Param, Purpose};
-use super::{Error, Reply, Store, exactly_one, journal};
+use super::{Error, Reply, Store, exactly_one, indexed, journal};
 use crate::domain::action::Refusal;
 use crate::domain::answer::{Answer, Past, Use, history};
 use crate::domain::id::AnswerId;
+use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
 
 impl Store {
@@ -188,13 +189,17 @@ pub(super) fn write(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Erro
     let body = serde_json::to_string(&Answer { version: answer.version + 1, ..answer.clone() })?;
     let taught = !(answer.pinned.is_empty() && answer.forgotten.is_empty());
     let rows = driver.execute(
-        "INSERT INTO answers (id, ref, version, uses, used_at, taught, body) VALUES (?1, ?2, ?3 + 1, 0, 0, ?4, ?5) \
-         ON CONFLICT (id) DO UPDATE SET version = excluded.version, taught = excluded.taught, body = excluded.body \
+        "INSERT INTO answers (id, ref, version, uses, used_at, called, key, taught, body) \
+         VALUES (?1, ?2, ?3 + 1, 0, 0, ?4, ?5, ?6, ?7) \
+         ON CONFLICT (id) DO UPDATE SET version = excluded.version, key = excluded.key, taught = excluded.taught, \
+         body = excluded.body \
          WHERE answers.version = ?3",
         &[
             Param::Int(answer.id.0),
             (&answer.reference).into(),
             Param::Int(answer.version),
+            (&*indexed(&fold_reference(&answer.reference))).into(),
+            (&*indexed(&fold_reference(&answer.key))).into(),
             Param::Int(i64::from(taught)),
             Param::Text(&body),
         ],

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::reply::Reply;
 use super::driver::{Driver, Purpose};
-use super::{Draft, Error, Store, contacts, drafts, perform};
+use super::{AtHand, Draft, Error, Store, contacts, drafts, perform};
 use crate::domain::action::{Action, Actor, House};
 use crate::domain::agent::Presence;
 use crate::domain::contact::{Contact, Line, Step};
@@ -140,6 +140,8 @@ pub enum Request {
         /// The state.
         presence: Presence,
     },
+    /// About the answers that come without a search.
+    AtHand(AtHand),
     /// An answer was taken, or it became clear what became of it.
     RecordPick {
         /// What was typed, what was taken, by whom and for what.
@@ -169,6 +171,7 @@ impl Request {
     #[must_use]
     pub const fn writes(&self) -> bool {
         match self {
+            Self::AtHand(asked) => asked.writes(),
             Self::Arrive(_)
             | Self::Step { .. }
             | Self::Say { .. }
@@ -267,6 +270,7 @@ impl Store {
                 self.set_presence(agent, presence)?;
                 Reply::PresenceSet(presence.clone())
             }
+            Request::AtHand(asked) => self.at_hand(asked)?,
             Request::RecordPick { pick, contact } => self.record_pick(pick, *contact).map(|()| Reply::Nothing)?,
             Request::RecordMiss(miss) => self.record_miss(miss).map(|()| Reply::Nothing)?,
             Request::Learning => Reply::Learning(Box::new(self.learning()?)),

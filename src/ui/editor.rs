@@ -213,17 +213,16 @@ impl Editor {
         if let (Edit::Delete(_), Some(part)) = (edit, &selected) {
             return self.change(part.start, part.end, "");
         }
-        if let (Edit::Insert(_) | Edit::Paste(_) | Edit::NewLine, Some(part)) = (edit, selected) {
-            self.change(part.start, part.end, "");
-        }
+        // What takes the place of something is one change with it.
+        let part = selected.unwrap_or(self.cursor..self.cursor);
         match edit {
             Edit::Insert('\n') | Edit::NewLine if self.layout == Layout::Line => Done::Nothing,
-            Edit::Insert('\n') | Edit::NewLine => self.insert("\n"),
+            Edit::Insert('\n') | Edit::NewLine => self.change(part.start, part.end, "\n"),
             Edit::Insert(letter) if letter.is_control() => Done::Nothing,
-            Edit::Insert(letter) => self.insert(letter.encode_utf8(&mut [0; 4])),
+            Edit::Insert(letter) => self.change(part.start, part.end, letter.encode_utf8(&mut [0; 4])),
             Edit::Paste(text) => {
                 self.history.close();
-                let done = self.insert(&clean(text, self.layout));
+                let done = self.change(part.start, part.end, &clean(text, self.layout));
                 self.history.close();
                 done
             }
@@ -241,10 +240,6 @@ impl Editor {
                 self.changed(cursor)
             }
         }
-    }
-
-    fn insert(&mut self, text: &str) -> Done {
-        self.change(self.cursor, self.cursor, text)
     }
 
     /// Puts a text in the place of the bytes between two cursors, as much of it as the limit leaves room for.

@@ -132,6 +132,23 @@ impl Form {
         self.items.get(self.active)
     }
 
+    /// The text of the active item, where it is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&Editor> {
+        match &self.active()?.input {
+            Input::Text(editor) => Some(editor),
+            Input::Choices(_) => None,
+        }
+    }
+
+    /// The same, to be written.
+    pub fn text_mut(&mut self) -> Option<&mut Editor> {
+        match &mut self.items.get_mut(self.active)?.input {
+            Input::Text(editor) => Some(editor),
+            Input::Choices(_) => None,
+        }
+    }
+
     /// The value of the item of this name; empty when there is none.
     #[must_use]
     pub fn value(&self, name: &str) -> String {

@@ -52,6 +52,32 @@ fn plain_columns_are_read_as_what_they_mean_and_the_others_are_told() {
 }
 
 #[test]
+fn spellings_of_other_systems_are_translated_and_what_has_no_counterpart_is_told() {
+    let desk = Desk::new();
+    let answers = concat!(
+        r#"{"ref":"zendesk","title":"Z","body":"Hi {{ticket.requester.first_name}} {{ticket.link}}"}"#,
+        "\n",
+        r#"{"ref":"zammad","title":"M","body":"Hi #{ticket.customer.firstname} #{config.fqdn}"}"#,
+        "\n",
+        r#"{"ref":"freescout","title":"F","body":"Hi {%customer.fullName,fallback=there%}"}"#,
+        "\n",
+        r#"{"ref":"osticket","title":"O","body":"Hi %{ticket.name.first}"}"#,
+    );
+    let said = desk.run(&["import", "answers", "-", "--format", "jsonl"], answers);
+    let told = "frontline: left word for word in answers, for nothing here fills it: #{config.fqdn}, {{ticket.link}}\n";
+    assert_eq!((said.status, said.err.as_str()), (0, told));
+    let out = desk.run(&["export", "answers"], "").out;
+    for body in [
+        "Hi {{ customer.given_name }} {{ticket.link}}",
+        "Hi {{ customer.given_name }} #{config.fqdn}",
+        r#"Hi {{ customer.name | default(\"there\") }}"#,
+        "Hi {{ customer.given_name }}\"",
+    ] {
+        assert!(out.contains(body), "{body} is not in {out}");
+    }
+}
+
+#[test]
 fn every_column_stands_in_the_help_and_in_the_readme() {
     use frontline::domain::portable::Kind;
     let help = Desk::new().bare(&["import", "--help"], "").out;

@@ -192,7 +192,7 @@ fn a_reply_goes_to_the_customer_and_never_into_the_note() {
     let mut stage = Stage::new(140, 40);
     let call = stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", "My tent pole broke.");
     stage.press("F2 n").types("for us").press("Esc r").types("Dear Katrin, parcel [order.tracking]").press("^S");
-    assert!(stage.screen().contains("▲ Not sent: fill in [order.tracking] first"), "{}", stage.screen());
+    assert!(stage.screen().contains("▲ Not sent: [order.tracking] is not filled in"), "{}", stage.screen());
     assert!(stage.commands.iter().all(|command| !matches!(command, Command::Say { .. })));
     stage.press("^K").types("4711 is on its way.");
     assert_snapshot!("log reply 140x40", stage.screen());

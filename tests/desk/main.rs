@@ -24,6 +24,7 @@ mod sample;
 mod say;
 mod shop;
 mod stage;
+mod taking;
 mod tasks;
 mod verbs;
 mod versions;

@@ -87,6 +87,13 @@ impl Stage {
         Self::configured(&url, records, &plain().with_pack(&pack), columns, rows)
     }
 
+    /// The same on other records, in a house whose configuration says so much.
+    pub fn of_config(records: Vec<Portable>, settings: &str, columns: u16, rows: u16) -> Self {
+        let url = again::store().unwrap_or_else(|| ":memory:".to_owned());
+        let salutations = Config::parse(settings, "config.toml", &[]).unwrap().salutations;
+        Self::configured(&url, records, &Config { salutations, ..config() }, columns, rows)
+    }
+
     fn open(url: &str, records: Vec<Portable>, wrap_up: WrapUp, columns: u16, rows: u16) -> Self {
         Self::configured(url, records, &Config { wrap_up, ..config() }, columns, rows)
     }

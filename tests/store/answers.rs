@@ -1,7 +1,7 @@
 //! Scripted answers, and how often they were taken.
 
 use frontline::domain::action::answer::AnswerAction;
-use frontline::domain::answer::{Answer, Past, Use};
+use frontline::domain::answer::{Answer, Favour, Past, Use};
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Resolution, Step};
 use frontline::domain::id::AnswerId;
@@ -15,11 +15,14 @@ use super::given::{Place, action, actor, answer, arrives, at, closed, done, hous
 conformance! {
     [
         every_answer_is_handed_out_with_how_often_it_was_taken
+        a_stretch_of_the_answers_is_handed_out_by_their_identities
         answers_come_in_the_order_asked_for
         the_answers_taken_last_come_first
         a_changed_answer_keeps_how_often_it_was_taken
         the_stamp_is_another_one_after_every_change
         nothing_is_handed_out_where_nothing_is_asked_for
+        an_answer_is_found_by_the_beginning_of_what_it_is_called
+        favourites_are_each_agents_own
         an_answer_is_written_changed_and_taken_back_through_the_one_door
         what_another_agent_wrote_meanwhile_is_never_written_over
         a_reference_is_given_once
@@ -56,6 +59,18 @@ fn every_answer_is_handed_out_with_how_often_it_was_taken(store: &mut Store) {
     take(store, "fruit", apple, 3);
     let all: Vec<_> = answers(store).into_iter().map(|(answer, uses)| (answer.reference, uses)).collect();
     assert_eq!(all, [("zebra".to_owned(), 2), ("apple".to_owned(), 1), ("mango".to_owned(), 0)]);
+}
+
+fn a_stretch_of_the_answers_is_handed_out_by_their_identities(store: &mut Store) {
+    let [zebra, apple, mango] = three(store);
+    take(store, "fruit", apple, 3);
+    let versions = store.answer_versions().unwrap();
+    assert_eq!(versions, [(zebra, 1), (apple, 1), (mango, 1)]);
+    import(store, Portable::Answer(Box::new(answer("mango", "Another title"))));
+    assert_eq!(store.answer_versions().unwrap().last(), Some(&(mango, 2)));
+    let mut stretch = Vec::new();
+    store.answers_between(apple, mango, |answer, uses| stretch.push((answer.reference, uses))).unwrap();
+    assert_eq!(stretch, [("apple".to_owned(), 1), ("mango".to_owned(), 0)]);
 }
 
 fn answers_come_in_the_order_asked_for(store: &mut Store) {
@@ -108,6 +123,45 @@ fn nothing_is_handed_out_where_nothing_is_asked_for(store: &mut Store) {
     take(store, "stripes", zebra, 1);
     assert_eq!(store.answers(&[]).unwrap(), []);
     assert_eq!(store.answers_taken_last(0).unwrap(), []);
+}
+
+fn an_answer_is_found_by_the_beginning_of_what_it_is_called(store: &mut Store) {
+    for (reference, key) in [("refund-how", "rh"), ("Return-How", ""), ("thanks", "Ref"), ("%", "")] {
+        let keyed = Answer { key: key.to_owned(), ..answer(reference, "Title") };
+        import(store, Portable::Answer(Box::new(keyed)));
+    }
+    let mut called = |typed: &str| {
+        let found = store.answers_called(typed, 9).unwrap();
+        found.into_iter().map(|answer| answer.reference).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(called("ref"), "thanks refund-how");
+    assert_eq!(called("RE"), "thanks refund-how Return-How");
+    assert_eq!(called("rh"), "refund-how");
+    assert_eq!(called("return-how"), "Return-How");
+    assert_eq!([called("%"), called("x"), called(""), called("#")], ["%", "", "", ""]);
+    assert_eq!(store.answers_called("re", 1).unwrap().len(), 1);
+    let changed = Answer { key: "new".to_owned(), ..answer("thanks", "Title") };
+    import(store, Portable::Answer(Box::new(changed)));
+    assert_eq!(store.answers_called("ref", 9).unwrap().len(), 1);
+    assert_eq!(store.answers_called("new", 9).unwrap().len(), 1);
+}
+
+fn favourites_are_each_agents_own(store: &mut Store) {
+    let [zebra, apple, _] = three(store);
+    for (agent, answer, seconds) in [("mara", zebra, 1), ("mara", apple, 2), ("jonas", zebra, 3), ("mara", zebra, 4)] {
+        store.favour(agent, answer, Favour::Given, at(seconds)).unwrap();
+    }
+    let mut references = |agent: &str| {
+        let favourites = store.favourites(agent).unwrap();
+        favourites.into_iter().map(|answer| answer.reference).collect::<Vec<_>>()
+    };
+    assert_eq!(references("mara"), ["apple", "zebra"]);
+    assert_eq!(references("jonas"), ["zebra"]);
+    for _ in 0..2 {
+        store.favour("mara", apple, Favour::Withdrawn, at(5)).unwrap();
+    }
+    store.favour("mara", AnswerId(77), Favour::Given, at(6)).unwrap();
+    assert_eq!(store.favourites("mara").unwrap().len(), 1);
 }
 
 /// An answer that Mara wrote.

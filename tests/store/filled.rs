@@ -2,6 +2,7 @@
 
 use frontline::domain::action::Action;
 use frontline::domain::agent::{AgentState, Presence, SetBy};
+use frontline::domain::answer::Favour;
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Line, Party, Resolution, Step};
 use frontline::domain::learning::{Miss, Why};
@@ -51,6 +52,7 @@ pub(crate) fn filled(store: &mut Store) {
     let credit = json!({"action": "credit", "customer": "sara_1", "method": "G", "amount": "60.00", "reason": "late"});
     done(store, "mara", 157, json!({"action": "request_approval", "request": credit, "reason": "it's \"the\" third"}));
     let id = answers(store)[0].0.id;
+    store.favour("mara", id, Favour::Given, at(8)).unwrap();
     store.record_pick(&pick("wo ist's?", id, 60), Some(call.id)).unwrap();
     let miss = Miss::new("it's \"gone\"", "service", "mara", Why::NoneGood, at(61)).unwrap();
     store.record_miss(&miss).unwrap();
@@ -141,6 +143,7 @@ pub(crate) fn told(store: &mut Store) -> Vec<String> {
     told.push(format!("{:?}", store.journal(None, 99).unwrap()));
     told.push(format!("{:?}", store.contacts(ContactFilter::default(), 99).unwrap()));
     told.push(format!("{:?}", store.learned_words().unwrap()));
+    told.push(format!("{:?}", AGENTS.map(|agent| store.favourites(agent).unwrap())));
     told.push(format!("{:?} {:?} {:?}", store.picks().unwrap(), store.learning().unwrap(), answers(store)));
     told.push(format!("{:?}", store.check().unwrap()));
     told

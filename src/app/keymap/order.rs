@@ -105,6 +105,8 @@ pub enum Order {
     Copy,
     /// Copy all of what is marked, as a text.
     CopyWhole,
+    /// Have the marked answer at hand, or no more.
+    Favour,
     /// Leave what is being typed; it is kept.
     Back,
     /// Finish: save, book, close.

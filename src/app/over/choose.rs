@@ -25,6 +25,9 @@ pub(super) fn marked(state: &mut State, over: Over) -> Vec<Effect> {
         return super::say::commit(state, over);
     }
     let Some(row) = over.rows(state).into_iter().nth(over.list.marked) else {
+        if over.kind == Kind::Question {
+            return super::question::commit(state, over);
+        }
         state.over = Some(over);
         return Vec::new();
     };
@@ -82,6 +85,7 @@ pub(super) fn take(state: &mut State, mut over: Over, choice: Choice) -> Vec<Eff
             let meant = state.proof.about.take();
             state.learn_mark(meant)
         }
+        Choice::Said(text) => answers::said(state, &text),
         Choice::Leave => state.close(),
         Choice::Close => Vec::new(),
         Choice::Refused(why) => {

@@ -29,7 +29,8 @@ impl Kind {
             | Self::Macros
             | Self::NewMacro
             | Self::Past
-            | Self::Suggestions => None,
+            | Self::Suggestions
+            | Self::Question => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Kind, Over, help, learned, macros, past, presence, promise, say, suggestions, verbs};
+use super::{Kind, Over, help, learned, macros, past, presence, promise, question, say, suggestions, verbs};
 use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
@@ -74,6 +74,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Orders => "go to it",
         Kind::Macros => "run",
         Kind::NewMacro => "keep",
+        Kind::Question => "take it",
         Kind::PassOn => "pass on",
         Kind::Promise => "promise",
         Kind::Approvals => "say it",
@@ -93,6 +94,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         Kind::Verbs | Kind::Macros => hints.push(("a-z", "by its key")),
         Kind::Suggestions => hints.push(("1-5", "by number")),
         Kind::Say => hints.push(("Tab", "take what fits")),
+        Kind::Question => hints.extend((!over.rows(state).is_empty()).then_some(("1-9", "by number"))),
         Kind::Palette
         | Kind::Customers
         | Kind::BelongsTo
@@ -108,7 +110,7 @@ pub(in crate::app) fn hints(state: &State, over: &Over) -> Vec<(String, &'static
         | Kind::NewMacro
         | Kind::Past => {}
     }
-    hints.push(("Esc", "close"));
+    hints.push(("Esc", if over.kind == Kind::Question { "leave a gap" } else { "close" }));
     let keys = (over.kind != Kind::Help).then(|| (state.setup.keymap.key_of(Order::Help), "keys"));
     hints.into_iter().map(|(key, verb)| (key.to_owned(), verb)).chain(keys).collect()
 }
@@ -139,7 +141,7 @@ fn height(state: &State, over: &Over) -> u16 {
         | Kind::Macros
         | Kind::Past => most,
         Kind::Presence => u16::try_from(state.setup.not_ready.len()).unwrap_or(HIGH).saturating_add(4).min(HIGH),
-        Kind::PassOn | Kind::Promise | Kind::NewMacro => needed().saturating_add(4).min(most),
+        Kind::PassOn | Kind::Promise | Kind::NewMacro | Kind::Question => needed().saturating_add(4).min(most),
         Kind::Suggestions => needed().max(1).saturating_add(2 + u16::from(told(state, over).is_some())).min(most),
         Kind::Leave => needed().saturating_add(2),
     }
@@ -152,7 +154,8 @@ fn draw_input(state: &State, over: &Over, line: Rect, buffer: &mut Buffer) -> Op
     let column = pen::put(buffer, area, 0, 0, prompt, theme.strong(Role::Text));
     let area = Rect { x: area.x + column, width: area.width.saturating_sub(column), ..area };
     if over.input.is_empty() {
-        let words = text::cut(asked(over.kind), usize::from(area.width));
+        let words = if over.kind == Kind::Question { question::asked(state) } else { asked(over.kind) };
+        let words = text::cut(words, usize::from(area.width));
         pen::put(buffer, area, 0, 0, &words, theme.style(Role::Muted));
     }
     field::line(buffer, area, &over.input, Focus::Here, theme.style(Role::Text)).0
@@ -184,6 +187,7 @@ fn title(state: &State, over: &Over) -> String {
         Kind::Past => past::title(state),
         Kind::NewMacro => "Keep what you just did as a macro".to_owned(),
         Kind::Suggestions => suggestions::title(state),
+        Kind::Question => question::title(state),
         Kind::Leave => {
             let open = state.desk.own.len();
             let contacts = if open == 1 { "contact is" } else { "contacts are" };
@@ -213,7 +217,8 @@ fn asked(kind: Kind) -> &'static str {
         | Kind::Verbs
         | Kind::Say
         | Kind::Suggestions
-        | Kind::Past => "type to filter",
+        | Kind::Past
+        | Kind::Question => "type to filter",
     }
 }
 
@@ -239,6 +244,7 @@ fn told(state: &State, over: &Over) -> Option<(Role, String)> {
         | Kind::Macros
         | Kind::Past => refused,
         Kind::Learned | Kind::Missing => refused.or_else(|| learned::said(state)),
+        Kind::Question => Some(refused.unwrap_or_else(|| (Role::Muted, question::told(state)))),
         Kind::NewMacro => Some(refused.unwrap_or_else(|| (Role::Muted, macros::of_last(state).unwrap_or_default()))),
     }
 }
@@ -253,6 +259,7 @@ fn nothing(over: &Over) -> String {
         }
         Kind::PassOn => "There is no other queue for this channel.".to_owned(),
         Kind::Approvals => "Nothing waits for your yes, and nothing of yours waits for another's.".to_owned(),
+        Kind::Question => String::new(),
         Kind::Verbs if typed.is_empty() => "Nothing is marked that anything can be done with.".to_owned(),
         Kind::Orders if typed.is_empty() => "There are no orders in this file.".to_owned(),
         Kind::Orders => format!("No order of this customer holds \"{typed}\"."),
@@ -333,6 +340,8 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
     ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
+    const NUMBERED: &[Column<'_>] =
+        &[MARGIN, Column::new("", Width::Number(2)).gap(0), Column::new("", Width::Rest(10)).gap(2)];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
     match kind {
         Kind::Palette => PALETTE,
@@ -346,6 +355,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::UndoList | Kind::Notices => HISTORY,
         Kind::Learned | Kind::Missing => learned::COLUMNS,
         Kind::Past => past::COLUMNS,
+        Kind::Question => NUMBERED,
         Kind::Help | Kind::Leave | Kind::Say => ONE,
     }
 }

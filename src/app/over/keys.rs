@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{Choice, Kind, Over, choose, draft, draw, help, learned, macros, say, suggestions, verbs};
 use crate::app::effect::Effect;
 use crate::app::keymap::{Chord, Order, Place};
+use crate::app::pane::answers;
 use crate::app::state::State;
 use crate::ui::editor::{Done, Edit, keys};
 use crate::ui::list::{ListState, Step};
@@ -13,7 +14,7 @@ use crate::ui::list::{ListState, Step};
 pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Vec<Effect> {
     let Some(mut over) = state.over.take() else { return Vec::new() };
     if key.code == KeyCode::Esc {
-        return Vec::new();
+        return if over.kind == Kind::Question { answers::left_open(state) } else { Vec::new() };
     }
     let step = step(key);
     let order = state.setup.keymap.order(Chord::of(key), &[Place::Call]);
@@ -62,8 +63,11 @@ fn of_the_call(state: &mut State, over: Over, order: Order) -> Vec<Effect> {
     }
     if matches!(order, Order::Redraw | Order::Suspend) || state.why_not(order).is_some() {
         state.over = Some(over);
+        return state.obey(order);
     }
-    state.obey(order)
+    let mut effects = if over.kind == Kind::Question { answers::all_left_open(state) } else { Vec::new() };
+    effects.extend(state.obey(order));
+    effects
 }
 
 /// A list that shows a key for each row, a letter or its number, takes them as long as nothing is typed.
@@ -79,7 +83,7 @@ fn by_its_key(state: &State, over: &Over, key: KeyEvent) -> Option<Choice> {
         return suggestions::of_key(state, letter);
     }
     let number = usize::try_from(letter.to_digit(10)?).ok()?.checked_sub(1)?;
-    if over.kind != Kind::Presence || !over.input.is_empty() {
+    if !matches!(over.kind, Kind::Presence | Kind::Question) || !over.input.is_empty() {
         return None;
     }
     over.rows(state).into_iter().nth(number).map(|row| row.choice)

@@ -63,6 +63,8 @@ pub(super) enum Choice {
     Ignore,
     /// Learn the marked word.
     Learn,
+    /// Say this to what an answer asks.
+    Said(String),
     /// Close the desk.
     Leave,
     /// Nothing more.

@@ -3,6 +3,8 @@
 
 mod draw;
 mod editing;
+pub(in crate::app) mod expand;
+pub(in crate::app) mod favourites;
 mod form;
 mod layout;
 mod marks;
@@ -18,7 +20,8 @@ pub(in crate::app) use self::editing::{
 };
 use self::layout::Places;
 pub(in crate::app) use self::marks::{ask_uses, is_seen, uses_told};
-pub(in crate::app) use self::take::target;
+use self::take::Taking;
+pub(in crate::app) use self::take::{all_left_open, left_open, question, said, target, title_of_taken};
 use super::{Title, list_step};
 use crate::app::effect::{Effect, Seeker};
 use crate::app::keymap::Order;
@@ -27,7 +30,7 @@ use crate::app::message::{Found, FoundBy};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::view;
 use crate::domain::answer::Answer;
-use crate::domain::fill::{self, Filled};
+use crate::domain::fill::Said;
 use crate::domain::id::AnswerId;
 use crate::ui::editor::{Done, Edit, Editor, keys};
 use crate::ui::list::{ListState, Step};
@@ -54,12 +57,16 @@ pub(in crate::app) struct AnswersView {
     /// Whether the nearest answers are wanted where none is good.
     #[serde(default)]
     nearest: bool,
+    /// The answer that is being taken, while it asks for something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    taking: Option<Box<Taking>>,
 }
 
 impl Default for AnswersView {
     fn default() -> Self {
         let (list, settled) = (ListState::default(), String::new());
-        Self { search: Editor::line(), list, line: 0, back: None, sought: None, settled, nearest: false }
+        let search = Editor::line();
+        Self { search, list, line: 0, back: None, sought: None, settled, nearest: false, taking: None }
     }
 }
 
@@ -74,33 +81,6 @@ impl State {
     /// Searches again for what is typed, for the contact at hand.
     pub(in crate::app) fn search_again(&self) -> Effect {
         self.search_answers(here(self).search.text(), Seeker::Pane)
-    }
-
-    /// The text of an answer for the contact at hand, as it is said or as it is written, filled.
-    fn filled(&self, answer: &Answer) -> Filled {
-        let is_said = self.contact().is_some_and(|contact| !contact.channel.is_written());
-        self.filled_text(if is_said && !answer.spoken.is_empty() { &answer.spoken } else { &answer.body })
-    }
-
-    /// A text, filled from the file, the contact and the agent at hand.
-    fn filled_text(&self, text: &str) -> Filled {
-        let file = self.file();
-        let wall = self.wall();
-        let day = |at| wall.day(self.setup.house.zone.civil(at).date).trim().to_owned();
-        let contact = self.contact();
-        fill::fill(
-            text,
-            &fill::Context {
-                customer: file.map(|file| &file.customer),
-                order: file.and_then(|file| fill::order_at_hand(&file.orders)),
-                contact,
-                queue: contact.map(|contact| self.setup.queue_title(&contact.queue)).unwrap_or_default(),
-                agent: &self.setup.agent,
-                shop: &self.setup.shop,
-                currency: self.setup.house.currency,
-                day: &day,
-            },
-        )
     }
 }
 
@@ -240,9 +220,10 @@ pub(in crate::app) fn show(state: &mut State, found: Found, answer: AnswerId) ->
 type Obey = fn(&mut State) -> Vec<Effect>;
 
 pub(in crate::app) fn obey(state: &mut State, order: Order) -> Vec<Effect> {
-    let obeyed: [(Order, Obey); 12] = [
+    let obeyed: [(Order, Obey); 13] = [
         (Order::Enter, take::into_text),
         (Order::Copy, take::to_clipboard),
+        (Order::Favour, favourites::favour),
         (Order::Back, back),
         (Order::Nearest, show_nearest),
         (Order::NextField, leave),
@@ -289,7 +270,7 @@ fn back(state: &mut State) -> Vec<Effect> {
 fn turn(state: &mut State, step: Step) -> Vec<Effect> {
     let places = Places::of(view::area_of(state, Pane::Answers));
     let page = usize::from(places.body.height);
-    let Some(filled) = marked(state).map(|answer| state.filled(answer)) else { return Vec::new() };
+    let Some(filled) = marked(state).map(|answer| state.filled(answer, &Said::new())) else { return Vec::new() };
     let lines = text::wrap(&filled.text, usize::from(places.body.width)).len();
     let view = here_mut(state);
     let turned = if step == Step::PageUp {
@@ -301,8 +282,8 @@ fn turn(state: &mut State, step: Step) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The lookup answered.
-pub(in crate::app) fn found(state: &mut State, found: Found) {
+/// The lookup answered. Where nothing was searched, what the agent wants at hand stands above what was taken last.
+pub(in crate::app) fn found(state: &mut State, mut found: Found) {
     if found.text != here(state).search.text() {
         return;
     }
@@ -310,6 +291,9 @@ pub(in crate::app) fn found(state: &mut State, found: Found) {
     if found.by != FoundBy::Typed && state.pane == Pane::Answers && here(state).list.marked > 0 {
         state.found.note = found.note;
         return;
+    }
+    if found.by == FoundBy::Taken {
+        favourites::put_above(state, &mut found.answers);
     }
     let (len, at) = (found.answers.len(), state.now);
     let view = here_mut(state);

@@ -20,6 +20,7 @@ mod parted;
 mod promises;
 mod tab;
 mod timeline;
+mod written;
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -34,6 +35,7 @@ pub(in crate::app) use self::marked::{facts, marked};
 use self::nothing::{draw_verbs, key_in};
 pub(in crate::app) use self::offer::offered;
 use self::tab::Tab;
+pub(in crate::app) use self::written::{text, text_mut};
 use super::{Title, list_step};
 use crate::app::effect::Effect;
 use crate::app::keymap::Order;

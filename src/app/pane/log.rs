@@ -105,6 +105,10 @@ pub(in crate::app) fn write(state: &mut State, writing: Writing) -> Vec<Effect> 
     }
     state.pane = Pane::Log;
     state.typing = Typing::Note;
+    if writing == Writing::Reply {
+        state.begin_reply();
+    }
+    state.go_to_told(writing);
     effects
 }
 

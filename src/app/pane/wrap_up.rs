@@ -12,8 +12,8 @@ pub(in crate::app) use self::form::WrapUpForm;
 use self::form::{Progress, Showing};
 pub(super) use self::screen::{column, draw, title};
 use crate::app::effect::Effect;
-use crate::app::keymap::Order;
-use crate::app::sheet::{Sheet, Subject};
+use crate::app::keymap::{Order, Place};
+use crate::app::sheet::{Sheet, Subject, Writing};
 use crate::app::state::{Pane, State, Typing};
 use crate::domain::action::{Action, Keeper};
 use crate::domain::agent::AgentState;
@@ -201,7 +201,7 @@ fn finish(state: &mut State) -> Vec<Effect> {
     if form.progress == Progress::Sent {
         return Vec::new();
     }
-    if state.sheet().is_some_and(|sheet| !sheet.reply.is_empty() && !sheet.customer_left()) {
+    if !state.is_reply_empty() && state.sheet().is_some_and(|sheet| !sheet.customer_left()) {
         let reply = state.setup.keymap.key_of(Order::Reply);
         state.say(Tone::Late, format!("▲ The reply is not sent: {reply} goes to it; send it or empty it"));
         return Vec::new();
@@ -213,7 +213,15 @@ fn finish(state: &mut State) -> Vec<Effect> {
         state.say(Tone::Late, format!("▲ {missing} is needed before the contact can go into the log"));
         return Vec::new();
     }
-    form.progress = Progress::Sent;
+    if let Err(words) = state.may_go(Writing::Note) {
+        let (note, finish) =
+            (state.setup.keymap.key_of(Order::Note), state.setup.keymap.key_of_in(Place::WrapUp, Order::Commit));
+        state.say(Tone::Late, format!("▲ Note: {words}; {note} goes to it, {finish} goes on"));
+        return Vec::new();
+    }
+    if let Some(form) = state.sheet_mut().and_then(|sheet| sheet.wrap_up.as_mut()) {
+        form.progress = Progress::Sent;
+    }
     let actions = actions(state, &contact);
     let mut effects = Vec::new();
     if matches!(contact.state, ContactState::Open | ContactState::Held) {

@@ -34,10 +34,14 @@ impl State {
         if let Some(effects) = wrap_up::key(self, key) {
             return effects;
         }
-        match self.setup.keymap.order(Chord::of(key), &self.places()) {
-            Some(order) => self.obey(order),
-            None => self.typed(key),
-        }
+        let mut effects = answers::expand::pressed(self, key).unwrap_or_else(|| {
+            match self.setup.keymap.order(Chord::of(key), &self.places()) {
+                Some(order) => self.obey(order),
+                None => self.typed(key),
+            }
+        });
+        effects.extend(answers::expand::look(self));
+        effects
     }
 
     /// What was said before the last act is read by now; what failed stays a little longer.

@@ -2,13 +2,14 @@
 //! it belongs to.
 
 use crate::app::effect::Effect;
+use crate::app::keymap::Order;
 use crate::app::learn;
 use crate::app::pane::log;
 use crate::app::sheet::{Subject, Writing};
 use crate::app::state::{State, Typing};
 use crate::channel::Command;
 use crate::domain::contact::{Contact, Line, Party};
-use crate::domain::proof::gap;
+use crate::domain::fill::gaps;
 use crate::domain::text;
 use crate::store::{Draft, Request};
 use crate::ui::editor::{Edit, Layout, Place};
@@ -51,7 +52,7 @@ impl State {
         let inserted = editor.text().get(begins..).unwrap_or_default();
         if let Some((gap, at)) = gap.and_then(|gap| Some((gap, begins + inserted.find(gap)?))) {
             editor.select(at..at + gap.len());
-        } else {
+        } else if !editor.text().get(editor.cursor()..).is_some_and(|after| after.starts_with('\n')) {
             // What is typed next stands apart from it too.
             editor.apply(&Edit::Insert(if text.contains('\n') { '\n' } else { ' ' }), 0);
         }
@@ -62,11 +63,23 @@ impl State {
         let Some(sheet) = self.sheet_mut().filter(|sheet| sheet.takes_note()) else { return false };
         let editor = sheet.text_mut(sheet.writing());
         let from = editor.selected().map_or(editor.cursor(), |selected| selected.end);
-        let first = gap::all(editor.text()).next();
-        let next = gap::all(editor.text()).find(|(range, _)| range.start >= from).or(first);
-        let Some((range, _)) = next else { return false };
-        editor.select(range);
+        let later = editor.text().get(from..).and_then(gaps::first).map(|gap| from + gap.start..from + gap.end);
+        let Some(gap) = later.or_else(|| gaps::first(editor.text())) else { return false };
+        editor.select(gap);
         true
+    }
+
+    /// Goes to what the agent was told of in a text, where it still stands as it was told.
+    pub(in crate::app) fn go_to_told(&mut self, writing: Writing) {
+        let told = self.sheet().and_then(|sheet| sheet.told.clone());
+        let stands = |text: &(Writing, String)| {
+            text.0 == writing && self.sheet().is_some_and(|sheet| sheet.text(writing).text() == text.1)
+        };
+        if let Some(fault) = told.filter(stands).and_then(|_| self.fault_in(writing))
+            && let Some(sheet) = self.sheet_mut()
+        {
+            sheet.text_mut(writing).select(fault.range);
+        }
     }
 
     /// The store could not keep a draft. It stays where it is written and is offered again with every tick.
@@ -103,10 +116,16 @@ impl State {
         };
         let said = text::prose(sheet.reply.text(), Layout::Block);
         let Some(contact) = sheet.contact.as_ref().map(|contact| contact.id) else { return Vec::new() };
-        if said.is_empty() {
+        if self.is_reply_empty() {
             self.say(Tone::Quiet, "send: not now, nothing is written yet");
             return Vec::new();
         }
+        if let Err(words) = self.may_go(Writing::Reply) {
+            let send = self.setup.keymap.key_of_in(crate::app::keymap::Place::Note, Order::Commit);
+            self.say(Tone::Late, format!("▲ Not sent: {words}; {send} sends it all the same"));
+            return Vec::new();
+        }
+        let Some(sheet) = self.sheet_mut() else { return Vec::new() };
         sheet.sending = Some(said.clone());
         let drafts = vec![Draft::none(&sheet.record(), Writing::Reply.field())];
         let (agent, line) = (self.setup.agent.clone(), Line { at, who: Party::Agent, text: said });

@@ -15,7 +15,7 @@ use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
 use crate::domain::timestamp::DAY;
-use crate::store::{self, Desk, Draft, Reply, Request};
+use crate::store::{self, AtHand, Desk, Draft, Reply, Request};
 use crate::ui::format::short_clock;
 use crate::ui::rule::Tone;
 
@@ -73,6 +73,8 @@ impl State {
                 effects.extend(over::look(self));
                 effects
             }
+            Reply::Called { typed, answers } => answers::expand::told(self, &typed, answers),
+            Reply::Favourites(favourites) => answers::favourites::told(self, favourites),
             Reply::Learning(learning) => over::learning_told(self, *learning),
             Reply::PresenceSet(_) | Reply::Nothing => Vec::new(),
             Reply::Failed { request, error } => self.failed(&request, &error),
@@ -120,6 +122,7 @@ impl State {
             effects.extend(self.begin_presence());
             effects.extend(self.take_up_again());
             effects.push(self.ask_done());
+            effects.push(Effect::Store(Request::AtHand(AtHand::Favourites { agent: self.setup.agent.clone() })));
         }
         if self.shown.is_none() {
             effects.push(Effect::Store(Request::Latest { agent: self.setup.agent.clone() }));

@@ -62,7 +62,9 @@ fn is_idle(state: &State, particular: Place, order: Order) -> bool {
     // Where nothing good was found two keys are wanted: another look, or a new answer.
     let nothing = particular == Place::Answers && answers::finds_none(state);
     let of_marks = matches!(order, Order::Suggest | Order::IgnoreMark | Order::LearnWord);
-    note && order == Order::Commit
+    // What is done once for an answer need not stand there with every search.
+    order == Order::Favour
+        || note && order == Order::Commit
         || order == Order::TakeOffer && !customer::deed::is_offered(state)
         || of_marks && state.why_not(order).is_some()
         || order == Order::Nearest && answers::why_hidden(state, order).is_some()

@@ -120,7 +120,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::domain::money::Currency;
+    use crate::domain::money::{Amount, Currency};
     use crate::domain::phone::Region;
     use crate::domain::policy::{Policy, Role};
     use crate::domain::record::Recorded;
@@ -136,7 +136,8 @@ mod tests {
         let policy = Policy { roles, ..Policy::default() };
         let house = House { policy, ..House::plain(Region::named("DE").unwrap(), Currency::EUR) };
         let actor = Actor { agent: agent.to_owned(), contact: None, at: Timestamp::default().plus_seconds(60) };
-        let facts = Facts { records: vec![answer.clone().recorded()], ..Facts::default() };
+        let facts =
+            Facts { records: vec![answer.clone().recorded()], fresh: 0, during: None, given: Amount::default() };
         let action: LearningAction = serde_json::from_value(action).unwrap();
         let edits = action.rule(&facts, &house, &actor).map_err(|refusal| refusal.code)?;
         Ok(Answer::of(edits[0].after.as_ref().unwrap()).unwrap().clone())

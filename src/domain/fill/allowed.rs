@@ -1,17 +1,22 @@
 //! What an answer's template may say. Steps are counted, but one step can make a text of any length; so whatever could make
 //! a text out of two, again and again, is left out: joining and repeating, lists of several, blocks that keep a text.
 
-use minijinja::{Environment, filters, tests};
+use minijinja::{Environment, UndefinedBehavior, filters};
 
 /// The blocks that an answer may have.
 const BLOCKS: [&str; 8] = ["if", "elif", "else", "endif", "for", "endfor", "raw", "endraw"];
 
-/// Signs that join or repeat texts, or put several into one list or map. Filters take one argument at most.
-const JOINING: [char; 5] = ['~', '+', '*', ',', '{'];
+/// Signs that join or repeat texts, or begin a map.
+const JOINING: [char; 4] = ['~', '+', '*', '{'];
+
+/// What takes several things, with a comma between them. Each gives back one of them, or a short question.
+const TAKES_SEVERAL: [&str; 2] = ["plural", "choose"];
 
 /// An environment that knows what an answer may ask for, and nothing else.
 pub(super) fn environment() -> Environment<'static> {
     let mut environment = Environment::empty();
+    // What is missing in a text is a gap and never nothing at all.
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.add_filter("upper", filters::upper);
     environment.add_filter("lower", filters::lower);
     environment.add_filter("title", filters::title);
@@ -21,8 +26,6 @@ pub(super) fn environment() -> Environment<'static> {
     environment.add_filter("last", filters::last);
     environment.add_filter("length", filters::length);
     environment.add_filter("round", filters::round);
-    environment.add_test("defined", tests::is_defined);
-    environment.add_test("undefined", tests::is_undefined);
     environment
 }
 
@@ -42,10 +45,12 @@ fn is_block(tag: &str) -> bool {
     words.get(..end).is_some_and(|word| BLOCKS.contains(&word))
 }
 
-/// Whether no sign that joins stands outside of quotes until the brackets close.
+/// Whether no sign that joins stands outside of quotes until the brackets close, and no comma but between what is handed
+/// to something that takes several.
 fn joins_nothing(tag: &str) -> bool {
     let (mut quote, mut before, mut is_first) = (None, ' ', true);
-    for c in tag.chars().skip(1) {
+    let mut opened = Vec::new();
+    for (at, c) in tag.char_indices().skip(1) {
         match quote {
             // What a backslash stands before closes nothing; too long a quote is only refused too often.
             Some(open) if c == open && before != '\\' => quote = None,
@@ -53,9 +58,20 @@ fn joins_nothing(tag: &str) -> bool {
             None if c == '}' && matches!(before, '}' | '%' | '-' | '+') => return true,
             // `{%+` only says that the blanks before the tag stay.
             None if JOINING.contains(&c) && !is_first => return false,
+            None if matches!(c, '(' | '[') => opened.push(c == '(' && takes_several(tag.get(..at).unwrap_or_default())),
+            None if matches!(c, ')' | ']') => drop(opened.pop()),
+            None if c == ',' && opened.last() != Some(&true) => return false,
             Some(_) | None => {}
         }
         (before, is_first) = (if before == '\\' { ' ' } else { c }, false);
     }
     true
+}
+
+/// Whether a tag ends in the name of something that takes several. A name within a name is none.
+fn takes_several(before: &str) -> bool {
+    let before = before.trim_end();
+    let name = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_');
+    let is_within = name.trim_end().ends_with('.');
+    !is_within && before.get(name.len()..).is_some_and(|name| TAKES_SEVERAL.contains(&name))
 }

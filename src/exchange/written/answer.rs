@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::super::terms;
+use super::super::{foreign, terms};
 use super::{Flag, Text, nullable, texts};
 use crate::domain::answer;
 use crate::domain::id::AnswerId;
@@ -52,13 +52,13 @@ impl Answer {
             version: 0,
             reference: terms::needed("ref", &self.reference)?,
             title: terms::needed("title", &self.title)?,
-            body: terms::block(&self.body),
+            body: foreign::translated(&terms::block(&self.body)),
             tags: terms::each_line(&self.tags),
             phrases: terms::each_line(&self.phrases),
             queue: terms::reference(&self.queue),
             language: terms::line(&self.language),
             key: terms::reference(&self.key),
-            spoken: terms::block(&self.spoken),
+            spoken: foreign::translated(&terms::block(&self.spoken)),
             valid_from: terms::day("valid_from", &self.valid_from)?,
             valid_until: terms::day("valid_until", &self.valid_until)?,
             review_on: terms::day("review_on", &self.review_on)?,

@@ -265,3 +265,62 @@ mod tests {
         assert!(shelves.finds("zlotys ") && shelves.finds("groszy "));
     }
 }
+
+#[cfg(test)]
+mod filling {
+    use super::*;
+    use crate::domain::action::House;
+    use crate::domain::money::Currency;
+    use crate::domain::phone::Region;
+    use crate::domain::portable::Portable;
+    use crate::lookup::{Context, Query};
+    use crate::store::Address;
+
+    fn open(folder: &tempfile::TempDir) -> Store {
+        let address = Address::read(folder.path().join("desk.db").to_str().unwrap()).unwrap();
+        Store::open(&address, House::plain(Region::US, Currency::EUR)).unwrap()
+    }
+
+    fn write(store: &mut Store, number: usize, title: &str) {
+        let text = serde_json::json!({ "id": 0, "version": 0, "ref": format!("a{number}"), "title": title });
+        store.import(vec![Portable::Answer(Box::new(serde_json::from_value(text).unwrap()))]).unwrap();
+    }
+
+    fn found(shelves: &Shelves, text: &str) -> usize {
+        let (context, now) = (Context::default(), crate::domain::timestamp::Timestamp::default());
+        shelves.index.search(&Query { text, queue: None, context, now, limit: 10 }).hits.len()
+    }
+
+    #[test]
+    fn what_is_there_already_is_found_before_the_rest_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = open(&folder);
+        for number in 0..SLICE + 5 {
+            write(&mut store, number, "Opening hours");
+        }
+        let mut shelves = Shelves::open(store, "en".to_owned()).unwrap();
+        assert_eq!((found(&shelves, "opening "), shelves.index.len()), (0, 0));
+        assert!(shelves.take_slice() && shelves.lacks());
+        assert_eq!((found(&shelves, "opening "), shelves.index.len()), (10, SLICE));
+        while shelves.take_slice() {}
+        assert_eq!(shelves.index.len(), SLICE + 5);
+    }
+
+    #[test]
+    fn only_what_changed_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, mut elsewhere) = (open(&folder), open(&folder));
+        for number in 0..5 {
+            write(&mut store, number, "Opening hours");
+        }
+        let mut shelves = Shelves::open(store, "en".to_owned()).unwrap();
+        while shelves.take_slice() {}
+        shelves.look_again();
+        write(&mut elsewhere, 3, "Lost parcel");
+        write(&mut elsewhere, 7, "Broken parcel");
+        shelves.look_again();
+        assert_eq!(shelves.lacking.iter().map(Vec::len).sum::<usize>(), 2);
+        while shelves.take_slice() {}
+        assert_eq!((found(&shelves, "parcel "), found(&shelves, "opening "), shelves.index.len()), (2, 4, 6));
+    }
+}

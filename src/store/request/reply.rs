@@ -94,6 +94,15 @@ pub enum Reply {
     },
     /// To [`Request::SetPresence`].
     PresenceSet(Presence),
+    /// To [`super::super::AtHand::Called`].
+    Called {
+        /// What was typed.
+        typed: Words,
+        /// Those that are called so, the nearest first.
+        answers: Vec<Answer>,
+    },
+    /// To [`super::super::AtHand::Favourites`] and [`super::super::AtHand::Favour`]: those that the agent wants at hand.
+    Favourites(Vec<Answer>),
     /// To [`Request::Learning`].
     Learning(Box<Learning>),
     /// To a task that has nothing to say.

@@ -197,11 +197,24 @@ CREATE TABLE answers (
   version BIGINT NOT NULL,
   uses BIGINT NOT NULL,
   used_at BIGINT NOT NULL,
+  called TEXT COLLATE "C" NOT NULL,
+  key TEXT COLLATE "C" NOT NULL,
   taught BIGINT NOT NULL,
   body TEXT NOT NULL
 ) HEAP;
 CREATE INDEX answers_versions ON answers (version);
 CREATE INDEX answers_taken ON answers (used_at);
+-- By what an answer is called in a text: its reference and its key, folded.
+CREATE INDEX answers_called ON answers (called);
+CREATE INDEX answers_key ON answers (key) WHERE key <> '';
+
+-- The answers that an agent wants at hand.
+CREATE TABLE favourites (
+  agent TEXT COLLATE "C" NOT NULL,
+  answer BIGINT NOT NULL REFERENCES answers,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (agent, answer)
+) CLUSTERED;
 -- Where a team lead pinned something, or let something be forgotten.
 CREATE INDEX answers_taught ON answers (id) WHERE taught = 1;
 

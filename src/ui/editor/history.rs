@@ -48,7 +48,9 @@ impl History {
         self.close();
         let change = self.past.pop()?;
         swap(text, change.at, &change.inserted, &change.removed)?;
-        let before = change.before;
+        // What something took the place of is there again, and the cursor behind it.
+        let replaced = !change.removed.is_empty() && !change.inserted.is_empty();
+        let before = if replaced { change.at + change.removed.len() } else { change.before };
         self.future.push(change);
         Some(before)
     }

@@ -16,13 +16,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::layout::Places;
-use super::{here, is_hidden, listed, marked, marks};
+use super::{favourites, here, is_hidden, listed, marked, marks};
 use crate::app::keymap::Order;
 use crate::app::message::FoundBy;
 use crate::app::pane::{Part, Title};
 use crate::app::state::{Pane, State, Typing};
 use crate::domain::answer::Answer;
-use crate::domain::fill::Filled;
+use crate::domain::fill::{Filled, Said};
 use crate::lookup;
 use crate::ui::format::count;
 use crate::ui::glyphs::sign;
@@ -53,7 +53,7 @@ const WIDE_COLUMNS: &[Column<'_>] = &[
 pub(in crate::app::pane) fn parts(state: &State, area: Rect) -> Vec<Part> {
     let places = Places::of(area);
     let Some(answer) = marked(state).filter(|_| places.below) else { return Vec::new() };
-    let end = lines_shown(state, answer, &state.filled(answer), places.body);
+    let end = lines_shown(state, answer, &state.filled(answer, &Said::new()), places.body);
     vec![Part { y: places.title.y, title: Title { name: answer.title.clone(), end } }]
 }
 
@@ -68,11 +68,12 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
     let head = match state.found.by {
         FoundBy::Typed => "",
         FoundBy::Note => "For your note",
-        FoundBy::Taken => "Your last taken",
+        FoundBy::Taken if state.favourites.is_empty() => "Your last taken",
+        FoundBy::Taken => "Your favourites, then your last taken",
     };
     pen::put(buffer, pen::inside(places.head), 0, 0, head, theme.style(Role::Muted));
     let listed = draw_list(state, places.list, buffer);
-    let filled = state.filled(answer);
+    let filled = state.filled(answer, &Said::new());
     if !places.below {
         let end = lines_shown(state, answer, &filled, places.body);
         let room = usize::from(places.title.width.saturating_sub(pen::cells(&end) + 2));
@@ -118,9 +119,10 @@ fn draw_list(state: &State, area: Rect, buffer: &mut Buffer) -> Option<Position>
         let Some(answer) = answers.get(index) else { return Vec::new() };
         let matched = lookup::matched(&answer.title, &state.found.text);
         let matched = matched.into_iter().filter_map(|at| usize::try_from(at).ok()).collect();
+        let favourite = if favourites::is_favourite(state, answer) { sign::CHOSEN } else { "" };
         let word = marks::word(state, answer);
         let title = if word.is_empty() { answer.title.clone() } else { format!("{} · {word}", answer.title) };
-        let mut cells = vec![Cell::text(""), Cell::text(title).matched(matched)];
+        let mut cells = vec![Cell::of(Role::Accent, favourite), Cell::text(title).matched(matched)];
         if wide {
             cells.push(Cell::of(Role::Muted, state.setup.queue_title(&answer.queue)));
             cells.push(Cell::of(Role::Muted, answer.tags.join(", ")));

@@ -65,7 +65,7 @@ pub(super) fn shown(state: &State) -> Option<&Deed> {
     state.sheet()?.customer.deeds.iter().rfind(|deed| deed.showing == Showing::Form)
 }
 
-fn shown_mut(state: &mut State) -> Option<&mut Deed> {
+pub(super) fn shown_mut(state: &mut State) -> Option<&mut Deed> {
     state.sheet_mut()?.customer.deeds.iter_mut().rfind(|deed| deed.showing == Showing::Form)
 }
 

@@ -27,7 +27,7 @@ pub(super) fn shown(state: &State) -> Option<&CustomerForm> {
     newcomer.or_else(|| state.sheet()?.customer.form.as_ref().filter(|form| form.showing != Showing::File))
 }
 
-fn shown_mut(state: &mut State) -> Option<&mut CustomerForm> {
+pub(super) fn shown_mut(state: &mut State) -> Option<&mut CustomerForm> {
     if state.newcomer.as_ref().is_some_and(|form| form.showing != Showing::File) {
         return state.newcomer.as_mut();
     }

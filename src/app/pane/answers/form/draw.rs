@@ -90,10 +90,10 @@ fn draw_preview(state: &State, form: &AnswerForm, area: Rect, buffer: &mut Buffe
         .file()
         .map_or_else(|| "Without a file".to_owned(), |file| format!("As {} would read it", file.customer.name()));
     let body = Rect { height, ..area };
-    let mut y = draw_text(state, &whose, &answer.body, body, buffer);
+    let mut y = draw_text(state, &whose, (&answer.body, &answer.language), body, buffer);
     if !answer.spoken.is_empty() {
         let below = Rect { y: body.y + y + 1, height: height.saturating_sub(y + 1), ..body };
-        y += 1 + draw_text(state, "As it is said", &answer.spoken, below, buffer);
+        y += 1 + draw_text(state, "As it is said", (&answer.spoken, &answer.language), below, buffer);
     }
     let below = y.max(height) + 1;
     for (y, line) in (below..).zip(told) {
@@ -102,9 +102,9 @@ fn draw_preview(state: &State, form: &AnswerForm, area: Rect, buffer: &mut Buffe
 }
 
 /// Draws a filled text below its heading; how many rows it took.
-fn draw_text(state: &State, heading: &str, text: &str, area: Rect, buffer: &mut Buffer) -> u16 {
+fn draw_text(state: &State, heading: &str, (text, language): (&str, &str), area: Rect, buffer: &mut Buffer) -> u16 {
     let theme = state.setup.theme;
-    let filled = state.filled_text(text);
+    let filled = state.filled_text(text, language);
     let gaps = match filled.gaps.len() {
         0 => String::new(),
         _ if filled.gaps.iter().any(|gap| gap.name.is_empty()) => " · cannot be read as a template".to_owned(),
