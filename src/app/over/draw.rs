@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Kind, Over, help, learned, macros, past, presence, promise, question, say, suggestions, verbs};
+use super::{Kind, Over, help, learned, macros, orders, past, presence, promise, question, say, suggestions, verbs};
 use crate::app::keymap::Order;
 use crate::app::state::State;
 use crate::ui::list::column::{Column, Width};
@@ -331,13 +331,6 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Column::new("", Width::Text(24)).gap(1),
         Column::new("", Width::Rest(10)),
     ];
-    const ORDERS: &[Column<'_>] = &[
-        MARGIN,
-        Column::new("", Width::Whole(8)).gap(1),
-        Column::new("", Width::Rest(16)),
-        Column::new("", Width::Number(9)),
-        Column::new("", Width::Whole(9)),
-    ];
     const DECISIONS: &[Column<'_>] =
         &[MARGIN, Column::new("", Width::Text(9)).gap(1), Column::new("", Width::Rest(20))];
     const ONE: &[Column<'_>] = &[MARGIN, Column::new("", Width::Rest(10)).gap(1)];
@@ -347,7 +340,7 @@ fn columns(kind: Kind) -> &'static [Column<'static>] {
         Kind::Presence => PRESENCE,
         Kind::PassOn | Kind::Promise | Kind::NewMacro => TWO,
         Kind::Verbs | Kind::Macros => KEYED,
-        Kind::Orders => ORDERS,
+        Kind::Orders => orders::COLUMNS,
         Kind::Approvals => DECISIONS,
         Kind::Suggestions => suggestions::COLUMNS,
         Kind::UndoList | Kind::Notices => HISTORY,

@@ -7,7 +7,17 @@ use crate::domain::order::Order;
 use crate::domain::spoken;
 use crate::ui::format;
 use crate::ui::list::Cell;
+use crate::ui::list::column::{Column, Width};
 use crate::ui::theme::Role;
+
+/// The number, what of it was meant, what it came to, and how far it is.
+pub(super) const COLUMNS: &[Column<'_>] = &[
+    Column::new("", Width::Text(0)),
+    Column::new("", Width::Whole(8)).gap(1),
+    Column::new("", Width::Rest(16)),
+    Column::new("", Width::Number(9)),
+    Column::new("", Width::Whole(9)),
+];
 
 /// The orders that hold what is typed, with what of them does.
 pub(super) fn rows(state: &State, over: &Over) -> Vec<Row> {
