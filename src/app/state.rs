@@ -1,10 +1,13 @@
 //! Everything the desk knows at a moment, and the questions that more than one pane asks of it.
 
+mod place;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use self::place::{Pane, Sight, Typing, Zoom};
 use super::effect::{Effect, Seeker};
 use super::fault::Fault;
 use super::kept::Kept;
@@ -117,41 +120,6 @@ impl fmt::Debug for State {
     }
 }
 
-/// The four panes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Pane {
-    Queue,
-    Customer,
-    Answers,
-    Log,
-}
-
-/// Whether one pane is shown alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Zoom {
-    All,
-    Alone,
-}
-
-/// Whether the desk may be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sight {
-    Shown,
-    /// Until the next key.
-    Hidden,
-}
-
-/// Which text has the cursor, if any.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) enum Typing {
-    Nothing,
-    Search,
-    Note,
-    WrapUp,
-    Form,
-    Answer,
-}
-
 /// How much of the desk has come from the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Loaded {
@@ -173,20 +141,6 @@ pub(super) struct Notice {
     pub(super) at: Timestamp,
     pub(super) tone: Tone,
     pub(super) words: String,
-}
-
-impl Pane {
-    pub(super) const ALL: [Self; 4] = [Self::Queue, Self::Customer, Self::Answers, Self::Log];
-
-    /// The number that goes to it, from 1.
-    pub(super) fn number(self) -> u8 {
-        match self {
-            Self::Queue => 1,
-            Self::Customer => 2,
-            Self::Answers => 3,
-            Self::Log => 4,
-        }
-    }
 }
 
 impl State {
