@@ -178,6 +178,17 @@ fn favourites_stand_above_what_was_taken_last_and_are_there_again() {
 }
 
 #[test]
+fn favourites_stand_below_what_the_note_proposes() {
+    let mut stage = on_a_call(140, 40);
+    stage.press("/").types("tracking").press("^G ^U Esc n").types("The pole of her tent is broken. ");
+    stage.wait(2);
+    let screen = stage.screen();
+    assert!(screen.contains("For your note, then your favourites"), "{screen}");
+    let [proposed, favourite] = ["Tent pole", "The tracking"].map(|title| screen.find(title).unwrap());
+    assert!(proposed < favourite, "{screen}");
+}
+
+#[test]
 fn from_the_ring_to_the_answer_it_takes_a_slash_a_few_letters_and_enter() {
     let mut stage = Stage::new(80, 24);
     stage.press("F9").press("Enter");

@@ -282,7 +282,7 @@ fn turn(state: &mut State, step: Step) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The lookup answered. Where nothing was searched, what the agent wants at hand stands above what was taken last.
+/// The lookup answered.
 pub(in crate::app) fn found(state: &mut State, mut found: Found) {
     if found.text != here(state).search.text() {
         return;
@@ -292,9 +292,7 @@ pub(in crate::app) fn found(state: &mut State, mut found: Found) {
         state.found.note = found.note;
         return;
     }
-    if found.by == FoundBy::Taken {
-        favourites::put_above(state, &mut found.answers);
-    }
+    favourites::list(state, &mut found);
     let (len, at) = (found.answers.len(), state.now);
     let view = here_mut(state);
     view.list.clamp(len);

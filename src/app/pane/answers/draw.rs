@@ -67,7 +67,8 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
     };
     let head = match state.found.by {
         FoundBy::Typed => "",
-        FoundBy::Note => "For your note",
+        FoundBy::Note if state.favourites.is_empty() => "For your note",
+        FoundBy::Note => "For your note, then your favourites",
         FoundBy::Taken if state.favourites.is_empty() => "Your last taken",
         FoundBy::Taken => "Your favourites, then your last taken",
     };

@@ -1,17 +1,28 @@
-//! The answers that an agent wants at hand: they stand above those taken last, where nothing is searched.
+//! The answers that an agent wants at hand: they are listed where nothing is searched.
 
 use super::{here, is_seen, marked};
 use crate::app::effect::Effect;
+use crate::app::message::{Found, FoundBy};
 use crate::app::state::State;
 use crate::domain::answer::{Answer, Favour};
 use crate::store::{AtHand, Request};
 use crate::ui::rule::Tone;
 
-/// Puts them above the others.
-pub(super) fn put_above(state: &State, answers: &mut Vec<Answer>) {
-    let favourites: Vec<&Answer> = state.favourites.iter().filter(|answer| is_seen(state, answer)).collect();
-    answers.retain(|answer| favourites.iter().all(|favourite| favourite.id != answer.id));
-    answers.splice(0..0, favourites.into_iter().cloned());
+/// Lists them beside what was not searched: above what was taken last, below what the note proposes.
+pub(super) fn list(state: &State, found: &mut Found) {
+    let favourites: Vec<Answer> = state.favourites.iter().filter(|answer| is_seen(state, answer)).cloned().collect();
+    let stands = |answers: &[Answer], id| answers.iter().any(|answer| answer.id == id);
+    match found.by {
+        FoundBy::Typed => {}
+        FoundBy::Taken => {
+            found.answers.retain(|answer| !stands(&favourites, answer.id));
+            found.answers.splice(0..0, favourites);
+        }
+        FoundBy::Note => {
+            let more: Vec<Answer> = favourites.into_iter().filter(|known| !stands(&found.answers, known.id)).collect();
+            found.answers.extend(more);
+        }
+    }
 }
 
 /// The store told what the agent wants at hand.
