@@ -166,7 +166,7 @@ fn favourites_stand_above_what_was_taken_last_and_are_there_again() {
     let mut stage = on_a_call(140, 40);
     stage.press("/").types("tracking").press("^G");
     assert!(stage.screen().contains("is a favourite"), "{}", stage.screen());
-    stage.press("^U").types("pole").press("Enter ^U");
+    stage.press("^U").types("pole").press("^Y ^U");
     assert_snapshot!(stage.screen());
     stage.wait(1).restart();
     stage.press("Esc 4 /");
