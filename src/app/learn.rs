@@ -39,7 +39,7 @@ pub(super) struct Learned {
 }
 
 /// An answer that was taken for a contact, as long as the desk can see what becomes of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Taken {
     pick: Pick,
     /// Where it was put, if it was not copied.
@@ -47,6 +47,7 @@ pub(super) struct Taken {
     /// What was put there.
     text: String,
     /// How long the text was in which it was looked for last.
+    #[serde(skip)]
     length: usize,
     followed: bool,
 }

@@ -94,6 +94,8 @@ struct Place {
     ignored: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     bases: Vec<Basis>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    taken: Vec<Taken>,
 }
 
 /// What lies on the desk for one subject.
@@ -270,6 +272,7 @@ impl Sheet {
             read: self.read.clone(),
             ignored: self.ignored.clone(),
             bases: self.bases.clone(),
+            taken: self.taken.clone(),
         };
         let is_new = place == Place::default();
         let mut drafts = vec![
@@ -303,6 +306,7 @@ impl Sheet {
         self.customer.take_up(&place.customer);
         (self.wrote, self.answers, self.log) = (place.wrote, place.answers, place.log);
         (self.read, self.ignored, self.bases) = (place.read, place.ignored, place.bases);
+        self.taken = place.taken;
         if let Some(selected) = place.selected {
             self.text_mut(self.writing()).select(selected);
         }

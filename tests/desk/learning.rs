@@ -143,6 +143,15 @@ fn an_answer_that_is_taken_out_again_counts_less_until_it_is_back() {
 }
 
 #[test]
+fn what_became_of_an_answer_is_told_after_the_desk_was_killed_too() {
+    let mut stage = on_a_call(140, 40);
+    stage.press("/").types("refund how long").press("Enter Esc").wait(1).restart().press("n ^U ^U ^U");
+    stage.press("Backspace ^U Backspace ^U");
+    assert_eq!(stage.note(), "");
+    assert_eq!(picks(&mut stage)[0].outcome, Outcome::Undone);
+}
+
+#[test]
 fn an_answer_that_was_changed_by_hand_still_counts_whole() {
     let mut stage = on_a_call(140, 40);
     stage.press("/").types("refund how long").press("Enter Esc n").types("She knows now.").press("^W ^W");
