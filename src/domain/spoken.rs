@@ -6,6 +6,7 @@ mod address;
 mod fields;
 mod fits;
 mod goods;
+mod method;
 mod names;
 mod token;
 mod usual;

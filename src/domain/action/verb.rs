@@ -74,6 +74,8 @@ pub enum Form {
     Address,
     /// A postal address that comes to others.
     Addresses,
+    /// A method of payment that comes to others.
+    Methods,
     /// An amount of money, as a decimal.
     Amount,
     /// Why, in words that the policy may have listed.
@@ -156,7 +158,7 @@ impl Form {
             Self::Swaps => Shape::Pairs,
             Self::Goods => Shape::Goods,
             Self::Shares => Shape::Shares,
-            Self::Json | Self::Address | Self::Addresses | Self::Action => Shape::Json,
+            Self::Json | Self::Address | Self::Addresses | Self::Methods | Self::Action => Shape::Json,
         }
     }
 }

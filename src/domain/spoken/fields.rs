@@ -352,6 +352,7 @@ fn asked(field: &Field) -> String {
         Form::Swaps => "say what is to become what, like blue M -> red M".to_owned(),
         Form::Method => format!("say which method of payment is {}", field.name.replace('_', " ")),
         Form::Address | Form::Addresses => "say where it goes: street, postcode and city".to_owned(),
+        Form::Methods => "say what pays, like Visa 4471".to_owned(),
         Form::Amount => "say how much".to_owned(),
         Form::Reason(_) => "say why".to_owned(),
         Form::Moment => "say when".to_owned(),

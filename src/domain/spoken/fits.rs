@@ -43,6 +43,9 @@ impl Known<'_> {
             Form::Goods => self.offers.iter().map(|offer| goods::of_offer(offer, self)).collect(),
             Form::Method | Form::Shares => self.methods(order).iter().map(|method| method_fit(method, self)).collect(),
             Form::Address | Form::Addresses => address::fits(self),
+            Form::Methods => ["Visa 1234", "gift card 20.00", "bank Postbank 1234", "PayPal", "invoice"]
+                .map(|text| Fit::new(text, ""))
+                .into(),
             Form::Reason(reasons) => {
                 reasons.of(&self.house.policy).iter().map(|reason| Fit::new(reason.as_str(), "")).collect()
             }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::fits::words_of_method;
 use super::word::best;
-use super::{Known, Unclear, address, goods};
+use super::{Known, Unclear, address, goods, method};
 use crate::domain::action::Form;
 use crate::domain::money::Amount;
 use crate::domain::order::Order;
@@ -58,6 +58,7 @@ impl Known<'_> {
             Form::Swaps => goods::swaps(text, order.ok_or_else(|| which("order"))?, self),
             Form::Method => self.method(text, order),
             Form::Address => self.address(text),
+            Form::Methods => Ok(Value::Array(vec![method::read(text, self.house)?])),
             Form::Addresses => Ok(Value::Array(vec![self.address(text)?])),
             Form::Reason(reasons) => {
                 let listed = reasons.of(&self.house.policy);

@@ -30,7 +30,7 @@ pub(super) const ADD_TO_CUSTOMER: Verb = Verb {
     own: &[
         needed("customer", CUSTOMER),
         optional("addresses", Form::Addresses),
-        optional("payment_methods", Form::Json),
+        optional("payment_methods", Form::Methods),
     ],
     details: PARTS,
 };

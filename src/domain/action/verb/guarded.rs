@@ -12,7 +12,14 @@ use crate::domain::card::guard;
 pub(super) fn guarded(field: &Field, value: &mut Value) {
     let words = matches!(
         field.form,
-        Form::Text | Form::Block | Form::Reason(_) | Form::Name(_) | Form::List | Form::Json | Form::Addresses
+        Form::Text
+            | Form::Block
+            | Form::Reason(_)
+            | Form::Name(_)
+            | Form::List
+            | Form::Json
+            | Form::Addresses
+            | Form::Methods
     );
     if words && field.name != "phones" {
         hide(value);
