@@ -287,7 +287,7 @@ impl Desk {
     }
 }
 
-/// A screen without what passes: clocks, meters, and what the desk says on its bottom rule.
+/// A screen without what passes: clocks, meters, when a text was saved last, and what the desk says on its bottom rule.
 pub fn still(screen: &str) -> String {
     let lines: Vec<&str> = screen.lines().collect();
     let said = lines.len().saturating_sub(2);
@@ -302,7 +302,9 @@ fn still_line(line: &str) -> String {
         rule if rule.chars().all(|c| "━─▲○".contains(c)) => "",
         word => word,
     });
-    lasting.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let line = lasting.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    // A busy machine may not have said so yet.
+    line.replace(" saved #", "")
 }
 
 impl Drop for Desk {
