@@ -97,6 +97,18 @@ impl<'a> Agent<'a> {
         }
     }
 
+    /// Presses a key, and once more where nothing came of it: a busy machine reads `Esc` and what follows as one key.
+    fn opens(&mut self, key: &[u8], shown: &str) {
+        self.desk.send(key);
+        let begun = Instant::now();
+        while !self.desk.shows(shown) && begun.elapsed() < Duration::from_secs(8) {
+            self.desk.pauses(50);
+        }
+        if !self.desk.shows(shown) {
+            self.desk.send(key).sees(shown);
+        }
+    }
+
     fn own(&self) -> Vec<Contact> {
         let all = proof::contacts(&mut proof::store(self.home));
         all.into_iter().filter(|contact| contact.agent == "jonas" && contact.state.is_on_desk()).collect()
@@ -134,7 +146,7 @@ impl<'a> Agent<'a> {
 
     fn writes_reply(&mut self, contact: &Contact) {
         self.leaves();
-        self.desk.send(b"r").sees("Reply to");
+        self.opens(b"r", "Reply to");
         let place = (record(contact), "reply");
         self.types(&place, "", Freedom::Block);
         let text = self.texts[&place].now().text.trim().to_owned();
@@ -147,7 +159,8 @@ impl<'a> Agent<'a> {
     fn edits_customer(&mut self, contact: &Contact) {
         let Some(customer) = contact.customer else { return self.writes_note(contact) };
         self.leaves();
-        self.desk.send(b"2").pauses(60).send(b"\x1b").pauses(60).send(b"e").sees("being edited");
+        self.desk.send(b"2").pauses(60).send(b"\x1b").pauses(60);
+        self.opens(b"e", "being edited");
         let place = (record(contact), "company");
         let known = proof::store(self.home).customer_of(customer).unwrap().unwrap().details.company;
         self.desk.pauses(200);
@@ -167,7 +180,8 @@ impl<'a> Agent<'a> {
 
     fn promises(&mut self, contact: &Contact) {
         self.leaves();
-        self.desk.send(b"2").pauses(60).send(b"\x1b").pauses(60).send(b"p").sees("Promise to");
+        self.desk.send(b"2").pauses(60).send(b"\x1b").pauses(60);
+        self.opens(b"p", "Promise to");
         let place = (record(contact), "promise");
         if !self.texts.contains_key(&place) {
             self.texts.insert(place.clone(), Written::begun(""));
