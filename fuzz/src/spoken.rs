@@ -51,6 +51,7 @@ pub fn holds(bytes: &[u8]) {
         products: &PRODUCTS,
         offers: &[],
         people: &[],
+        hides: Vec::new(),
         house: &HOUSE,
         now: Timestamp::parse("2026-11-23T09:42:10Z").unwrap(),
         zone: Zone::named("Europe/Berlin").unwrap(),

@@ -24,6 +24,7 @@ impl State {
             products: &self.products,
             offers: &self.offers,
             people: &self.people,
+            hides: customer::hidden(self),
             house: &self.setup.house,
             now: self.now,
             zone: self.customer_zone(),

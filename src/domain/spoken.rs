@@ -21,6 +21,7 @@ use super::contact::Contact;
 use super::customer::Customer;
 use super::file::CustomerFile;
 use super::order::Order;
+use super::policy::Hidden;
 use super::product::{Offer, Product};
 use super::record::RecordKind;
 use super::text::fold_reference;
@@ -44,6 +45,8 @@ pub struct Known<'a> {
     pub offers: &'a [Offer],
     /// The customers who were found for what is being typed.
     pub people: &'a [Customer],
+    /// What is not to be told while nobody has seen yet that the customer is who they say.
+    pub hides: Vec<Hidden>,
     /// What actions are measured against.
     pub house: &'a House,
     /// Now.

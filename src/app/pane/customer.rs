@@ -47,6 +47,7 @@ use crate::app::view;
 use crate::domain::customer::Customer;
 use crate::domain::file::CustomerFile;
 use crate::domain::journal::Receipt;
+use crate::domain::policy::Hidden;
 use crate::store::{self, Draft};
 use crate::ui::list::column::Column;
 use crate::ui::list::{List, ListState};
@@ -312,6 +313,11 @@ pub(in crate::app) fn step_aside(state: &mut State) {
 /// Whether something of the file is hidden until the identity is checked.
 pub(in crate::app) fn is_hidden(state: &State) -> bool {
     identity::hides(state)
+}
+
+/// The details of the file that shows that are hidden now.
+pub(in crate::app) fn hidden(state: &State) -> Vec<Hidden> {
+    if is_hidden(state) { state.setup.house.policy.identity.hides.clone() } else { Vec::new() }
 }
 
 /// A key for the form.

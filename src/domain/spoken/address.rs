@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{Fit, Known};
 use crate::domain::customer::Address;
+use crate::domain::policy::Hidden;
 use crate::domain::text::fold;
 
 /// The lines of an address as files name them.
@@ -133,6 +134,9 @@ fn all<'a>(known: &Known<'a>) -> impl Iterator<Item = &'a Address> {
 
 /// The addresses of the file.
 pub(super) fn fits(known: &Known<'_>) -> Vec<Fit> {
+    if known.hides.contains(&Hidden::Address) {
+        return Vec::new();
+    }
     let mut fits: Vec<Fit> = Vec::new();
     for (at, address) in all(known).enumerate() {
         let text = address_line(address);

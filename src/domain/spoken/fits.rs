@@ -9,6 +9,7 @@ use crate::domain::callback::CallbackState;
 use crate::domain::customer::{Customer, MethodKind, PaymentMethod};
 use crate::domain::money::Amount;
 use crate::domain::order::Order;
+use crate::domain::policy::Hidden;
 use crate::domain::record::RecordKind;
 use crate::domain::text::words;
 
@@ -163,6 +164,9 @@ pub(super) fn words_of_method(method: &PaymentMethod) -> Vec<String> {
 }
 
 fn method_fit(method: &PaymentMethod, known: &Known<'_>) -> Fit {
+    if known.hides.contains(&Hidden::PaymentMethods) {
+        return Fit::new(method.reference.as_str(), method.kind.words());
+    }
     let left = method
         .balance
         .map(|balance| format!(", {} {} left", balance.decimal(known.house.currency), known.house.currency));

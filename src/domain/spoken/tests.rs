@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::domain::action::Form;
 use crate::domain::money::Currency;
 use crate::domain::phone::Region;
 
@@ -15,7 +16,18 @@ pub(in crate::domain) fn house() -> House {
 pub(in crate::domain) fn known<'a>(house: &'a House, file: Option<&'a CustomerFile>) -> Known<'a> {
     let now = Timestamp::parse("2026-11-23T09:42:10Z").unwrap();
     let zone = Zone::named("Europe/Berlin").unwrap();
-    Known { file, contact: None, marked: None, products: &[], offers: &[], people: &[], house, now, zone }
+    Known {
+        file,
+        contact: None,
+        marked: None,
+        products: &[],
+        offers: &[],
+        people: &[],
+        hides: Vec::new(),
+        house,
+        now,
+        zone,
+    }
 }
 
 pub(in crate::domain) fn file() -> CustomerFile {
@@ -186,4 +198,16 @@ proptest::proptest! {
             }
         }
     }
+}
+
+#[test]
+fn what_is_hidden_is_not_told_by_what_would_fit() {
+    let (house, file) = (house(), file());
+    let known = known(&house, Some(&file));
+    let told =
+        |known: &Known<'_>, form| known.fits(form, "", None).into_iter().map(|fit| fit.words).collect::<Vec<_>>();
+    assert_eq!(told(&known, Form::Method), ["Visa ··4471", "gift card, 25.00 EUR left"]);
+    let known = Known { hides: vec![Hidden::PaymentMethods, Hidden::Address], ..known };
+    assert_eq!(told(&known, Form::Method), ["card", "gift card"]);
+    assert!(told(&known, Form::Address).is_empty());
 }
