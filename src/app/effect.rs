@@ -1,12 +1,12 @@
 //! What the desk wants done: data, carried out by the runtime.
 
 use crate::channel::Command;
+use crate::domain::answer::Reader;
 use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::learning::Pick;
 use crate::domain::macros::Macro;
 use crate::domain::masked::Words;
 use crate::domain::proof::Manuscript;
-use crate::domain::timestamp::Timestamp;
 use crate::lookup::Medium;
 use crate::store::Request;
 
@@ -40,8 +40,8 @@ pub struct Search {
     pub medium: Medium,
     /// The kind of customer.
     pub tier: String,
-    /// When it is asked.
-    pub at: Timestamp,
+    /// Who searches, and when.
+    pub reader: Reader,
 }
 
 /// Something that is to be done outside of the desk.

@@ -112,7 +112,7 @@ impl State {
             products: goods(orders),
             medium: if spoken { Medium::Spoken } else { Medium::Written },
             tier: details.map(|details| details.tier.clone()).unwrap_or_default(),
-            at: self.now,
+            reader: self.reader(),
         };
         Effect::Search { search: Box::new(search), seeker }
     }

@@ -9,7 +9,7 @@ use super::id::AnswerId;
 use super::learning::Forgotten;
 use super::named::named;
 use super::policy::Policy;
-use super::timestamp::Date;
+use super::timestamp::{Date, Timestamp};
 
 pub use history::{Past, history};
 
@@ -73,6 +73,15 @@ pub struct Answer {
     /// Fields of other systems, kept word for word.
     #[serde(default)]
     pub custom: Map<String, Value>,
+}
+
+/// Who looks for answers, and when: what they find hangs on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reader {
+    /// The agent.
+    pub agent: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Whether an agent wants an answer at hand.

@@ -20,7 +20,7 @@ use crate::store::{self, Address, Store};
 const SHOWN: usize = 50;
 
 /// How many of the answers that were taken last an empty search shows.
-const LAST: i64 = 10;
+const LAST: usize = 10;
 
 /// How often the thread looks whether the library has changed.
 const LOOK: Duration = Duration::from_secs(2);
@@ -92,7 +92,8 @@ pub(super) fn heard(pick: &Pick) -> lookup::Pick<'_> {
 }
 
 /// What a search finds: the best answers for what was typed; where that is nothing, those that the note asks for, and
-/// where it asks for none, those that were taken last.
+/// where it asks for none, those that were taken last. The one place where it shows what an agent does not find: the index
+/// hands out everything that it ranks, and is read on until enough of it is seen.
 pub(super) fn search(store: &mut Store, index: &Index, search: &Search) -> Result<Found, store::Error> {
     let context = Context {
         guide: &search.guide,
@@ -102,7 +103,7 @@ pub(super) fn search(store: &mut Store, index: &Index, search: &Search) -> Resul
         tier: &search.tier,
     };
     let queue = Some(search.queue.as_str()).filter(|queue| !queue.is_empty());
-    let query = Query { text: &search.text, queue, context, now: search.at, limit: SHOWN };
+    let query = Query { text: &search.text, queue, context, now: search.reader.at, limit: usize::MAX };
     let (by, ids, good) = if query.text.trim().is_empty() {
         let mut proposed = index.propose(&search.note, &query);
         proposed.retain(|id| !search.taken.contains(id));
@@ -113,8 +114,8 @@ pub(super) fn search(store: &mut Store, index: &Index, search: &Search) -> Resul
         (FoundBy::Typed, found.hits.iter().map(|hit| hit.id).collect(), found.sure)
     };
     let answers = match by {
-        FoundBy::Taken => store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect(),
-        FoundBy::Typed | FoundBy::Note => store.answers(&ids)?,
+        FoundBy::Taken => store.answers_taken_last(&search.reader, LAST)?,
+        FoundBy::Typed | FoundBy::Note => store.answers_seen(&ids, &search.reader, SHOWN)?,
     };
     let (text, note) = (search.text.to_string(), search.note.clone());
     Ok(Found { text, note, by, answers, good, library: index.len() })

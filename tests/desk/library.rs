@@ -214,6 +214,18 @@ fn what_does_not_hold_is_the_lead_s_to_find_and_what_is_stale_is_marked_for_all(
 }
 
 #[test]
+fn what_is_hidden_takes_nobody_s_place_in_a_search() {
+    let hidden: Vec<Value> =
+        (0..60).map(|number| json!({"ref": format!("x{number}"), "title": "Pole", "withdrawn": true})).collect();
+    let mut agent = asking(Role::AGENT, &hidden, 140, 40);
+    says(&mut agent, "▌  Tent pole: repair or replace");
+    says(&mut agent, "1 of 63");
+    says_not(&mut agent, "No answer");
+    let mut lead = asking(Role::SUPERVISOR, &hidden, 140, 40);
+    says(&mut lead, "50 of 63");
+}
+
+#[test]
 fn what_came_of_the_contacts_in_which_it_was_taken_stands_beside_each() {
     let mut stage = plain(140, 40);
     stage.press("Enter F8 F8").wait(1);

@@ -19,7 +19,7 @@ pub(in crate::app) use self::editing::{
     pasted as pasted_in_form, restore, restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
 };
 use self::layout::Places;
-pub(in crate::app) use self::marks::{ask_uses, is_seen, uses_told};
+pub(in crate::app) use self::marks::{ask_uses, uses_told};
 use self::take::Taking;
 pub(in crate::app) use self::take::{all_left_open, left_open, question, said, target, title_of_taken};
 use super::{Title, list_step};

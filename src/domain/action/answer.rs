@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::limit::NEEDS_APPROVAL;
 use super::{Action, Actor, Facts, House, Refusal, Touches};
-use crate::domain::answer::Answer;
+use crate::domain::answer::{Answer, Reader};
 use crate::domain::id::AnswerId;
 use crate::domain::journal::Edit;
 use crate::domain::masked;
@@ -70,6 +70,14 @@ pub enum AnswerAction {
 impl fmt::Debug for AnswerAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         masked::record("AnswerAction", self, f)
+    }
+}
+
+impl House {
+    /// Whether somebody finds an answer in this house.
+    #[must_use]
+    pub fn shows(&self, answer: &Answer, reader: &Reader) -> bool {
+        answer.is_seen_by(&reader.agent, &self.policy, self.zone.civil(reader.at).date)
     }
 }
 

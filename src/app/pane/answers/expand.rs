@@ -123,7 +123,7 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Ef
 
 fn ask(state: &mut State, typed: String) -> Effect {
     state.calling.asked.clone_from(&typed);
-    Effect::Store(Request::AtHand(AtHand::Called { typed: typed.into() }))
+    Effect::Store(Request::AtHand(AtHand::Called { typed: typed.into(), reader: state.reader() }))
 }
 
 /// Asks what is called as what is typed now, where that was not asked yet.
@@ -147,7 +147,6 @@ pub(in crate::app) fn told(state: &mut State, typed: &str, mut answers: Vec<Answ
     if state.calling.asked != typed {
         return Vec::new();
     }
-    answers.retain(|answer| super::is_seen(state, answer));
     nearest_first(state, typed, &mut answers);
     state.calling.list = ListState::default();
     (state.calling.typed, state.calling.answers) = (typed.to_owned(), answers);
