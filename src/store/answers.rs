@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Reply, Store, exactly_one, indexed, journal};
-use crate::domain::action::Refusal;
+use crate::domain::action::answer::key_taken;
+use crate::domain::action::{House, Refusal};
 use crate::domain::answer::{Answer, Past, Reader, Use, history};
 use crate::domain::id::AnswerId;
 use crate::domain::text::fold_reference;
@@ -214,13 +215,41 @@ pub(super) fn remove(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Err
     exactly_one(rows, reference)
 }
 
-/// Writes an answer that an action made or changed.
-pub(super) fn put(driver: &mut dyn Driver, before: Option<&Answer>, answer: &Answer) -> Result<(), Error> {
+/// Refuses an answer that bears the name or the key of another one.
+pub(super) fn refuse_namesake(
+    driver: &mut dyn Driver,
+    house: &House,
+    before: Option<&Answer>,
+    answer: &Answer,
+) -> Result<(), Error> {
     if before.is_none() && by_reference(driver, &answer.reference)?.is_some() {
         let message = format!("there is an answer {} already; change that one, or give another name", answer.reference);
         return Err(Refusal::new("ref_taken", message).into());
     }
-    write(driver, answer)
+    match holders(driver, house, before, answer)?.first() {
+        Some(holder) => Err(key_taken(answer, holder).into()),
+        None => Ok(()),
+    }
+}
+
+/// The answers that bear the key of this one from now on, where only one may.
+pub(super) fn holders(
+    driver: &mut dyn Driver,
+    house: &House,
+    before: Option<&Answer>,
+    answer: &Answer,
+) -> Result<Vec<Answer>, Error> {
+    if answer.key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT body FROM answers WHERE key <> '' AND key = ?1 AND id <> ?2 ORDER BY id";
+    let key = fold_reference(&answer.key);
+    let key = indexed(&key);
+    let params = [Param::Text(&key), Param::Int(answer.id.0)];
+    let mut holders: Vec<Answer> = driver.all(sql, &params, |row| Ok(serde_json::from_str(row.text(0)?)?))?;
+    let shares = |one: &Answer, other: &Answer| one.shares_key(other, &house.language);
+    holders.retain(|other| shares(answer, other) && !before.is_some_and(|before| shares(before, other)));
+    Ok(holders)
 }
 
 /// Writes an answer over the version it was read at; version 0 is new.

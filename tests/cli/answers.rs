@@ -58,6 +58,28 @@ fn a_folder_in_git_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn a_key_is_one_answer_s_and_a_folder_that_gives_it_to_two_says_so() {
+    let desk = Desk::filled();
+    let folder = desk.path("answers");
+    fs::create_dir(&folder).unwrap();
+    for (name, key) in [("thanks", "ty"), ("ta", "TY"), ("bye", "by")] {
+        fs::write(folder.join(format!("{name}.md")), format!("---\ntitle: {name}\nkey: {key}\n---\nHi\n")).unwrap();
+    }
+    let said = desk.run(&["--json", "import", "answers", &folder.display().to_string()], "");
+    let told = said.json();
+    let rejected = told["rejected"].as_array().unwrap();
+    assert_eq!((&told["added"], rejected.len()), (&json!(2), 1), "{told}");
+    let reason = rejected[0]["reason"].as_str().unwrap();
+    assert!(reason.contains("`ty` is the key of ta already; choose another"), "{reason}");
+    let refused = desk.run(&["--json", "do", "change_answer", "--answer", "return-how", "--mnemonic", "by"], "");
+    let refused = &refused.json()["refused"];
+    assert_eq!(refused["code"], "key_taken");
+    assert_eq!(refused["instead"], json!(["change_answer", "withdraw_answer"]));
+    let german = ["do", "change_answer", "--answer", "return-how", "--mnemonic", "by", "--language", "de"];
+    assert_eq!(desk.run(&german, "").status, 0);
+}
+
+#[test]
 fn a_draft_is_found_by_its_author_and_the_lead_until_it_is_agreed_to() {
     let desk = asking();
     let wrote =

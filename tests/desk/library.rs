@@ -103,6 +103,19 @@ fn what_is_wrong_in_a_field_is_said_below_it_and_nothing_is_saved() {
 }
 
 #[test]
+fn a_key_that_another_answer_has_is_refused_below_its_field() {
+    for (columns, rows) in [(140, 40), (80, 24)] {
+        let more = [json!({"ref": "thanks", "title": "Thanks", "key": "ty", "queue": "returns", "language": "en"})];
+        let mut stage = searching(Stage::on(with(&more), columns, rows));
+        stage.press("^O Tab Tab Tab Tab Tab").types("TY").press("^S");
+        assert_snapshot!(format!("key_taken_{columns}"), stage.screen());
+        assert_eq!(pole(&mut stage).version, 1);
+        stage.press("Backspace Backspace").types("tp").press("^S");
+        assert_eq!(pole(&mut stage).key, "tp");
+    }
+}
+
+#[test]
 fn a_new_answer_is_kept_as_it_is_typed_and_comes_back_to_a_desk_that_was_killed() {
     let mut stage = plain(140, 40);
     stage.press("^B").types("Do you ship to Norway").press("Tab").types("Yes, {{ customer.given_name }}.");

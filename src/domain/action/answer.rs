@@ -21,6 +21,9 @@ use crate::domain::text::{Layout, clean, words};
 
 pub use details::{difference, merged};
 
+/// The code of the refusal of a key that another answer bears.
+pub const KEY_TAKEN: &str = "key_taken";
+
 /// Something that is done to a scripted answer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
@@ -79,6 +82,15 @@ impl House {
     pub fn shows(&self, answer: &Answer, reader: &Reader) -> bool {
         answer.is_seen_by(&reader.agent, &self.policy, self.zone.civil(reader.at).date)
     }
+}
+
+/// Why an answer cannot bear its key: another one does.
+#[must_use]
+pub fn key_taken(answer: &Answer, holder: &Answer) -> Refusal {
+    let (key, holder) = (&answer.key, &holder.reference);
+    let message =
+        format!("`{key}` is the key of {holder} already; choose another, or change or withdraw {holder} first");
+    Refusal::new(KEY_TAKEN, message).instead(["change_answer".to_owned(), "withdraw_answer".to_owned()])
 }
 
 impl AnswerAction {
