@@ -8,7 +8,7 @@ use crate::domain::answer::{Answer, Favour};
 use crate::store::{AtHand, Request};
 use crate::ui::rule::Tone;
 
-/// Lists them beside what was not searched: above what was taken last, below what the note proposes. They are kept for as
+/// Lists them beside what was not searched: above what was taken last, below what is proposed. They are kept for as
 /// long as the desk is open, so whether the agent finds them is asked each time.
 pub(super) fn list(state: &State, found: &mut Found) {
     let (house, reader) = (&state.setup.house, state.reader());
@@ -21,7 +21,7 @@ pub(super) fn list(state: &State, found: &mut Found) {
             found.answers.retain(|answer| !stands(&favourites, answer.id));
             found.answers.splice(0..0, favourites);
         }
-        FoundBy::Note => {
+        FoundBy::Along(_) => {
             let more: Vec<Answer> = favourites.into_iter().filter(|known| !stands(&found.answers, known.id)).collect();
             found.answers.extend(more);
         }
