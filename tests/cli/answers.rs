@@ -180,3 +180,28 @@ fn what_was_learned_is_listed_pinned_and_taken_back() {
     assert_eq!(desk.json(&["answers", "missing"])["missing"], json!([]));
     assert_eq!(desk.run(&["answers", "missing"], "").status, 0);
 }
+
+#[test]
+fn the_weights_are_fitted_by_a_command_that_says_what_those_in_use_reach() {
+    let desk = Desk::new();
+    let matters = ["refund", "parcel", "voucher", "invoice", "password", "warranty"];
+    let prefixes = ["shop", "bank"].map(|library| {
+        let line = |value: Value| format!("{value}\n");
+        let answers: String =
+            matters.iter().map(|matter| line(json!({"ref": matter, "title": format!("The {matter}")}))).collect();
+        let asked = ["where is my", "I want a", "problem with"];
+        let picks: String = matters
+            .iter()
+            .flat_map(|matter| asked.map(|asked| line(json!({"query": format!("{asked} {matter}"), "answer": matter}))))
+            .collect();
+        desk.file(&format!("{library}.answers.jsonl"), &answers);
+        desk.file(&format!("{library}.picks.jsonl"), &picks);
+        desk.path(library).display().to_string()
+    });
+    let told = desk.bare(&["dev", "fit", "--dry", &prefixes[0], &prefixes[1]], "");
+    assert_eq!(told.status, 0, "{}", told.err);
+    let shop = told.out.lines().find(|line| line.starts_with("shop")).unwrap();
+    assert!(told.out.starts_with("LIBRARY  AS IMPORTED  LEARNED") && shop.contains("1.0000"), "{}", told.out);
+    desk.file("bank.picks.jsonl", "");
+    assert!(desk.bare(&["dev", "fit", "--dry", &prefixes[1]], "").err.contains("no question of"));
+}
