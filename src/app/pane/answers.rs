@@ -171,7 +171,10 @@ fn read_now(state: &State) -> Vec<Effect> {
 /// Whether something that was taken by now is proposed still. It stays in its place for as long as the list is at hand.
 fn proposes_taken(state: &State) -> bool {
     let taken = state.sheet().map(|sheet| sheet.taken.as_slice()).unwrap_or_default();
-    let is_taken = |answer: &Answer| taken.iter().any(|taken| taken.answer() == answer.id);
+    let is_taken = |answer: &Answer| {
+        let stays = favourites::is_favourite(state, answer);
+        !stays && taken.iter().any(|taken| taken.answer() == answer.id)
+    };
     let proposes = matches!(state.found.by, FoundBy::Along(_));
     proposes && state.pane != Pane::Answers && state.found.answers.iter().any(is_taken)
 }
