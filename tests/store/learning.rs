@@ -15,6 +15,8 @@ conformance! {
         picks_are_remembered_oldest_first_with_what_they_were_taken_for
         a_pick_that_is_sent_again_counts_once
         what_became_of_a_pick_is_as_it_was_told_last
+        a_pick_that_is_told_anew_gets_a_new_number
+        where_something_is_pinned_or_forgotten_is_known
         a_pick_of_any_text_and_size_is_kept
         a_file_of_picks_carries_what_they_were_taken_for
         what_was_learned_is_told_by_answer_and_words
@@ -55,6 +57,32 @@ fn known(store: &mut Store, id: AnswerId) -> Answer {
 
 fn teach(name: &str, answer: &str, words: &str) -> Value {
     json!({"action": name, "answer": answer, "words": words})
+}
+
+fn a_pick_that_is_told_anew_gets_a_new_number(store: &mut Store) {
+    assert_eq!(store.last_pick().unwrap(), 0);
+    let [refund, parcel] = two(store);
+    let first = take(store, "ann", "money", refund, 1);
+    let known = store.last_pick().unwrap();
+    assert_eq!(store.picks_after(known).unwrap(), []);
+    take(store, "bob", "box", parcel, 2);
+    store.record_pick(&Pick { outcome: Outcome::Undone, ..first.clone() }, None).unwrap();
+    store.record_pick(&Pick { query: String::new(), ..first }, None).unwrap();
+    let since = store.picks_after(known).unwrap();
+    let told: Vec<_> = since.iter().map(|(_, pick)| (pick.query.as_str(), pick.outcome)).collect();
+    assert_eq!(told, [("box", Outcome::Stayed), ("money", Outcome::Undone)]);
+    assert!(known < since[0].0 && since[0].0 < since[1].0);
+    done(store, "tom", 5, teach("forget_learned", "parcel", "box"));
+    assert_eq!(store.picks_after(known).unwrap(), since[1..], "what is forgotten does not count");
+}
+
+fn where_something_is_pinned_or_forgotten_is_known(store: &mut Store) {
+    let [refund, _] = two(store);
+    assert_eq!(store.answers_taught().unwrap(), []);
+    done(store, "tom", 5, teach("forget_learned", "refund", "money"));
+    let taught = store.answers_taught().unwrap();
+    assert_eq!(taught, [known(store, refund)]);
+    assert_eq!(taught[0].forgotten.len(), 1);
 }
 
 fn picks_are_remembered_oldest_first_with_what_they_were_taken_for(store: &mut Store) {

@@ -1,3 +1,5 @@
+//! What the shelves take in, from where, and what they hear.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
