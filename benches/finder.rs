@@ -2,15 +2,15 @@
 //! rows, by turns in one run: how long it takes from a key to the settled screen, and how often the answer that was meant
 //! is listed first, and among the first five.
 //!
-//! A screen has settled when it changes for the last time before nothing at all is written for 120 ms; nothing is subtracted.
-//! A change is another letter, colour or place of the cursor, anywhere but in the desk's top row, where its clock goes. The
-//! desk is the release build on a store with these answers, opened by `/`. It is told of titles, phrases and bodies. fzf
-//! has its own settings, once with a line for every title, once with the phrases behind the title on the same line.
+//! A screen has settled when it changes for the last time before the program neither writes nor works for 120 ms; nothing is
+//! subtracted. A change is another letter or colour, anywhere but in the desk's top row, where its clock goes. The desk is the release build on a store with these answers, opened by `/`; it knows titles, phrases and
+//! bodies. fzf has its own settings, once with a line for every title, once with the phrases behind the title on the line.
 //!
 //! `FRONTLINE_BENCH_ANSWERS=1000,20000` chooses the sizes of the libraries, which are written here, as are the questions:
 //! what is asked for is known, because the words are taken from it. `FRONTLINE_BENCH_LIBRARIES=FOLDER/a,FOLDER/b` names
 //! others, each with its questions in `FOLDER/a.answers.jsonl` and `FOLDER/a.picks.jsonl`; there it is only said what is
-//! found. `FRONTLINE_BENCH_QUESTIONS` is another number of questions of each kind than 100.
+//! found. `FRONTLINE_BENCH_QUESTIONS` is another number of questions of each kind than 100, `FRONTLINE_BENCH_KEYS` one of keys
+//! than 600; beside the lines with phrases it is a third of them.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(
     clippy::unwrap_used,
@@ -36,9 +36,6 @@ mod turns;
 use contest::Finder;
 use library::{Library, Question};
 
-/// How many keys are measured of each.
-const KEYS: u64 = 600;
-
 fn main() {
     let Some(version) = contest::fzf() else {
         println!(
@@ -49,17 +46,19 @@ fn main() {
     println!("fzf {version}");
     let named = |name: &str| std::env::var(name).ok();
     let sizes = named("FRONTLINE_BENCH_ANSWERS").unwrap_or_else(|| "1000,20000,100000".to_owned());
-    let asked = named("FRONTLINE_BENCH_QUESTIONS").and_then(|count| count.parse().ok()).unwrap_or(100);
+    let number = |name: &str, usual: u32| named(name).and_then(|count| count.parse().ok()).unwrap_or(usual);
+    let [asked, keys] = [number("FRONTLINE_BENCH_QUESTIONS", 100), number("FRONTLINE_BENCH_KEYS", 600)];
+    let asked = usize::try_from(asked).unwrap();
     for answers in sizes.split(',').filter_map(|size| size.trim().parse().ok()) {
         let folder = tempfile::tempdir().unwrap();
-        compared(&Library::generated(answers, asked, folder.path()), KEYS);
+        compared(&Library::generated(answers, asked, folder.path()), keys);
     }
     for prefix in named("FRONTLINE_BENCH_LIBRARIES").iter().flat_map(|names| names.split(',')) {
         compared(&Library::read(Path::new(prefix), asked), 0);
     }
 }
 
-fn compared(library: &Library, keys: u64) {
+fn compared(library: &Library, keys: u32) {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
     let mut desk = Finder::desk(library, home);
@@ -76,9 +75,9 @@ fn compared(library: &Library, keys: u64) {
         };
         turns::head(&library.name, "fzf");
         let name = "a key, to the settled screen; fzf over titles";
-        turns::in_turns(name, keys, |round| key(&mut desk, round), |round| key(&mut titles, round));
+        turns::in_turns(name, keys.into(), |round| key(&mut desk, round), |round| key(&mut titles, round));
         let name = "a key, to the settled screen; fzf over titles and phrases";
-        turns::in_turns(name, keys, |round| key(&mut desk, round), |round| key(&mut phrases, round));
+        turns::in_turns(name, u64::from(keys / 3), |round| key(&mut desk, round), |round| key(&mut phrases, round));
     }
     println!("\n{}: meant, and listed first / among the first five, in percent\n", library.name);
     println!("| question | n | Frontline | fzf over titles | fzf over titles and phrases |");

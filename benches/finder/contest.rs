@@ -58,12 +58,11 @@ impl Finder {
         self.screen.types(CLEAR);
     }
 
-    /// Types a question, and says at which place from 0 a right answer is listed.
+    /// Types a question, and says at which place from 0 the right answer is listed.
     pub(crate) fn place(&mut self, question: &Question) -> Option<usize> {
-        self.clears();
-        self.types(&question.text);
+        self.types(&format!("{CLEAR}{}", question.text));
         let listed = (self.list)(&self.screen.rows());
-        listed.iter().position(|shown| question.right.iter().any(|title| shows(shown, title)))
+        listed.iter().position(|shown| shows(shown, &question.right))
     }
 }
 

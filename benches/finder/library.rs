@@ -1,6 +1,6 @@
 //! Libraries with questions whose answers are known: generated ones of any size, and those that stand in files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -14,10 +14,10 @@ use crate::terminal::PROGRAM;
 /// What stands between a title and the phrases on one line.
 pub(crate) const MIDDLE_DOT: &str = " · ";
 
-/// A question, and the titles of the answers that are right.
+/// A question, and the title of the answer that is right.
 pub(crate) struct Question {
     pub(crate) text: String,
-    pub(crate) right: Vec<String>,
+    pub(crate) right: String,
 }
 
 /// Scripted answers in a file, and what is asked of them.
@@ -85,20 +85,14 @@ impl Library {
         let answers: Vec<Scripted> = records(&text(&file));
         let titles: HashMap<&str, &str> =
             answers.iter().map(|answer| (answer.reference.as_str(), answer.title.as_str())).collect();
-        let (mut questions, mut places): (Vec<Question>, BTreeMap<String, usize>) = <_>::default();
-        for pick in records::<Pick>(&text(&picks)) {
-            let Some(title) = titles.get(pick.answer.as_str()) else { continue };
+        let questions = records::<Pick>(&text(&picks)).into_iter().filter_map(|pick| {
+            let right = (*titles.get(pick.answer.as_str())?).to_owned();
             // A question of several lines is typed as one.
-            let words = pick.query.split_whitespace().collect::<Vec<_>>().join(" ");
-            let place = *places.entry(words.clone()).or_insert(questions.len());
-            if place == questions.len() {
-                questions.push(Question { text: words, right: Vec::new() });
-            }
-            questions[place].right.push((*title).to_owned());
-        }
-        questions.truncate(asked);
+            let text = pick.query.split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(Question { text, right })
+        });
+        let questions = vec![("as people asked".to_owned(), questions.take(asked).collect())];
         let name = prefix.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let questions = vec![("as people asked".to_owned(), questions)];
         Self { name, file, answers, questions }
     }
 
@@ -181,5 +175,5 @@ fn question(answer: &Scripted, source: Source, typing: Typing, random: &mut Rand
         let longest = words.iter_mut().max_by_key(|word| word.len()).unwrap();
         *longest = random.slip(longest);
     }
-    Question { text: words.join(" "), right: vec![answer.title.clone()] }
+    Question { text: words.join(" "), right: answer.title.clone() }
 }

@@ -8,8 +8,11 @@ use portable_pty::CommandBuilder;
 
 use crate::terminal::{self, SIZE, Terminal};
 
-/// For how long nothing is written before a screen counts as settled.
+/// For how long a program neither writes nor works before its screen counts as settled.
 const QUIET: Duration = Duration::from_millis(120);
+
+/// How much of the processor's time, in hundredths of a second, is no work: a clock goes on.
+const IDLE: u64 = 1;
 
 /// How long a large library may take until it can be searched.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -50,10 +53,16 @@ impl Screen {
         let typed = Instant::now();
         self.terminal.keys.write_all(keys.as_bytes()).unwrap();
         self.terminal.keys.flush().unwrap();
-        let mut pieces = Vec::new();
-        while let Ok(piece) = self.terminal.output.recv_timeout(QUIET) {
+        let (mut pieces, mut worked) = (Vec::new(), self.worked());
+        loop {
             assert!(typed.elapsed() < PATIENCE, "it never settles\n{}", self.rows().join("\n"));
-            pieces.push(piece);
+            let piece = self.terminal.output.recv_timeout(QUIET);
+            let before = std::mem::replace(&mut worked, self.worked());
+            match piece {
+                Ok(piece) => pieces.push(piece),
+                Err(_) if worked <= before + IDLE => break,
+                Err(_) => {}
+            }
         }
         let (mut settled, mut shown) = (typed, self.lasting());
         for (at, bytes) in pieces {
@@ -66,15 +75,23 @@ impl Screen {
         settled - typed
     }
 
+    /// How much of the processor's time the program has had, in hundredths of a second.
+    fn worked(&self) -> u64 {
+        let process = self.terminal.child.process_id().unwrap();
+        let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        // The name, in brackets, may hold anything.
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+        fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum()
+    }
+
     /// The rows in plain text.
     pub(crate) fn rows(&self) -> Vec<String> {
         self.shown.screen().rows(0, SIZE.0).collect()
     }
 
-    /// All that is seen but what passes: letters, colours, and the place of the cursor.
-    fn lasting(&self) -> (Vec<String>, (u16, u16)) {
-        let screen = self.shown.screen();
-        (screen.rows_formatted(0, SIZE.0).skip(self.passing).collect(), screen.cursor_position())
+    /// All that is seen but what passes: letters and colours.
+    fn lasting(&self) -> Vec<String> {
+        self.shown.screen().rows_formatted(0, SIZE.0).skip(self.passing).collect()
     }
 }
 
