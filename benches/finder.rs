@@ -3,8 +3,9 @@
 //! is listed first, and among the first five.
 //!
 //! A screen has settled when it changes for the last time before the program neither writes nor works for 120 ms; nothing is
-//! subtracted. A change is another letter or colour, anywhere but in the desk's top row, where its clock goes. The desk is the release build on a store with these answers, opened by `/`; it knows titles, phrases and
-//! bodies. fzf has its own settings, once with a line for every title, once with the phrases behind the title on the line.
+//! subtracted. A change is another letter or colour, anywhere but in the desk's top row, where its clock goes. The desk is
+//! the release build on a store with these answers, opened by `/`; it knows titles, phrases and bodies. fzf has its own
+//! settings, once with a line for every title, once with the phrases behind the title on the line.
 //!
 //! `FRONTLINE_BENCH_ANSWERS=1000,20000` chooses the sizes of the libraries, which are written here, as are the questions:
 //! what is asked for is known, because the words are taken from it. `FRONTLINE_BENCH_LIBRARIES=FOLDER/a,FOLDER/b` names

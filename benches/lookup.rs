@@ -1,6 +1,7 @@
 //! From a key to the ranked list, in libraries of 1,000, 20,000 and 100,000 answers with body and phrases, while the other
 //! core is busy: what agents type letter by letter, and the beginnings of the words that stand nearly everywhere. Each
-//! stands beside a prepared point select. Then what the index costs: to fill, in memory, and until something can be found.
+//! stands beside a prepared point select. Then what the index costs: to fill, in memory, until something can be found, and
+//! how long the next desk takes that finds it saved.
 //! `FRONTLINE_BENCH_ANSWERS=1000,20000` chooses the sizes.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that fails has nothing to say")]
@@ -8,14 +9,16 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use frontline::cli::dev::generate::Random;
 use frontline::domain::action::House;
 use frontline::domain::answer::Answer;
 use frontline::domain::id::AnswerId;
 use frontline::domain::money::Currency;
 use frontline::domain::phone::Region;
-use frontline::domain::portable::Portable;
+use frontline::domain::portable::{PickRecord, Portable};
 use frontline::domain::timestamp::Timestamp;
 use frontline::lookup::{Context, Entry, Index, Query};
+use frontline::runtime::library;
 use frontline::store::{Address, Store};
 
 #[path = "lookup/corpus.rs"]
@@ -51,6 +54,9 @@ const WORST: [&str; 20] = [
     "order or",
     "for the return of your order please",
 ];
+
+/// How many picks a busy team has made: as many as are remembered.
+const PICKS: usize = 50_000;
 
 fn main() {
     let sizes = std::env::var("FRONTLINE_BENCH_ANSWERS").unwrap_or_else(|_| "1000,20000,100000".to_owned());
@@ -131,9 +137,9 @@ fn opened(answers: i64) {
     let began = Instant::now();
     let mut store = Store::open(&address, house()).unwrap();
     store.answers_stamp().unwrap();
-    let versions = store.answer_versions().unwrap();
+    let all = store.answers_briefly().unwrap();
     let mut index = Index::new();
-    let (first, last) = (versions[0].0, versions[SLICE.min(versions.len()) - 1].0);
+    let (first, last) = (all[0].id, all[SLICE.min(all.len()) - 1].id);
     store.answers_between(first, last, |answer, uses| index.put(&Entry::of(&answer, "en", uses))).unwrap();
     let found = index.search(&Query {
         text: "the",
@@ -147,6 +153,27 @@ fn opened(answers: i64) {
     let (first_id, last_id) = (AnswerId(last.0 + 1), AnswerId(i64::MAX));
     store.answers_between(first_id, last_id, |answer, uses| index.put(&Entry::of(&answer, "en", uses))).unwrap();
     println!("From opening the store to the first search {first:.2?}, until all are in {:.2?}.", began.elapsed());
+    drop(index);
+    let mut whole = || {
+        let began = Instant::now();
+        assert!(!library::index(&mut store, "en", Timestamp::default(), Some(scratch.path())).unwrap().is_empty());
+        began.elapsed()
+    };
+    let (made, read) = (whole(), whole());
+    let mut random = Random::new(3);
+    let references = (0..PICKS).map(|_| format!("a{}", 1 + random.below(u64::try_from(answers).unwrap())));
+    let picks = references.map(|answer| {
+        let (query, agent) = (writer.text(2, 0), format!("agent{}", answer.len()));
+        Portable::Pick(Box::new(PickRecord { query, answer, agent, ..PickRecord::default() }))
+    });
+    let picks: Vec<Portable> = picks.collect();
+    let mut store = Store::open(&address, house()).unwrap();
+    for batch in picks.chunks(2_000) {
+        store.import(batch.to_vec()).unwrap();
+    }
+    let began = Instant::now();
+    drop(library::index(&mut store, "en", Timestamp::default(), Some(scratch.path())).unwrap());
+    println!("Made and saved in {made:.2?}, read back in {read:.2?}, with {PICKS} picks in {:.2?}.", began.elapsed());
 }
 
 /// The memory that the program has in use.

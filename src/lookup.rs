@@ -1,7 +1,8 @@
 //! Searching scripted answers while a customer talks: text in, ranked answers out, before the sentence ends.
 //!
 //! The index lives in memory and knows neither a store nor a file: whoever owns it puts answers in, and tells it what was
-//! picked. How a search goes is told in `lookup/search.rs`, what counts how much in `lookup/ranking.rs`.
+//! picked. What it knows of the answers can be written out and read back; what was learned cannot: picks that fade are
+//! weighed anew each time. How a search goes is told in `lookup/search.rs`, what counts how much in `lookup/ranking.rs`.
 
 mod asked;
 mod fitting;
@@ -24,6 +25,8 @@ mod words;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::id::AnswerId;
 use crate::domain::text;
@@ -54,12 +57,14 @@ const STRANGE: usize = 1 << 15;
 const GAPS: usize = 8;
 
 /// The answers that can be found.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct Index {
+    #[serde(skip)]
     weights: Weights,
     words: Words,
     grams: Grams,
     postings: Postings,
+    #[serde(skip)]
     learned: Learned,
     pins: Pins,
     places: HashMap<AnswerId, Slot>,
@@ -71,12 +76,15 @@ pub struct Index {
     /// The names of queues, tags and languages.
     names: Names,
     /// When what is learned is weighed.
+    #[serde(skip)]
     now: Timestamp,
     /// Room for the sums of a search, by slot, all 0 between two.
+    #[serde(skip)]
     sums: RefCell<Vec<f32>>,
 }
 
 /// What is kept of an answer beside its postings.
+#[derive(Serialize, Deserialize)]
 struct Answer {
     id: AnswerId,
     language: Language,
@@ -148,6 +156,14 @@ impl Index {
         self.places.insert(id, slot);
         self.lengths.push(length);
         self.length += length;
+    }
+
+    /// Notes how often an answer was taken.
+    pub fn set_uses(&mut self, id: AnswerId, uses: u32) {
+        let slot = self.places.get(&id);
+        if let Some(answer) = slot.and_then(|slot| self.answers.get_mut(at(*slot))?.as_mut()) {
+            answer.uses = uses;
+        }
     }
 
     /// Takes an answer out, with what was learned of it and where it was pinned.

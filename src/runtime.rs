@@ -67,6 +67,8 @@ pub struct Opening {
     pub script: Option<Script>,
     /// The file in which to settle what a sample goes by, where nothing is settled yet.
     pub settings: Option<PathBuf>,
+    /// The folder of what can be made anew; `None` where nothing is to outlast the desk.
+    pub cache: Option<PathBuf>,
     /// The file of macros, to which the desk adds; `None` where none is kept.
     pub macros: Option<PathBuf>,
 }
@@ -134,7 +136,7 @@ struct Running {
 
 impl Running {
     fn start(opening: Opening, post: &Post, screen: &mut Screen) -> Result<Self, Error> {
-        let Opening { setup, store, address, rescue, daily, pack, script, settings, macros } = opening;
+        let Opening { setup, store, address, rescue, daily, pack, script, settings, cache, macros } = opening;
         let region = setup.house.region;
         std::thread::spawn(move || Phone::warm(region));
         let proofreader = Proofreader::start(&setup, post.clone());
@@ -148,7 +150,7 @@ impl Running {
         let mut desk = Self {
             state,
             worker: Worker::start(store, Backlog::new(rescue), daily, post.clone()),
-            library: Library::start(&address, &house, language, post.clone()),
+            library: Library::start(&address, &house, language, cache, post.clone()),
             proofreader,
             player: script.map(|script| Player::start(script, post.clone())),
             input: Input::start(post.clone()),

@@ -38,6 +38,7 @@ mod restore;
 mod vocabulary;
 mod words;
 
+pub use answers::Brief;
 pub use backup::{BackedUp, UNFINISHED, backup};
 pub use called::AtHand;
 pub use contacts::ContactFilter;

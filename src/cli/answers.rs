@@ -14,6 +14,7 @@ use super::failure::Failure;
 use super::output::{Form, Output, Status, warn};
 use super::setting::{Setting, Work};
 use super::table::Table;
+use crate::config::Places;
 use crate::lookup::{Context, Index, Query};
 use crate::runtime::{self, now};
 use crate::store::Store;
@@ -93,7 +94,8 @@ impl Answers {
         }
         let reader = Reader::of(setting)?;
         let mut store = setting.open(&reader.config, Work::Asks)?;
-        let index = runtime::library::index(&mut store, &reader.config.language, now())?;
+        let cache = Places::of_account().map(|places| places.cache);
+        let index = runtime::library::index(&mut store, &reader.config.language, now(), cache.as_deref())?;
         if !search.stdin {
             search.answer(&search.text.join(" "), &index, &mut store, &reader, output)?;
             return Ok(Status::Done);

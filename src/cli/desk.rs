@@ -75,7 +75,8 @@ fn open_once(setting: &Setting) -> anyhow::Result<Ending> {
     let settings = Places::of_account().map(|places| places.config_file()).filter(|file| !named && !file.exists());
     let Backups { keep, folder } = config.backups.clone();
     let daily = Daily::of(&address, folder, keep, setup.house.zone);
-    Ok(runtime::run(Opening { setup, store, address, rescue, daily, pack, script: None, settings, macros })?)
+    let cache = Places::of_account().map(|places| places.cache);
+    Ok(runtime::run(Opening { setup, store, address, rescue, daily, pack, script: None, settings, cache, macros })?)
 }
 
 /// Where to keep what a store does not take: the state directory, or, where its disk is full too, what the system keeps
@@ -116,6 +117,7 @@ pub(super) fn demo(setting: &Setting, demo: &Demo) -> anyhow::Result<Status> {
         daily: None,
         script: Some(script),
         settings: None,
+        cache: None,
         macros: None,
     })?;
     Ok(Status::Done)

@@ -7,7 +7,7 @@ use directories::ProjectDirs;
 use crate::domain::timestamp::Zone;
 
 /// The directories of this account. None of them needs to exist yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
     /// Holds `config.toml`.
     pub config: PathBuf,
@@ -15,6 +15,8 @@ pub struct Places {
     pub data: PathBuf,
     /// Holds the log and what was rescued.
     pub state: PathBuf,
+    /// Holds what can be made anew.
+    pub cache: PathBuf,
 }
 
 impl Places {
@@ -26,6 +28,7 @@ impl Places {
             config: places.config_dir().to_owned(),
             data: places.data_dir().to_owned(),
             state: places.state_dir().unwrap_or_else(|| places.data_local_dir()).to_owned(),
+            cache: places.cache_dir().to_owned(),
         })
     }
 

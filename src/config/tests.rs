@@ -215,7 +215,7 @@ fn what_is_no_toml_is_told_with_its_place() {
 
 #[test]
 fn a_file_that_was_named_has_to_be_there() {
-    let places = |config: &Path| Places { config: config.to_owned(), data: PathBuf::new(), state: PathBuf::new() };
+    let places = |config: &Path| Places { config: config.to_owned(), ..Places::default() };
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("config.toml");
     assert_eq!(Config::open(None, Some(&places(directory.path())), &[]).unwrap(), Config::default());

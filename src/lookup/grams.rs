@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::words::Stem;
 use super::{at, real};
 
@@ -10,6 +12,7 @@ use super::{at, real};
 type Gram = u64;
 
 /// A word as it was written.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Form {
     /// The word, folded.
     pub(super) text: Box<str>,
@@ -35,10 +38,11 @@ pub(super) fn differing(a: u64, b: u64) -> usize {
 }
 
 /// The forms of a library, by their grams.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Grams {
     forms: Vec<Form>,
     /// How many grams each form has; apart from the forms, so that most are passed over without a look at them.
+    #[serde(with = "serde_bytes")]
     sizes: Vec<u8>,
     holders: HashMap<Gram, Vec<u32>>,
 }

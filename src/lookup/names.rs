@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 /// The number of a name.
 pub(super) type Name = u32;
 
@@ -9,7 +11,7 @@ pub(super) type Name = u32;
 pub(super) const NOBODY: Name = 0;
 
 /// The names that are known.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Names {
     known: HashMap<Box<str>, Name>,
 }

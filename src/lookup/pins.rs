@@ -1,15 +1,18 @@
 //! What a team lead pinned: for these words, that answer first. A pin is law, and knows nothing of likeness.
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::id::AnswerId;
 
 use super::words;
 
 /// Everything that is pinned, in the order in which it was pinned.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Pins {
     pins: Vec<Pin>,
 }
 
+#[derive(Serialize, Deserialize)]
 struct Pin {
     /// The words, folded and in the order of the alphabet.
     words: Vec<String>,

@@ -1,5 +1,7 @@
 //! Which answers hold a stem, and how much of it: a list for each stem, four bytes an entry. Weighs nothing.
 
+use serde::{Deserialize, Serialize};
+
 use super::at;
 use super::words::Stem;
 
@@ -13,7 +15,7 @@ pub(super) const SLOTS: Slot = 1 << 24;
 const STEPS: f32 = 16.0;
 
 /// The lists, by stem, each in the order of slots.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Postings {
     lists: Vec<Vec<u32>>,
 }

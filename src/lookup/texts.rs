@@ -1,5 +1,7 @@
 //! The texts of an answer as sets of stems, in as few bytes as will do: most stems of a library take one or two.
 
+use serde::{Deserialize, Serialize};
+
 use super::at;
 use super::words::Stem;
 
@@ -7,8 +9,9 @@ use super::words::Stem;
 const BITS: u32 = 7;
 
 /// Some texts, each as the number of its stems and the distance of each stem from the one before it.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Texts {
+    #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
     count: usize,
 }

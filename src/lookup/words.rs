@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use serde::{Deserialize, Serialize};
 
 use crate::domain::text::{self, is_unspaced};
 
@@ -54,7 +55,7 @@ fn pairs(run: &str) -> Vec<String> {
 }
 
 /// Every word that occurs in the library, with its stem.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Words {
     tongues: Vec<Tongue>,
     stems: HashMap<Box<str>, Stem>,
@@ -64,7 +65,7 @@ pub(super) struct Words {
 }
 
 /// Where a word comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Source {
     /// Some answer holds it.
     Answers,
@@ -73,6 +74,7 @@ pub(super) enum Source {
 }
 
 /// The words of one language.
+#[derive(Serialize, Deserialize)]
 struct Tongue {
     algorithm: Option<Algorithm>,
     forms: HashMap<Box<str>, Stem>,
@@ -154,7 +156,7 @@ pub(super) fn tongue(tag: &str) -> String {
 }
 
 /// How the words of a language are stemmed; one that nobody stems is taken as it is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Language(Option<Algorithm>);
 
 impl Language {

@@ -1,19 +1,23 @@
 //! The thread that searches the scripted answers: an index in memory, fed from the store on a connection of its own, so
 //! that a search waits for nothing else.
 
+mod listening;
+mod saved;
 mod shelves;
 
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
 use std::time::Duration;
 
 use self::shelves::Shelves;
 use super::inbox::Post;
+use super::now;
 use crate::app::{Found, FoundBy, Search, Seeker};
 use crate::domain::action::House;
 use crate::domain::learning::Pick;
 use crate::domain::timestamp::Timestamp;
-use crate::lookup::{self, Context, Entry, Index, Query};
+use crate::lookup::{self, Context, Index, Query};
 use crate::store::{self, Address, Store};
 
 /// How many answers a search shows.
@@ -36,13 +40,25 @@ pub(super) struct Library {
 }
 
 impl Library {
-    pub(super) fn start(address: &Address, house: &House, language: String, post: Post) -> Self {
+    /// Starts the thread; `cache` is the folder in which the index outlasts the desk, where it is to.
+    pub(super) fn start(
+        address: &Address,
+        house: &House,
+        language: String,
+        cache: Option<PathBuf>,
+        post: Post,
+    ) -> Self {
         let (tasks, inbox) = channel();
         let (address, house) = (address.clone(), house.clone());
         thread::spawn(move || {
             loop {
-                match Store::open(&address, house.clone()).and_then(|store| Shelves::open(store, language.clone())) {
-                    Ok(shelves) => return shelves.serve(&inbox, &post),
+                let opened = Store::open(&address, house.clone()).and_then(|mut store| {
+                    let file = file(&store, cache.as_deref());
+                    let shelves = Shelves::open(&mut store, &language, now(), file)?;
+                    Ok((store, shelves))
+                });
+                match opened {
+                    Ok((mut store, shelves)) => return shelves.serve(&mut store, &inbox, &post),
                     // Somebody may write at length just now; what is asked meanwhile waits.
                     Err(error) => tracing::warn!(code = error.code(), "the answers cannot be read yet"),
                 }
@@ -69,19 +85,19 @@ impl Library {
     }
 }
 
-/// Makes the index of the answers in a store, with what was learned of them. An answer that names no language is in the
-/// house's own.
+/// Makes the index of the answers in a store, with what was learned of them as of `now`; `cache` is the folder in which the
+/// index is kept from one time to the next, where it is to be. An answer that names no language is in the house's own.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn index(store: &mut Store, language: &str, now: Timestamp) -> Result<Index, store::Error> {
-    let mut index = Index::new();
-    index.set_now(now);
-    store.each_answer(|answer, uses| index.put(&Entry::of(&answer, language, uses)))?;
-    for pick in store.picks()? {
-        index.learn(&heard(&pick));
-    }
-    Ok(index)
+pub fn index(store: &mut Store, language: &str, now: Timestamp, cache: Option<&Path>) -> Result<Index, store::Error> {
+    let file = file(store, cache);
+    Shelves::open(store, language, now, file)?.filled(store)
+}
+
+/// The file of the index of a store, in the folder of those.
+fn file(store: &Store, cache: Option<&Path>) -> Option<PathBuf> {
+    Some(saved::file(cache?, &store.place()))
 }
 
 /// A pick as the index hears it.

@@ -6,29 +6,40 @@ use super::driver::{Driver, Param, Purpose};
 use super::{Error, Reply, Store, exactly_one, indexed, journal};
 use crate::domain::action::Refusal;
 use crate::domain::answer::{Answer, Past, Use, history};
+use crate::domain::checksum::Checksum;
 use crate::domain::id::AnswerId;
 use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
+
+/// An answer without its texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Brief {
+    /// Which answer it is.
+    pub id: AnswerId,
+    /// A number that is almost surely another one when anything of the answer is, in whatever store.
+    pub digest: i64,
+    /// How often it was taken.
+    pub uses: u32,
+}
 
 impl Store {
     /// Hands every answer to `each`, in the order of their identities, with how often it was taken.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn each_answer(&mut self, mut each: impl FnMut(Answer, u32)) -> Result<(), Error> {
-        self.driver.query("SELECT body, uses FROM answers ORDER BY id", &[], &mut |row| {
-            each(serde_json::from_str(row.text(0)?)?, u32::try_from(row.int(1)?).unwrap_or(u32::MAX));
-            Ok(())
-        })
+    pub fn each_answer(&mut self, each: impl FnMut(Answer, u32)) -> Result<(), Error> {
+        self.answers_between(AnswerId(i64::MIN), AnswerId(i64::MAX), each)
     }
 
-    /// The identity and the version of every answer, in the order of their identities.
+    /// What tells of every answer whether it is still the same, in the order of their identities.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn answer_versions(&mut self) -> Result<Vec<(AnswerId, i64)>, Error> {
-        self.driver
-            .all("SELECT id, version FROM answers ORDER BY id", &[], |row| Ok((AnswerId(row.int(0)?), row.int(1)?)))
+    pub fn answers_briefly(&mut self) -> Result<Vec<Brief>, Error> {
+        self.driver.all("SELECT id, digest, uses FROM answers ORDER BY id", &[], |row| {
+            let uses = u32::try_from(row.int(2)?).unwrap_or(u32::MAX);
+            Ok(Brief { id: AnswerId(row.int(0)?), digest: row.int(1)?, uses })
+        })
     }
 
     /// Hands every answer from one identity to another to `each`, both included, with how often it was taken.
@@ -188,11 +199,12 @@ pub(super) fn put(driver: &mut dyn Driver, before: Option<&Answer>, answer: &Ans
 pub(super) fn write(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Error> {
     let body = serde_json::to_string(&Answer { version: answer.version + 1, ..answer.clone() })?;
     let taught = !(answer.pinned.is_empty() && answer.forgotten.is_empty());
+    let digest = Checksum::default().with(body.as_bytes()).number().cast_signed();
     let rows = driver.execute(
-        "INSERT INTO answers (id, ref, version, uses, used_at, called, key, taught, body) \
-         VALUES (?1, ?2, ?3 + 1, 0, 0, ?4, ?5, ?6, ?7) \
-         ON CONFLICT (id) DO UPDATE SET version = excluded.version, key = excluded.key, taught = excluded.taught, \
-         body = excluded.body \
+        "INSERT INTO answers (id, ref, version, digest, uses, used_at, called, key, taught, body) \
+         VALUES (?1, ?2, ?3 + 1, ?8, 0, 0, ?4, ?5, ?6, ?7) \
+         ON CONFLICT (id) DO UPDATE SET version = excluded.version, digest = excluded.digest, key = excluded.key, \
+         taught = excluded.taught, body = excluded.body \
          WHERE answers.version = ?3",
         &[
             Param::Int(answer.id.0),
@@ -202,6 +214,7 @@ pub(super) fn write(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Erro
             (&*indexed(&fold_reference(&answer.key))).into(),
             Param::Int(i64::from(taught)),
             Param::Text(&body),
+            Param::Int(digest),
         ],
     )?;
     exactly_one(rows, &answer.reference)

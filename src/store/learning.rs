@@ -33,6 +33,40 @@ impl Store {
         })
     }
 
+    /// The picks with a number above this one that count, in the order of their numbers. A pick that is told anew gets a new
+    /// number.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn picks_after(&mut self, number: i64) -> Result<Vec<(i64, Pick)>, Error> {
+        self.driver.within(Purpose::Read, |driver| {
+            let sql = format!("SELECT {PICK}, id FROM picks WHERE id > ?1 AND query <> '' ORDER BY id");
+            let mut picks = driver.all(&sql, &[Param::Int(number)], |row| Ok((row.int(8)?, read(row)?)))?;
+            if !picks.is_empty() {
+                let taught = taught(driver)?;
+                picks.retain(|(_, pick)| counts(pick, &taught));
+            }
+            Ok(picks)
+        })
+    }
+
+    /// The highest number of a pick, 0 where there is none.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn last_pick(&mut self) -> Result<i64, Error> {
+        Ok(self.driver.first("SELECT max(id) FROM picks HAVING count(*) > 0", &[], |row| row.int(0))?.unwrap_or(0))
+    }
+
+    /// The answers to which a team lead pinned something, or of which something is forgotten, in the order of their
+    /// identities.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answers_taught(&mut self) -> Result<Vec<Answer>, Error> {
+        taught(&mut *self.driver)
+    }
+
     /// What was learned from searches, and what is missing.
     ///
     /// # Errors
@@ -62,9 +96,11 @@ impl Store {
     pub fn record_pick(&mut self, pick: &Pick, contact: Option<ContactId>) -> Result<(), Error> {
         self.driver.within(Purpose::Write, |driver| {
             if write(driver, pick, contact)? == 0 {
-                let sql = "UPDATE picks SET outcome = ?2 WHERE digest = ?1 AND outcome <> ?2";
-                let digest = digest(pick);
-                return driver.execute(sql, &[(&*indexed(&digest)).into(), pick.outcome.name().into()]).map(|_| ());
+                let ([id], digest) = (driver.fresh()?, digest(pick));
+                let sql = "UPDATE picks SET outcome = ?2, id = ?3 WHERE digest = ?1 AND outcome <> ?2";
+                let digest = indexed(&digest);
+                let values = [(&*digest).into(), pick.outcome.name().into(), Param::Int(id)];
+                return driver.execute(sql, &values).map(|_| ());
             }
             let sql = "UPDATE answers SET uses = uses + 1, used_at = ?2 WHERE id = ?1";
             driver.execute(sql, &[Param::Int(pick.answer.0), Param::Int(pick.at.micros())]).map(|_| ())
@@ -132,7 +168,7 @@ fn counting(driver: &mut dyn Driver, answers: &[Answer]) -> Result<Vec<Pick>, Er
     Ok(picks)
 }
 
-/// The answers to which a team lead pinned something, or of which something is forgotten.
+/// The answers to which a team lead pinned something, or of which something is forgotten, in the order of their identities.
 fn taught(driver: &mut dyn Driver) -> Result<Vec<Answer>, Error> {
     let sql = "SELECT body FROM answers WHERE taught = 1 ORDER BY id";
     driver.all(sql, &[], |row| Ok(serde_json::from_str(row.text(0)?)?))

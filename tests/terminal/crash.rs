@@ -69,13 +69,14 @@ fn day(seed: u64) -> u64 {
     quiet
 }
 
-/// Killed more than a second after the last key: everything is there again, to the letter and the cell.
+/// Killed more than two seconds after the last key: everything is there again, to the letter and the cell.
 fn dies_quietly(agent: &mut Agent<'_>, reading: Option<Child>) {
     if let Some(mut reading) = reading {
         assert!(reading.wait().unwrap().success(), "the file was not read in");
     }
-    // What was typed to find something is kept with the next second, and written a moment later.
-    agent.desk.pauses(1_500).settles(Duration::from_millis(300));
+    // What was typed to find something is kept with the next second, and written a moment later; the note is read along with
+    // the first second that begins more than one after the last key.
+    agent.desk.pauses(2_300).settles(Duration::from_millis(300));
     // What was asked for last is done or refused by now, and says so.
     let (screen, cursor, at) = (agent.desk.screen(), agent.desk.cursor(), Instant::now());
     agent.desk.dies();

@@ -195,6 +195,7 @@ CREATE TABLE answers (
   id BIGINT PRIMARY KEY,
   ref TEXT COLLATE "C" NOT NULL UNIQUE,
   version BIGINT NOT NULL,
+  digest BIGINT NOT NULL,
   uses BIGINT NOT NULL,
   used_at BIGINT NOT NULL,
   called TEXT COLLATE "C" NOT NULL,
@@ -202,7 +203,8 @@ CREATE TABLE answers (
   taught BIGINT NOT NULL,
   body TEXT NOT NULL
 ) HEAP;
-CREATE INDEX answers_versions ON answers (version);
+-- What tells whether an answer is still as it was, without reading any.
+CREATE INDEX answers_briefly ON answers (id, digest, version, uses);
 CREATE INDEX answers_taken ON answers (used_at);
 -- By what an answer is called in a text: its reference and its key, folded.
 CREATE INDEX answers_called ON answers (called);
