@@ -23,7 +23,7 @@ mod state;
 mod update;
 mod view;
 
-pub use effect::{Effect, Search, Seeker};
+pub use effect::{Along, Effect, Search, Seeker};
 pub use fault::Fault;
 pub use keymap::{Chord, Keymap, Misbound};
 pub use message::{Found, FoundBy, Message, Signal};

@@ -239,6 +239,7 @@ impl Config {
             charges: self.charges.clone(),
             trade: self.trade.clone(),
             zone: self.zone(),
+            language: self.language.clone(),
             ..House::plain(self.region, self.currency)
         }
     }

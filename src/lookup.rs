@@ -18,6 +18,7 @@ mod search;
 #[cfg(test)]
 mod soak;
 mod spelling;
+mod spelt;
 mod teach;
 mod texts;
 mod weights;
@@ -94,6 +95,8 @@ struct Answer {
     /// Whether it has a form for the telephone.
     spoken: bool,
     uses: u32,
+    /// The words of its title, folded.
+    title: Box<str>,
     /// Title, the beginnings of the body and of its spoken form, and the phrases.
     texts: Texts,
 }
@@ -152,7 +155,8 @@ impl Index {
         let (id, uses, spoken) = (entry.id, entry.uses, !entry.spoken.is_empty());
         let (queue, tongue) = (self.names.intern(entry.queue), self.names.intern(&words::tongue(entry.language)));
         let tags = entry.tags.iter().map(|tag| self.names.intern(&text::fold(tag))).collect();
-        self.answers.push(Some(Answer { id, language, queue, tongue, tags, spoken, uses, texts }));
+        let title = words::split(entry.title).join(" ").into();
+        self.answers.push(Some(Answer { id, language, queue, tongue, tags, spoken, uses, title, texts }));
         self.places.insert(id, slot);
         self.lengths.push(length);
         self.length += length;

@@ -140,7 +140,7 @@ impl Running {
         let region = setup.house.region;
         std::thread::spawn(move || Phone::warm(region));
         let proofreader = Proofreader::start(&setup, post.clone());
-        let (house, language) = (setup.house.clone(), setup.language.clone());
+        let (house, language) = (setup.house.clone(), setup.house.language.clone());
         let (mut state, effects) = State::open(setup, now(), screen.size()?);
         screen.draw(&state)?;
         // Asked after the first frame and before the keys are read, so that neither waits for a terminal that is silent.

@@ -48,6 +48,7 @@ mod store {
     mod filled;
     mod found;
     mod identity;
+    mod keys;
     mod learning;
     mod merging;
     mod money;

@@ -1,12 +1,12 @@
 //! What the desk wants done: data, carried out by the runtime.
 
 use crate::channel::Command;
+use crate::domain::answer::Reader;
 use crate::domain::id::{AnswerId, ContactId};
 use crate::domain::learning::Pick;
 use crate::domain::macros::Macro;
 use crate::domain::masked::Words;
 use crate::domain::proof::Manuscript;
-use crate::domain::timestamp::Timestamp;
 use crate::lookup::Medium;
 use crate::store::Request;
 
@@ -19,14 +19,25 @@ pub enum Seeker {
     Palette,
 }
 
+/// A text that is read along where nothing is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Along {
+    /// The note.
+    Note,
+    /// The reply, down to the cursor.
+    Reply,
+    /// What the customer asks in their latest message.
+    Message,
+}
+
 /// What is searched among the scripted answers, and what is known of the contact that it is for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Search {
-    /// What was typed; where that is nothing, what the note asks for is found, and else what was taken last.
+    /// What was typed; where that is nothing, what the texts ask for that are read along, and else what was taken last.
     pub text: Words,
-    /// The note that is being written, where nothing is typed.
-    pub note: Words,
-    /// What was taken for the contact already: its note asks for other answers.
+    /// The texts that are read along where nothing is typed: the first counts that asks for something.
+    pub along: Vec<(Along, Words)>,
+    /// What was taken for the contact already: its texts ask for other answers.
     pub taken: Vec<AnswerId>,
     /// The queue of the contact.
     pub queue: String,
@@ -40,8 +51,8 @@ pub struct Search {
     pub medium: Medium,
     /// The kind of customer.
     pub tier: String,
-    /// When it is asked.
-    pub at: Timestamp,
+    /// Who searches, and when.
+    pub reader: Reader,
 }
 
 /// Something that is to be done outside of the desk.

@@ -42,7 +42,7 @@ impl State {
             currency: self.setup.house.currency,
             zone: self.setup.house.zone,
             language,
-            house_language: &self.setup.language,
+            house_language: &self.setup.house.language,
             now: self.now,
             said,
         }
@@ -86,7 +86,7 @@ impl State {
     fn salutation(&self) -> Option<(String, String)> {
         let contact = self.own_contact()?;
         let customer = self.file().map(|file| file.customer.details.language.as_str());
-        let language = customer.filter(|language| !language.is_empty()).unwrap_or(&self.setup.language);
+        let language = customer.filter(|language| !language.is_empty()).unwrap_or(&self.setup.house.language);
         let chosen = Salutation::choose(&self.setup.salutations, &contact.queue, contact.channel, language)?;
         // In a conversation one is greeted once.
         let is_greeted = contact.channel.is_live() && contact.transcript.iter().any(|line| line.who == Party::Agent);

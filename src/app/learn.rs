@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::effect::{Effect, Search, Seeker};
+use super::effect::{Along, Effect, Search, Seeker};
 use super::message::{Found, FoundBy};
 use super::sheet::{Sheet, Writing};
 use super::state::State;
 use crate::domain::id::AnswerId;
 use crate::domain::learning::{Learning, Miss, Outcome, Pick, Why, same_words};
+use crate::domain::masked::Words;
 use crate::domain::order::Order;
 use crate::domain::text::words;
 use crate::domain::timestamp::Timestamp;
@@ -26,7 +27,7 @@ const LEFT: usize = 4;
 /// How many names of goods a search is told of, those ordered last.
 const PRODUCTS: usize = 20;
 
-/// How many letters of a note are read along, the last ones.
+/// How many letters of what an agent writes are read along, the last ones.
 const READ_ALONG: usize = 600;
 
 /// What is learned from searches, as far as the desk knows it.
@@ -104,7 +105,7 @@ impl State {
         let reads_along = seeker == Seeker::Pane && text.trim().is_empty();
         let search = Search {
             text: text.into(),
-            note: Some(self.note_read_along()).filter(|_| reads_along).unwrap_or_default().into(),
+            along: if reads_along { self.read_along() } else { Vec::new() },
             taken: taken.unwrap_or_default(),
             queue: contact.map(|contact| contact.queue.clone()).unwrap_or_default(),
             guide: String::new(),
@@ -112,20 +113,27 @@ impl State {
             products: goods(orders),
             medium: if spoken { Medium::Spoken } else { Medium::Written },
             tier: details.map(|details| details.tier.clone()).unwrap_or_default(),
-            at: self.now,
+            reader: self.reader(),
         };
         Effect::Search { search: Box::new(search), seeker }
     }
 
-    /// The end of the note of the agent's own contact, without the answers that were put into it.
-    pub(in crate::app) fn note_read_along(&self) -> String {
-        let Some(sheet) = self.sheet().filter(|_| self.own_contact().is_some()) else { return String::new() };
-        let mut note = sheet.note.text().to_owned();
-        for taken in sheet.taken.iter().filter(|taken| taken.writing == Some(Writing::Note)) {
-            note = note.replace(taken.text.trim(), "\n");
-        }
-        let from = note.char_indices().rev().nth(READ_ALONG).map_or(0, |(at, _)| at);
-        note.get(from..).unwrap_or_default().trim().to_owned()
+    /// What is read along for the agent's own contact, what counts most first: the text that is being written, the other
+    /// one, and what the customer wrote.
+    pub(in crate::app) fn read_along(&self) -> Vec<(Along, Words)> {
+        let (Some(sheet), Some(own)) = (self.sheet(), self.own_contact()) else { return Vec::new() };
+        let mut writings = Writing::ALL;
+        writings.sort_by_key(|writing| *writing != sheet.writing());
+        let texts = writings.map(|writing| {
+            let along = match writing {
+                Writing::Note => Along::Note,
+                Writing::Reply => Along::Reply,
+            };
+            (along, written_last(sheet, writing))
+        });
+        let message = own.channel.is_written().then(|| (Along::Message, own.asks()));
+        let all = texts.into_iter().chain(message).filter(|(_, text)| !text.is_empty());
+        all.map(|(along, text)| (along, text.into())).collect()
     }
 
     /// Lets the lookup learn that an answer was taken after `query` was typed, and put somewhere as `text`. What was taken
@@ -210,6 +218,21 @@ impl Taken {
             Outcome::Stayed
         }
     }
+}
+
+/// The end of a text, without the answers that were put into it. Behind the cursor in a reply stands how it closes.
+fn written_last(sheet: &Sheet, writing: Writing) -> String {
+    let editor = sheet.text(writing);
+    let mut text = match writing {
+        Writing::Note => editor.text(),
+        Writing::Reply => editor.text().get(..editor.cursor()).unwrap_or_default(),
+    }
+    .to_owned();
+    for taken in sheet.taken.iter().filter(|taken| taken.writing == Some(writing)) {
+        text = text.replace(taken.text.trim(), "\n");
+    }
+    let from = text.char_indices().rev().nth(READ_ALONG).map_or(0, |(at, _)| at);
+    text.get(from..).unwrap_or_default().trim().to_owned()
 }
 
 /// The names of what was ordered, each once, the latest first.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
+use super::effect::Along;
 use super::fault::Fault;
 use crate::channel::Event;
 use crate::domain::answer::Answer;
@@ -79,8 +80,8 @@ pub enum FoundBy {
     /// By what was typed.
     #[default]
     Typed,
-    /// By what stands in the note.
-    Note,
+    /// By what stands in a text that was read along.
+    Along(Along),
     /// They were taken last.
     Taken,
 }
@@ -90,8 +91,8 @@ pub enum FoundBy {
 pub struct Found {
     /// What was typed.
     pub text: String,
-    /// The note that was read along where nothing was typed.
-    pub note: Words,
+    /// The texts that were read along where nothing was typed.
+    pub along: Vec<(Along, Words)>,
     /// What the answers were found by.
     pub by: FoundBy,
     /// The answers, the best first.

@@ -314,7 +314,7 @@ impl State {
         // The note is for the next agent, the reply for the customer.
         let theirs = sheet.file().map(|file| file.customer.details.language.as_str());
         let theirs = theirs.filter(|language| kind == Kind::Reply && !language.is_empty());
-        let language = theirs.unwrap_or(&self.setup.language).to_owned();
+        let language = theirs.unwrap_or(&self.setup.house.language).to_owned();
         Some(Manuscript { text: text.to_owned(), kind, language, names: self.names(sheet) })
     }
 

@@ -31,8 +31,6 @@ pub struct Setup {
     pub occasion: Occasion,
     /// What actions are measured against.
     pub house: House,
-    /// The language of an answer that names none (ISO 639).
-    pub language: String,
     /// The clock by which hours are told.
     pub clock: format::Hours,
     /// The order in which dates are told.
@@ -92,7 +90,6 @@ impl Setup {
             store: store.to_owned(),
             occasion,
             house: config.house(),
-            language: config.language.clone(),
             clock: match config.appearance.clock {
                 Clock::Hours24 => format::Hours::TwentyFour,
                 Clock::Hours12 => format::Hours::Twelve,

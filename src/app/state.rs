@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub(super) use self::place::{Pane, Sight, Typing, Zoom};
-use super::effect::{Effect, Seeker};
+use super::effect::Effect;
 use super::fault::Fault;
 use super::kept::Kept;
 use super::keymap::{Order, Place};
@@ -27,7 +27,7 @@ use super::setup::Setup;
 use super::sheet::{Sheet, Subject, caller_name};
 use crate::domain::action::Action;
 use crate::domain::agent::{AgentState, Presence, SetBy};
-use crate::domain::answer::{Answer, Past, Use};
+use crate::domain::answer::{Answer, Past, Reader, Use};
 use crate::domain::contact::{Contact, ContactState};
 use crate::domain::customer::Customer;
 use crate::domain::fill::Basis;
@@ -196,7 +196,7 @@ impl State {
             serial: 0,
             pressed_at: None,
         };
-        let search = Effect::Search { search: Box::default(), seeker: Seeker::Pane };
+        let search = state.search_again();
         (state, vec![Effect::Store(Request::Restore { agent }), search])
     }
 
@@ -208,6 +208,11 @@ impl State {
     /// The day on the wall.
     pub(super) fn today(&self) -> Date {
         self.setup.house.zone.civil(self.now).date
+    }
+
+    /// Who looks for answers here.
+    pub(super) fn reader(&self) -> Reader {
+        Reader { agent: self.setup.agent.clone(), at: self.now }
     }
 
     /// The request for what the desk shows before anything is opened.

@@ -10,7 +10,7 @@ mod replies;
 
 pub(super) use self::replies::capital;
 
-use super::effect::{Effect, Seeker};
+use super::effect::Effect;
 use super::message::{Message, Signal};
 use super::state::State;
 use crate::channel::Event;
@@ -58,8 +58,7 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             effects.push(state.ask_restore());
             effects
         }
-        Message::Found(mut found) => {
-            found.answers.retain(|answer| super::pane::answers::is_seen(state, answer));
+        Message::Found(found) => {
             super::over::answers_found(state, &found);
             super::pane::answers::found(state, found);
             Vec::new()
@@ -73,7 +72,7 @@ fn taken_in(state: &mut State, message: Message) -> Vec<Effect> {
             super::pane::customer::first::read(state, result);
             let mut effects = state.refresh();
             effects.push(state.ask_restore());
-            effects.push(Effect::Search { search: Box::default(), seeker: Seeker::Pane });
+            effects.push(state.search_again());
             effects
         }
         Message::MacroKept(result) => {

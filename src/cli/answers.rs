@@ -9,7 +9,7 @@ use std::time::Instant;
 use clap::Subcommand;
 use serde::Serialize;
 
-use self::library::Reader;
+use self::library::Asking;
 use super::failure::Failure;
 use super::output::{Form, Output, Status, warn};
 use super::setting::{Setting, Work};
@@ -92,19 +92,19 @@ impl Answers {
         if let Some(guide) = &search.guide {
             warn(&format!("there are no guides yet, so --guide {guide} changes nothing"));
         }
-        let reader = Reader::of(setting)?;
-        let mut store = setting.open(&reader.config, Work::Asks)?;
+        let asking = Asking::of(setting)?;
+        let mut store = setting.open(&asking.config, Work::Asks)?;
         let cache = Places::of_account().map(|places| places.cache);
-        let index = runtime::library::index(&mut store, &reader.config.language, now(), cache.as_deref())?;
+        let index = runtime::library::index(&mut store, &asking.config.language, now(), cache.as_deref())?;
         if !search.stdin {
-            search.answer(&search.text.join(" "), &index, &mut store, &reader, output)?;
+            search.answer(&search.text.join(" "), &index, &mut store, &asking, output)?;
             return Ok(Status::Done);
         }
         for line in std::io::stdin().lock().lines() {
             let line = line.map_err(|cause| {
                 Failure::impossible("bad_file", format!("cannot read the questions: {cause}; give them in UTF-8"))
             })?;
-            search.answer(&line, &index, &mut store, &reader, output)?;
+            search.answer(&line, &index, &mut store, &asking, output)?;
         }
         Ok(Status::Done)
     }
@@ -116,31 +116,22 @@ impl Search {
         text: &str,
         index: &Index,
         store: &mut Store,
-        reader: &Reader,
+        asking: &Asking,
         output: &mut Output,
     ) -> anyhow::Result<()> {
-        let (mut limit, mut took_us) = (self.limit, 0);
-        // What this agent does not find leaves its place to the next.
-        let (hits, known) = loop {
-            let began = Instant::now();
-            let context = Context { guide: self.guide.as_deref().unwrap_or_default(), ..Context::default() };
-            let query = Query { text, queue: self.queue.as_deref(), context, now: now(), limit };
-            let hits = index.search(&query).hits;
-            took_us += began.elapsed().as_micros();
-            let mut known = store.answers(&hits.iter().map(|hit| hit.id).collect::<Vec<_>>())?;
-            known.retain(|answer| reader.sees(answer));
-            if known.len() >= self.limit || hits.len() < limit {
-                break (hits, known);
-            }
-            limit = limit.saturating_mul(4);
-        };
-        let answers: Vec<Answer<'_>> = hits
+        let began = Instant::now();
+        let context = Context { guide: self.guide.as_deref().unwrap_or_default(), ..Context::default() };
+        let query = Query { text, queue: self.queue.as_deref(), context, now: now(), limit: usize::MAX };
+        let hits = index.search(&query).hits;
+        let took_us = began.elapsed().as_micros();
+        let ids: Vec<_> = hits.iter().map(|hit| hit.id).collect();
+        let known = store.answers_seen(&ids, &asking.reader, self.limit)?;
+        let answers: Vec<Answer<'_>> = known
             .iter()
-            .filter_map(|hit| {
-                let answer = known.iter().find(|answer| answer.id == hit.id)?;
+            .filter_map(|answer| {
+                let hit = hits.iter().find(|hit| hit.id == answer.id)?;
                 Some(Answer { reference: &answer.reference, title: &answer.title, score: hit.score })
             })
-            .take(self.limit)
             .collect();
         if output.form == Form::Json {
             return output.document(&Found { answers, took_us });

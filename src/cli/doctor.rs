@@ -204,6 +204,7 @@ fn tell(findings: &[Finding], place: &str, output: &mut Output) -> anyhow::Resul
         if let Some(places) = Places::of_account() {
             output.text(&format!("settings: {}", places.config_file().display()))?;
             output.text(&format!("log: {}", log::place(&places.state).display()))?;
+            output.text(&format!("cache: {}", places.cache.display()))?;
         }
     }
     if findings.is_empty() {

@@ -231,6 +231,8 @@ pub struct House {
     pub trade: Trade,
     /// The zone in which days begin and end.
     pub zone: Zone,
+    /// The language of an answer that names none (ISO 639).
+    pub language: String,
 }
 
 impl House {
@@ -252,7 +254,8 @@ impl House {
     pub fn plain(region: Region, currency: Currency) -> Self {
         let (policy, wrap_up) = (Policy::default(), WrapUpMode::default());
         let (charges, trade, zone) = (ChargeRules::default(), Trade::default(), Zone::UTC);
-        Self { region, currency, policy, dispositions: Vec::new(), wrap_up, charges, trade, zone }
+        let (dispositions, language) = (Vec::new(), "en".to_owned());
+        Self { region, currency, policy, dispositions, wrap_up, charges, trade, zone, language }
     }
 }
 

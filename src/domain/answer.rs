@@ -6,10 +6,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::id::AnswerId;
+use super::language::{Fit, serves};
 use super::learning::Forgotten;
 use super::named::named;
 use super::policy::Policy;
-use super::timestamp::Date;
+use super::text::fold_reference;
+use super::timestamp::{Date, Timestamp};
 
 pub use history::{Past, history};
 
@@ -75,6 +77,15 @@ pub struct Answer {
     pub custom: Map<String, Value>,
 }
 
+/// Who looks for answers, and when: what they find hangs on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reader {
+    /// The agent.
+    pub agent: String,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// Whether an agent wants an answer at hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Favour {
@@ -138,6 +149,29 @@ impl Answer {
     #[must_use]
     pub fn is_stale(&self, day: Date) -> bool {
         self.review_on.is_some_and(|review| review <= day)
+    }
+
+    /// The language it is in; that of the house where it names none.
+    #[must_use]
+    pub fn language_or<'a>(&'a self, of_house: &'a str) -> &'a str {
+        if self.language.is_empty() { of_house } else { &self.language }
+    }
+
+    /// Whether one key would stand for both of them, however it is written, so that nobody could tell which one comes. Answers
+    /// in other languages, for other queues or of other days may bear the same: the one comes that fits. What is withdrawn
+    /// keeps no key; a draft keeps its own, or nobody could agree to it as it is.
+    #[must_use]
+    pub fn shares_key(&self, other: &Self, language_of_house: &str) -> bool {
+        let [own, theirs] = [self, other].map(|answer| fold_reference(&answer.key));
+        let [one, another] = [self, other].map(|answer| answer.language_or(language_of_house));
+        let is_over =
+            |one: &Self, other: &Self| one.valid_until.zip(other.valid_from).is_some_and(|(last, first)| last < first);
+        own == theirs
+            && !own.is_empty()
+            && !(self.withdrawn || other.withdrawn)
+            && self.queue == other.queue
+            && serves(one, another) == Fit::Same
+            && !(is_over(self, other) || is_over(other, self))
     }
 
     /// Whether this agent finds it on that day: everybody what is current, its author a draft too, and whoever approves

@@ -13,6 +13,7 @@ use super::phone::{Phone, Region};
 use super::text::{Layout, clean, prose};
 use super::timestamp::Timestamp;
 
+mod asks;
 mod identity;
 mod step;
 

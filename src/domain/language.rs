@@ -1,4 +1,4 @@
-//! The languages that customers speak, by their tags, as an agent reads them.
+//! The languages that customers speak, by their tags: as an agent reads them, and as they are compared.
 
 /// Languages by their ISO 639 code.
 const NAMES: &[(&str, &str)] = &[
@@ -49,8 +49,35 @@ const NAMES: &[(&str, &str)] = &[
 /// The name of the language that a BCP 47 tag begins with; the tag itself where it is not among those known here.
 #[must_use]
 pub fn name(tag: &str) -> &str {
-    let code = tag.split(['-', '_']).next().unwrap_or_default();
+    let code = code(tag);
     NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(code)).map_or(tag, |(_, name)| name)
+}
+
+/// How well a text in the language of one tag serves who speaks that of the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is another language, or none is named.
+    None,
+    /// It is the language, as it is spoken elsewhere: `de` for `de-AT`.
+    Kin,
+    /// It is just the same.
+    Same,
+}
+
+/// How well the one tag serves the other.
+#[must_use]
+pub fn serves(one: &str, other: &str) -> Fit {
+    let parts = |tag: &str| tag.to_ascii_lowercase().replace('_', "-");
+    match code(one).eq_ignore_ascii_case(code(other)) && !one.is_empty() {
+        true if parts(one) == parts(other) => Fit::Same,
+        true => Fit::Kin,
+        false => Fit::None,
+    }
+}
+
+/// The language of a tag, without where and how it is spoken.
+fn code(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -63,5 +90,14 @@ mod tests {
         assert_eq!(name("EN_us"), "English");
         assert_eq!(name("tlh"), "tlh");
         assert_eq!(name(""), "");
+    }
+
+    #[test]
+    fn the_same_tag_serves_best_and_the_same_language_well() {
+        assert_eq!(
+            [serves("de-AT", "de_at"), serves("de", "de-AT"), serves("pt-BR", "pt-PT")],
+            [Fit::Same, Fit::Kin, Fit::Kin]
+        );
+        assert_eq!([serves("de", "en"), serves("", ""), serves("", "de")], [Fit::None; 3]);
     }
 }

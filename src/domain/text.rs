@@ -1,6 +1,7 @@
 //! The door through which every text from outside comes in, and the folding by which texts are compared.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
@@ -147,6 +148,24 @@ pub const fn is_unspaced(c: char) -> bool {
 #[must_use]
 pub fn fold_reference(reference: &str) -> String {
     fold(reference).chars().filter(|c| !c.is_whitespace() && *c != '#').collect()
+}
+
+/// The sentences of a text: they end with a line, or with a full stop and the like before a blank.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut from = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let ends = matches!(c, '.' | '!' | '?' | '…') && letters.peek().is_none_or(|(_, next)| next.is_whitespace());
+        if ends || matches!(c, '\n' | '。' | '！' | '？') {
+            let end = at + c.len_utf8();
+            sentences.push(from..end);
+            from = end;
+        }
+    }
+    sentences.push(from..text.len());
+    sentences
 }
 
 #[cfg(test)]

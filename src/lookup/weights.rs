@@ -82,6 +82,8 @@ weights! {
     product: 0.1;
     /// What having a form for the way in which it will reach the customer adds.
     medium: 0.05;
+    /// What a title adds that holds all that was typed, letter by letter.
+    spelt: 0.1;
     /// What having been taken adds, times the logarithm of how often.
     uses: 0.005;
     /// What the first answer comes to at least, without what fits the contact, where it is likely meant.

@@ -15,6 +15,8 @@ use super::inbox::Post;
 use super::now;
 use crate::app::{Found, FoundBy, Search, Seeker};
 use crate::domain::action::House;
+use crate::domain::answer::Answer;
+use crate::domain::id::AnswerId;
 use crate::domain::learning::Pick;
 use crate::domain::timestamp::Timestamp;
 use crate::lookup::{self, Context, Index, Query};
@@ -24,7 +26,7 @@ use crate::store::{self, Address, Store};
 const SHOWN: usize = 50;
 
 /// How many of the answers that were taken last an empty search shows.
-const LAST: i64 = 10;
+const LAST: usize = 10;
 
 /// How often the thread looks whether the library has changed.
 const LOOK: Duration = Duration::from_secs(2);
@@ -107,8 +109,9 @@ pub(super) fn heard(pick: &Pick) -> lookup::Pick<'_> {
     lookup::Pick { query, answer: *answer, agent, queue, guide, tier, at: *at, strength }
 }
 
-/// What a search finds: the best answers for what was typed; where that is nothing, those that the note asks for, and
-/// where it asks for none, those that were taken last.
+/// What a search finds: the best answers for what was typed; where that is nothing, those that the texts ask for that are
+/// read along, and where they ask for none, those that were taken last. What is hidden from an agent is left out where the
+/// answers are read, and nowhere else: the index hands out all that it ranks, and it is read on until enough of it is seen.
 pub(super) fn search(store: &mut Store, index: &Index, search: &Search) -> Result<Found, store::Error> {
     let context = Context {
         guide: &search.guide,
@@ -118,20 +121,33 @@ pub(super) fn search(store: &mut Store, index: &Index, search: &Search) -> Resul
         tier: &search.tier,
     };
     let queue = Some(search.queue.as_str()).filter(|queue| !queue.is_empty());
-    let query = Query { text: &search.text, queue, context, now: search.at, limit: SHOWN };
-    let (by, ids, good) = if query.text.trim().is_empty() {
-        let mut proposed = index.propose(&search.note, &query);
-        proposed.retain(|id| !search.taken.contains(id));
-        let by = if proposed.is_empty() { FoundBy::Taken } else { FoundBy::Note };
-        (by, proposed, true)
+    let query = Query { text: &search.text, queue, context, now: search.reader.at, limit: usize::MAX };
+    let (by, answers, good) = if query.text.trim().is_empty() {
+        let (by, answers) = unasked(store, index, search, &query)?;
+        (by, answers, true)
     } else {
         let found = index.search(&query);
-        (FoundBy::Typed, found.hits.iter().map(|hit| hit.id).collect(), found.sure)
+        let ids: Vec<AnswerId> = found.hits.iter().map(|hit| hit.id).collect();
+        (FoundBy::Typed, store.answers_seen(&ids, &search.reader, SHOWN)?, found.sure)
     };
-    let answers = match by {
-        FoundBy::Taken => store.answers_taken_last(LAST)?.into_iter().map(|(answer, _)| answer).collect(),
-        FoundBy::Typed | FoundBy::Note => store.answers(&ids)?,
-    };
-    let (text, note) = (search.text.to_string(), search.note.clone());
-    Ok(Found { text, note, by, answers, good, library: index.len() })
+    let (text, along) = (search.text.to_string(), search.along.clone());
+    Ok(Found { text, along, by, answers, good, library: index.len() })
+}
+
+/// What is shown where nothing is typed.
+fn unasked(
+    store: &mut Store,
+    index: &Index,
+    search: &Search,
+    query: &Query<'_>,
+) -> Result<(FoundBy, Vec<Answer>), store::Error> {
+    for (along, text) in &search.along {
+        let mut proposed = index.propose(text, query);
+        proposed.retain(|id| !search.taken.contains(id));
+        let seen = store.answers_seen(&proposed, &search.reader, SHOWN)?;
+        if !seen.is_empty() {
+            return Ok((FoundBy::Along(*along), seen));
+        }
+    }
+    Ok((FoundBy::Taken, store.answers_taken_last(&search.reader, LAST)?))
 }

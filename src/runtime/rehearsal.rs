@@ -48,7 +48,7 @@ impl Rehearsal {
     /// When the store cannot be read.
     pub fn open(setup: Setup, mut store: Store, now: Timestamp, size: (u16, u16)) -> Result<Self, store::Error> {
         let stamp = store.answers_stamp()?;
-        let index = library::index(&mut store, &setup.language, now, None)?;
+        let index = library::index(&mut store, &setup.house.language, now, None)?;
         // What the machine has is no matter of the play: only a folder that is named is looked in.
         let dictionaries = setup.dictionaries.as_deref();
         let dictionaries =
@@ -157,7 +157,7 @@ impl Rehearsal {
     fn look_again(&mut self) {
         let Ok(stamp) = self.store.answers_stamp() else { return };
         if stamp != self.stamp
-            && let Ok(index) = library::index(&mut self.store, &self.state.setup.language, self.now, None)
+            && let Ok(index) = library::index(&mut self.store, &self.state.setup.house.language, self.now, None)
         {
             (self.index, self.stamp) = (index, stamp);
         }

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, Reply, Store, exactly_one, indexed, journal};
-use crate::domain::action::Refusal;
-use crate::domain::answer::{Answer, Past, Use, history};
+use crate::domain::action::answer::key_taken;
+use crate::domain::action::{House, Refusal};
+use crate::domain::answer::{Answer, Past, Reader, Use, history};
 use crate::domain::checksum::Checksum;
 use crate::domain::id::AnswerId;
 use crate::domain::text::fold_reference;
-use crate::domain::timestamp::Timestamp;
 
 /// An answer without its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,15 +83,55 @@ impl Store {
         })
     }
 
-    /// The answers that were taken last, the latest first.
+    /// The first of these answers that somebody finds, in that order, as many as are wanted: what is hidden from them leaves
+    /// its place to the next.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn answers_taken_last(&mut self, limit: i64) -> Result<Vec<(Answer, Timestamp)>, Error> {
-        let sql = "SELECT body, used_at FROM answers WHERE used_at > 0 ORDER BY used_at DESC, id LIMIT ?1";
-        self.driver.all(sql, &[Param::Int(limit)], |row| {
-            Ok((serde_json::from_str(row.text(0)?)?, Timestamp::from_micros(row.int(1)?)))
+    pub fn answers_seen(&mut self, ids: &[AnswerId], reader: &Reader, wanted: usize) -> Result<Vec<Answer>, Error> {
+        let house = &self.house;
+        self.driver.within(Purpose::Read, |driver| {
+            let mut found = Vec::new();
+            for id in ids {
+                if found.len() >= wanted {
+                    break;
+                }
+                found.extend(by_id(driver, *id)?.filter(|answer| house.shows(answer, reader)));
+            }
+            Ok(found)
         })
+    }
+
+    /// The answers that were taken last of those that somebody finds, the latest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn answers_taken_last(&mut self, reader: &Reader, wanted: usize) -> Result<Vec<Answer>, Error> {
+        let sql = "SELECT body FROM answers WHERE used_at > 0 ORDER BY used_at DESC, id LIMIT ?1";
+        self.first_seen(reader, wanted, |driver, limit| {
+            driver.all(sql, &[Param::Int(limit)], |row| Ok(serde_json::from_str(row.text(0)?)?))
+        })
+    }
+
+    /// The first of the answers to a question that somebody finds, as many as are wanted. `ask` reads the first so many:
+    /// more, as long as hidden ones stand in the place of others.
+    pub(super) fn first_seen(
+        &mut self,
+        reader: &Reader,
+        wanted: usize,
+        ask: impl Fn(&mut dyn Driver, i64) -> Result<Vec<Answer>, Error>,
+    ) -> Result<Vec<Answer>, Error> {
+        let mut limit = wanted;
+        loop {
+            let mut found = ask(&mut *self.driver, i64::try_from(limit).unwrap_or(i64::MAX))?;
+            let is_all = found.len() < limit;
+            found.retain(|answer| self.house.shows(answer, reader));
+            if is_all || found.len() >= wanted {
+                found.truncate(wanted);
+                return Ok(found);
+            }
+            limit = limit.saturating_mul(4);
+        }
     }
 
     /// The answer of this reference, if there is one.
@@ -186,13 +226,41 @@ pub(super) fn remove(driver: &mut dyn Driver, answer: &Answer) -> Result<(), Err
     exactly_one(rows, reference)
 }
 
-/// Writes an answer that an action made or changed.
-pub(super) fn put(driver: &mut dyn Driver, before: Option<&Answer>, answer: &Answer) -> Result<(), Error> {
+/// Refuses an answer that bears the name or the key of another one.
+pub(super) fn refuse_namesake(
+    driver: &mut dyn Driver,
+    house: &House,
+    before: Option<&Answer>,
+    answer: &Answer,
+) -> Result<(), Error> {
     if before.is_none() && by_reference(driver, &answer.reference)?.is_some() {
         let message = format!("there is an answer {} already; change that one, or give another name", answer.reference);
         return Err(Refusal::new("ref_taken", message).into());
     }
-    write(driver, answer)
+    match holders(driver, house, before, answer)?.first() {
+        Some(holder) => Err(key_taken(answer, holder).into()),
+        None => Ok(()),
+    }
+}
+
+/// The answers that bear the key of this one from now on, where only one may.
+pub(super) fn holders(
+    driver: &mut dyn Driver,
+    house: &House,
+    before: Option<&Answer>,
+    answer: &Answer,
+) -> Result<Vec<Answer>, Error> {
+    if answer.key.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = "SELECT body FROM answers WHERE key <> '' AND key = ?1 AND id <> ?2 ORDER BY id";
+    let key = fold_reference(&answer.key);
+    let key = indexed(&key);
+    let params = [Param::Text(&key), Param::Int(answer.id.0)];
+    let mut holders: Vec<Answer> = driver.all(sql, &params, |row| Ok(serde_json::from_str(row.text(0)?)?))?;
+    let shares = |one: &Answer, other: &Answer| one.shares_key(other, &house.language);
+    holders.retain(|other| shares(answer, other) && !before.is_some_and(|before| shares(before, other)));
+    Ok(holders)
 }
 
 /// Writes an answer over the version it was read at; version 0 is new.

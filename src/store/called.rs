@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::driver::{Param, Purpose};
 use super::{Error, Reply, Store};
-use crate::domain::answer::{Answer, Favour};
+use crate::domain::answer::{Answer, Favour, Reader};
 use crate::domain::id::AnswerId;
 use crate::domain::masked::Words;
 use crate::domain::text::fold_reference;
 use crate::domain::timestamp::Timestamp;
 
 /// How many answers are listed by what they are called.
-const CALLED: i64 = 20;
+const CALLED: usize = 20;
 
 /// How many answers an agent has at hand.
 const FAVOURITES: i64 = 50;
@@ -23,6 +23,8 @@ pub enum AtHand {
     Called {
         /// What was typed.
         typed: Words,
+        /// Who typed it.
+        reader: Reader,
     },
     /// Those that an agent wants at hand.
     Favourites {
@@ -52,8 +54,8 @@ impl AtHand {
 impl Store {
     pub(super) fn at_hand(&mut self, asked: &AtHand) -> Result<Reply, Error> {
         Ok(match asked {
-            AtHand::Called { typed } => {
-                Reply::Called { typed: typed.clone(), answers: self.answers_called(typed, CALLED)? }
+            AtHand::Called { typed, reader } => {
+                Reply::Called { typed: typed.clone(), answers: self.answers_called(typed, reader, CALLED)? }
             }
             AtHand::Favourites { agent } => Reply::Favourites(self.favourites(agent)?),
             AtHand::Favour { agent, answer, favour, at } => {
@@ -63,12 +65,12 @@ impl Store {
         })
     }
 
-    /// The answers whose reference or key begins with what was typed for them; those that are called just so first, and
-    /// keys before references.
+    /// The answers whose reference or key begins with what was typed for them, of those that somebody finds; those that are
+    /// called just so first, and keys before references.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn answers_called(&mut self, typed: &str, limit: i64) -> Result<Vec<Answer>, Error> {
+    pub fn answers_called(&mut self, typed: &str, reader: &Reader, wanted: usize) -> Result<Vec<Answer>, Error> {
         let typed = fold_reference(typed);
         if typed.is_empty() {
             return Ok(Vec::new());
@@ -78,8 +80,9 @@ impl Store {
                    ORDER BY CASE WHEN key = ?1 THEN 0 WHEN called = ?1 THEN 1 \
                    WHEN key >= ?1 AND key < ?2 THEN 2 ELSE 3 END, called, id LIMIT ?3";
         let after = format!("{typed}\u{10ffff}");
-        self.driver.all(sql, &[Param::Text(&typed), Param::Text(&after), Param::Int(limit)], |row| {
-            Ok(serde_json::from_str(row.text(0)?)?)
+        self.first_seen(reader, wanted, |driver, limit| {
+            let params = [Param::Text(&typed), Param::Text(&after), Param::Int(limit)];
+            driver.all(sql, &params, |row| Ok(serde_json::from_str(row.text(0)?)?))
         })
     }
 

@@ -4,11 +4,12 @@
 pub(super) mod preview;
 
 use super::driver::{Driver, Purpose};
-use super::{Error, Store, accounts, contacts, customers, entries, journal, products, records};
+use super::{Error, Store, accounts, answers, contacts, customers, entries, journal, products, records};
 use crate::domain::action::approval::{ApprovalAction, GoingOn};
 use crate::domain::action::customer::CustomerAction;
 use crate::domain::action::limit::given_before;
 use crate::domain::action::{Action, Actor, Contents, Entries, Facts, House, Refusal};
+use crate::domain::answer::Answer;
 use crate::domain::customer::Customer;
 use crate::domain::id::{CustomerId, ReceiptId};
 use crate::domain::journal::{Change, Edit, Receipt};
@@ -129,12 +130,12 @@ fn perform(
     let facts = facts(driver, action, house, actor, fresh, mode)?;
     let (taken_back, edits) = decided(driver, house, action, actor, &facts)?;
     let mut done = Done { action, actor, approved_by: "", taken_back, receipt: ReceiptId(receipt), edits };
-    let Some(next) = action.goes_on(&facts, actor) else { return write_down(driver, done, key, mode) };
+    let Some(next) = action.goes_on(&facts, actor) else { return write_down(driver, house, done, key, mode) };
     let after = going_on(driver, house, &next, ReceiptId(fresh), mode)?;
     if mode == Mode::Preview {
         done.edits.extend(after);
     }
-    write_down(driver, done, key, mode)
+    write_down(driver, house, done, key, mode)
 }
 
 /// What was decided on, before it is written.
@@ -168,13 +169,23 @@ fn going_on(
     let facts = facts(driver, action, &house, actor, fresh, mode)?;
     let edits = action.rule(&facts, &house, actor).map_err(refused)?;
     let done = Done { action, actor, approved_by: approver, taken_back: None, receipt, edits: edits.clone() };
-    write_down(driver, done, None, mode)?;
+    write_down(driver, &house, done, None, mode)?;
     Ok(edits)
 }
 
 /// Writes what was decided on, and journals it.
-fn write_down(driver: &mut dyn Driver, done: Done<'_>, key: Option<&str>, mode: Mode) -> Result<Receipt, Error> {
+fn write_down(
+    driver: &mut dyn Driver,
+    house: &House,
+    done: Done<'_>,
+    key: Option<&str>,
+    mode: Mode,
+) -> Result<Receipt, Error> {
     let Done { action, actor, approved_by, taken_back, receipt, mut edits } = done;
+    for edit in &edits {
+        let [before, after] = [&edit.before, &edit.after].map(|record| record.as_ref().and_then(Answer::of));
+        after.map(|answer| answers::refuse_namesake(driver, house, before, answer)).transpose()?;
+    }
     let concerned = concerned(driver, &edits)?;
     let happened_in = edits.iter().filter_map(Edit::record).find_map(|record| match record {
         Record::Contact(contact) => Some(contact.id),

@@ -6,7 +6,8 @@ mod matter;
 
 use super::driver::{Driver, Param, Purpose};
 use super::{Error, LONGEST_ENTRY, Store, answers, contacts, customers, entries, journal, learning, orders, products};
-use crate::domain::action::{Action, Actor};
+use crate::domain::action::answer::key_taken;
+use crate::domain::action::{Action, Actor, House};
 use crate::domain::answer::Answer;
 use crate::domain::contact::Contact;
 use crate::domain::customer::Customer;
@@ -25,6 +26,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be written; then none of them was taken.
     pub fn import(&mut self, mut records: Vec<Portable>) -> Result<Vec<Fate>, Error> {
+        let house = &self.house;
         self.driver.within(Purpose::Write, |driver| {
             // Another desk's file bears references of our own form; none of them is to be given out again.
             let highest = records.iter().flat_map(Portable::references).filter_map(numbered).max();
@@ -32,7 +34,12 @@ impl Store {
                 driver.skip_ids(highest)?;
             }
             let mut ids = Ids { fresh: Vec::new().into_iter(), wanted: records.len() };
-            records.iter_mut().map(|record| take(driver, &mut ids, record)).collect()
+            let (mut fates, mut rest) = (Vec::with_capacity(records.len()), records.as_mut_slice());
+            while let Some((record, later)) = rest.split_first_mut() {
+                fates.push(take(driver, house, &mut ids, record, later)?);
+                rest = later;
+            }
+            Ok(fates)
         })
     }
 
@@ -154,7 +161,14 @@ impl Ids {
     }
 }
 
-fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result<Fate, Error> {
+/// Takes a record, `later` being those that come behind it.
+fn take(
+    driver: &mut dyn Driver,
+    house: &House,
+    ids: &mut Ids,
+    record: &mut Portable,
+    later: &[Portable],
+) -> Result<Fate, Error> {
     if record.reference().len() > LONGEST_ENTRY {
         return Ok(Fate::Rejected(format!(
             "its reference is longer than {LONGEST_ENTRY} bytes; give it a shorter one"
@@ -164,7 +178,7 @@ fn take(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Portable) -> Result
         Portable::Customer(customer) => take_customer(driver, ids, customer),
         Portable::Product(product) => take_product(driver, ids, product),
         Portable::Order { order, customer } => take_order(driver, ids, order, customer),
-        Portable::Answer(answer) => take_answer(driver, ids, answer),
+        Portable::Answer(answer) => take_answer(driver, house, ids, answer, later),
         Portable::Pick(pick) => match answers::by_reference(driver, &pick.answer)? {
             Some(answer) if learning::import_pick(driver, pick, answer.id)? => Ok(Fate::Added),
             Some(_) => Ok(Fate::Unchanged),
@@ -230,7 +244,13 @@ fn take_order(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Order, custom
     Ok(fate)
 }
 
-fn take_answer(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Answer) -> Result<Fate, Error> {
+fn take_answer(
+    driver: &mut dyn Driver,
+    house: &House,
+    ids: &mut Ids,
+    record: &mut Answer,
+    later: &[Portable],
+) -> Result<Fate, Error> {
     let known = answers::by_reference(driver, &record.reference)?;
     (record.id, record.version) = match &known {
         Some(known) => (known.id, known.version),
@@ -245,9 +265,19 @@ fn take_answer(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Answer) -> R
     }
     let fate = fate(known.as_ref(), record);
     if fate != Fate::Unchanged {
+        let holders = answers::holders(driver, house, known.as_ref(), record)?;
+        if let Some(holder) = holders.iter().find(|holder| !gives_up(holder, record, house, later)) {
+            return Ok(Fate::Rejected(key_taken(record, holder).message));
+        }
         answers::write(driver, record)?;
     }
     Ok(fate)
+}
+
+/// Whether a record that comes later in the same file leaves the key of an answer to another one.
+fn gives_up(holder: &Answer, other: &Answer, house: &House, later: &[Portable]) -> bool {
+    let gives_up = |now: &Answer| now.reference == holder.reference && !now.shares_key(other, &house.language);
+    later.iter().any(|record| matches!(record, Portable::Answer(now) if gives_up(now)))
 }
 
 fn take_contact(driver: &mut dyn Driver, ids: &mut Ids, record: &mut Contact, customer: &str) -> Result<Fate, Error> {

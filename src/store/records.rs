@@ -83,7 +83,9 @@ pub(super) fn write(driver: &mut dyn Driver, edit: &Edit) -> Result<(), Error> {
         RecordKind::Account => written(driver, edit, accounts::write, accounts::remove),
         RecordKind::Entry => written(driver, edit, entries::write, entries::remove),
         RecordKind::Outage => written(driver, edit, outages::write, outages::remove),
-        RecordKind::Answer => written(driver, edit, answers::put, answers::remove),
+        RecordKind::Answer => {
+            written(driver, edit, |driver, _, answer| answers::write(driver, answer), answers::remove)
+        }
     }
 }
 

@@ -58,6 +58,28 @@ fn a_folder_in_git_comes_out_as_it_went_in() {
 }
 
 #[test]
+fn a_key_is_one_answer_s_and_a_folder_that_gives_it_to_two_says_so() {
+    let desk = Desk::filled();
+    let folder = desk.path("answers");
+    fs::create_dir(&folder).unwrap();
+    for (name, key) in [("thanks", "ty"), ("ta", "TY"), ("bye", "by")] {
+        fs::write(folder.join(format!("{name}.md")), format!("---\ntitle: {name}\nkey: {key}\n---\nHi\n")).unwrap();
+    }
+    let said = desk.run(&["--json", "import", "answers", &folder.display().to_string()], "");
+    let told = said.json();
+    let rejected = told["rejected"].as_array().unwrap();
+    assert_eq!((&told["added"], rejected.len()), (&json!(2), 1), "{told}");
+    let reason = rejected[0]["reason"].as_str().unwrap();
+    assert!(reason.contains("`ty` is the key of ta already; choose another"), "{reason}");
+    let refused = desk.run(&["--json", "do", "change_answer", "--answer", "return-how", "--mnemonic", "by"], "");
+    let refused = &refused.json()["refused"];
+    assert_eq!(refused["code"], "key_taken");
+    assert_eq!(refused["instead"], json!(["change_answer", "withdraw_answer"]));
+    let german = ["do", "change_answer", "--answer", "return-how", "--mnemonic", "by", "--language", "de"];
+    assert_eq!(desk.run(&german, "").status, 0);
+}
+
+#[test]
 fn a_draft_is_found_by_its_author_and_the_lead_until_it_is_agreed_to() {
     let desk = asking();
     let wrote =
@@ -157,4 +179,29 @@ fn what_was_learned_is_listed_pinned_and_taken_back() {
     assert_eq!(desk.json(&["answers", "learned"])["learned"], json!([]));
     assert_eq!(desk.json(&["answers", "missing"])["missing"], json!([]));
     assert_eq!(desk.run(&["answers", "missing"], "").status, 0);
+}
+
+#[test]
+fn the_weights_are_fitted_by_a_command_that_says_what_those_in_use_reach() {
+    let desk = Desk::new();
+    let matters = ["refund", "parcel", "voucher", "invoice", "password", "warranty"];
+    let prefixes = ["shop", "bank"].map(|library| {
+        let line = |value: Value| format!("{value}\n");
+        let answers: String =
+            matters.iter().map(|matter| line(json!({"ref": matter, "title": format!("The {matter}")}))).collect();
+        let asked = ["where is my", "I want a", "problem with"];
+        let picks: String = matters
+            .iter()
+            .flat_map(|matter| asked.map(|asked| line(json!({"query": format!("{asked} {matter}"), "answer": matter}))))
+            .collect();
+        desk.file(&format!("{library}.answers.jsonl"), &answers);
+        desk.file(&format!("{library}.picks.jsonl"), &picks);
+        desk.path(library).display().to_string()
+    });
+    let told = desk.bare(&["dev", "fit", "--dry", &prefixes[0], &prefixes[1]], "");
+    assert_eq!(told.status, 0, "{}", told.err);
+    let shop = told.out.lines().find(|line| line.starts_with("shop")).unwrap();
+    assert!(told.out.starts_with("LIBRARY  AS IMPORTED  LEARNED") && shop.contains("1.0000"), "{}", told.out);
+    desk.file("bank.picks.jsonl", "");
+    assert!(desk.bare(&["dev", "fit", "--dry", &prefixes[1]], "").err.contains("no question of"));
 }

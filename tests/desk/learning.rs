@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use frontline::app::{Found, FoundBy, Message};
+use frontline::app::{Along, Found, FoundBy, Message};
+use frontline::channel::Event;
 use frontline::domain::channel::Channel;
 use frontline::domain::journal::Receipt;
 use frontline::domain::learning::{Missing, Outcome, Pick, Why};
@@ -95,13 +96,71 @@ fn what_is_typed_into_the_search_goes_before_the_note() {
     assert!(stage.screen().contains("For your note"), "{}", stage.screen());
 }
 
+/// A mail of Katrin Vogel's, taken.
+fn at_a_mail(columns: u16, rows: u16) -> Stage {
+    let mut stage = Stage::new(columns, rows);
+    let body = "Hello,\n\nthe tent pole split at the first set-up. Thanks!\n\nKind regards\nKatrin Vogel";
+    stage.arrives(Channel::Email, "katrin.vogel@post.example", "returns", body);
+    stage.press("F2");
+    stage
+}
+
+#[test]
+fn what_the_customer_wrote_is_read_as_soon_as_it_is_opened() {
+    for (columns, rows, goes_there) in [(140, 40, "Esc"), (80, 24, "3")] {
+        let mut stage = at_a_mail(columns, rows);
+        stage.press(goes_there);
+        assert_snapshot!(format!("for_the_message_{columns}"), stage.screen());
+        stage.press("^F Enter").wait(2);
+        let screen = stage.screen();
+        assert!(screen.contains("✓ In the reply: Tent pole"), "{screen}");
+        stage.press("Esc 4").wait(2).press("3");
+        assert!(!stage.screen().contains("For the message"), "it is taken already\n{}", stage.screen());
+    }
+}
+
+#[test]
+fn what_the_agent_writes_goes_before_what_the_customer_wrote() {
+    let mut stage = at_a_mail(140, 40);
+    stage.press("r").types("About your refund: ").wait(2);
+    assert!(stage.screen().contains("For your reply"), "{}", stage.screen());
+    stage.press("^U").wait(2);
+    assert!(stage.screen().contains("For the message"), "{}", stage.screen());
+    stage.press("Esc n").types("Wants a refund on the Visa card").wait(2);
+    assert!(stage.screen().contains("For your note"), "{}", stage.screen());
+    stage.press("^U").types("zzz qqq xxy").wait(2);
+    assert!(stage.screen().contains("For the message"), "{}", stage.screen());
+}
+
+#[test]
+fn in_a_chat_what_the_customer_said_last_is_read() {
+    let mut stage = Stage::new(140, 40);
+    let call = stage.arrives(Channel::Chat, "katrin.vogel@post.example", "returns", "");
+    stage.press("F2").wait(2);
+    assert!(!stage.screen().contains("For the message"), "{}", stage.screen());
+    for (said, answer) in [("my tent pole split", "Tent pole: repair"), ("and my refund", "Card refund: how many")] {
+        stage.hear(Message::Channel(Event::Said { call: call.clone(), text: said.into() })).wait(2);
+        let screen = stage.screen();
+        let listed = screen.lines().skip_while(|line| !line.contains("For the message")).nth(1).unwrap_or_default();
+        assert!(listed.contains(answer), "{screen}");
+    }
+}
+
+#[test]
+fn on_the_telephone_there_is_no_message_to_read() {
+    let mut stage = on_a_call(140, 40);
+    stage.wait(2);
+    assert!(!stage.screen().contains("For the message"), "{}", stage.screen());
+}
+
 #[test]
 fn nothing_slips_from_under_the_mark_while_the_list_is_read() {
     let mut stage = on_a_call(140, 40);
     stage.press("n").types("Refund for the tent pole").press("^F Down");
     let marked = |screen: &str| screen.lines().find(|line| line.contains('▌')).unwrap().to_owned();
     let before = marked(&stage.screen());
-    stage.hear(Message::Found(Found { by: FoundBy::Taken, ..Found::default() }));
+    let along = vec![(Along::Note, "Refund for the tent pole".into())];
+    stage.hear(Message::Found(Found { by: FoundBy::Taken, along, ..Found::default() }));
     assert_eq!(marked(&stage.screen()), before);
 }
 

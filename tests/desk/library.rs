@@ -103,6 +103,19 @@ fn what_is_wrong_in_a_field_is_said_below_it_and_nothing_is_saved() {
 }
 
 #[test]
+fn a_key_that_another_answer_has_is_refused_below_its_field() {
+    for (columns, rows) in [(140, 40), (80, 24)] {
+        let more = [json!({"ref": "thanks", "title": "Thanks", "key": "ty", "queue": "returns", "language": "en"})];
+        let mut stage = searching(Stage::on(with(&more), columns, rows));
+        stage.press("^O Tab Tab Tab Tab Tab").types("TY").press("^S");
+        assert_snapshot!(format!("key_taken_{columns}"), stage.screen());
+        assert_eq!(pole(&mut stage).version, 1);
+        stage.press("Backspace Backspace").types("tp").press("^S");
+        assert_eq!(pole(&mut stage).key, "tp");
+    }
+}
+
+#[test]
 fn a_new_answer_is_kept_as_it_is_typed_and_comes_back_to_a_desk_that_was_killed() {
     let mut stage = plain(140, 40);
     stage.press("^B").types("Do you ship to Norway").press("Tab").types("Yes, {{ customer.given_name }}.");
@@ -211,6 +224,18 @@ fn what_does_not_hold_is_the_lead_s_to_find_and_what_is_stale_is_marked_for_all(
     lead.press("^U").types("pole rental").press("^X");
     says(&mut lead, "✓ Put pole-gone into use again");
     says_not(&mut lead, "· withdrawn");
+}
+
+#[test]
+fn what_is_hidden_takes_nobody_s_place_in_a_search() {
+    let hidden: Vec<Value> =
+        (0..60).map(|number| json!({"ref": format!("x{number}"), "title": "Pole", "withdrawn": true})).collect();
+    let mut agent = asking(Role::AGENT, &hidden, 140, 40);
+    says(&mut agent, "▌  Tent pole: repair or replace");
+    says(&mut agent, "1 of 63");
+    says_not(&mut agent, "No answer");
+    let mut lead = asking(Role::SUPERVISOR, &hidden, 140, 40);
+    says(&mut lead, "50 of 63");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod cases;
 mod cluster;
 mod customer;
 mod fault;
+mod finding;
 mod frame;
 mod identity;
 mod learning;

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use frontline::app::{Effect, Message, Search, Seeker};
+use frontline::app::{Along, Effect, Message, Search, Seeker};
 use frontline::channel::{Arrival, Command, Event};
 use frontline::domain::action::{Action, Actor};
 use frontline::domain::channel::Channel;
@@ -109,7 +109,7 @@ fn what_is_printed_of_searches_and_of_what_is_learned_tells_nobodys_number_or_ad
     let pick = json!({"query": TOLD, "answer": AnswerId(1), "agent": "mara", "at": at});
     let pick: Pick = serde_json::from_value(pick).unwrap();
     let miss = Miss::new(TOLD, "", "mara", Why::Nothing, at).unwrap();
-    let search = Search { text: TOLD.into(), note: TOLD.into(), ..Search::default() };
+    let search = Search { text: TOLD.into(), along: vec![(Along::Message, TOLD.into())], ..Search::default() };
     hides(&Effect::Search { search: Box::new(search), seeker: Seeker::Pane });
     hides(&Effect::Learn { pick: pick.clone(), contact: None });
     for request in [Request::RecordPick { pick, contact: None }, Request::RecordMiss(miss), Request::Learning] {

@@ -1,7 +1,7 @@
 //! Scripted answers, and how often they were taken.
 
 use frontline::domain::action::answer::AnswerAction;
-use frontline::domain::answer::{Answer, Favour, Past, Use};
+use frontline::domain::answer::{Answer, Favour, Past, Reader, Use};
 use frontline::domain::channel::Channel;
 use frontline::domain::contact::{Resolution, Step};
 use frontline::domain::id::AnswerId;
@@ -19,6 +19,7 @@ conformance! {
         a_stretch_of_the_answers_is_handed_out_by_their_identities
         answers_come_in_the_order_asked_for
         the_answers_taken_last_come_first
+        what_is_hidden_leaves_its_place_to_the_next
         a_changed_answer_keeps_how_often_it_was_taken
         the_stamp_is_another_one_after_every_change
         nothing_is_handed_out_where_nothing_is_asked_for
@@ -51,6 +52,11 @@ fn three(store: &mut Store) -> [AnswerId; 3] {
 
 fn take(store: &mut Store, query: &str, answer: AnswerId, seconds: i64) {
     store.record_pick(&pick(query, answer, seconds), None).unwrap();
+}
+
+/// Somebody looks for answers that morning.
+fn reader(agent: &str) -> Reader {
+    Reader { agent: agent.to_owned(), at: at(0) }
 }
 
 fn every_answer_is_handed_out_with_how_often_it_was_taken(store: &mut Store) {
@@ -98,10 +104,39 @@ fn the_answers_taken_last_come_first(store: &mut Store) {
     for (answer, seconds) in [(mango, 5), (zebra, 9), (apple, 9), (mango, 6)] {
         take(store, "q", answer, seconds);
     }
-    let last = store.answers_taken_last(9).unwrap();
-    let last: Vec<_> = last.iter().map(|(answer, taken)| (answer.id, *taken)).collect();
-    assert_eq!(last, [(zebra, at(9)), (apple, at(9)), (mango, at(6))]);
-    assert_eq!(store.answers_taken_last(1).unwrap().len(), 1);
+    let last = store.answers_taken_last(&reader("mara"), 9).unwrap();
+    assert_eq!(last.iter().map(|answer| answer.id).collect::<Vec<_>>(), [zebra, apple, mango]);
+    assert_eq!(store.answers_taken_last(&reader("mara"), 1).unwrap().len(), 1);
+}
+
+fn what_is_hidden_leaves_its_place_to_the_next(store: &mut Store) {
+    for number in 0..30 {
+        let hidden = Answer { withdrawn: true, ..answer(&format!("a{number:02}"), "Withdrawn") };
+        import(store, Portable::Answer(Box::new(hidden)));
+    }
+    let early = json!({"id": 0, "version": 0, "ref": "a-soon", "title": "Soon", "valid_from": "2026-11-24"});
+    import(store, Portable::Answer(serde_json::from_value(early).unwrap()));
+    for reference in ["a-x", "a-y"] {
+        import(store, Portable::Answer(Box::new(answer(reference, "In use"))));
+    }
+    let ids: Vec<AnswerId> = answers(store).into_iter().map(|(answer, _)| answer.id).collect();
+    for (id, seconds) in ids.iter().rev().zip(1..) {
+        take(store, "q", *id, seconds);
+    }
+    let mut found = |reader: &Reader, wanted: usize| {
+        let found = [
+            store.answers_seen(&ids, reader, wanted).unwrap(),
+            store.answers_taken_last(reader, wanted).unwrap(),
+            store.answers_called("a", reader, wanted).unwrap(),
+        ];
+        found.map(|found| found.into_iter().map(|answer| answer.reference).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(found(&reader("mara"), 1), ["a-x", "a-x", "a-x"]);
+    assert_eq!(found(&reader("mara"), 2), ["a-x a-y", "a-x a-y", "a-x a-y"]);
+    assert_eq!(found(&reader("mara"), 9)[0], "a-x a-y");
+    assert_eq!(found(&reader("tom"), 2), ["a00 a01", "a00 a01", "a-soon a-x"]);
+    let tomorrow = Reader { at: at(86_400), ..reader("mara") };
+    assert_eq!(found(&tomorrow, 1), ["a-soon", "a-soon", "a-soon"]);
 }
 
 fn a_changed_answer_keeps_how_often_it_was_taken(store: &mut Store) {
@@ -135,7 +170,7 @@ fn nothing_is_handed_out_where_nothing_is_asked_for(store: &mut Store) {
     let [zebra, ..] = three(store);
     take(store, "stripes", zebra, 1);
     assert_eq!(store.answers(&[]).unwrap(), []);
-    assert_eq!(store.answers_taken_last(0).unwrap(), []);
+    assert_eq!(store.answers_taken_last(&reader("mara"), 0).unwrap(), []);
 }
 
 fn an_answer_is_found_by_the_beginning_of_what_it_is_called(store: &mut Store) {
@@ -144,7 +179,7 @@ fn an_answer_is_found_by_the_beginning_of_what_it_is_called(store: &mut Store) {
         import(store, Portable::Answer(Box::new(keyed)));
     }
     let mut called = |typed: &str| {
-        let found = store.answers_called(typed, 9).unwrap();
+        let found = store.answers_called(typed, &reader("mara"), 9).unwrap();
         found.into_iter().map(|answer| answer.reference).collect::<Vec<_>>().join(" ")
     };
     assert_eq!(called("ref"), "thanks refund-how");
@@ -152,11 +187,11 @@ fn an_answer_is_found_by_the_beginning_of_what_it_is_called(store: &mut Store) {
     assert_eq!(called("rh"), "refund-how");
     assert_eq!(called("return-how"), "Return-How");
     assert_eq!([called("%"), called("x"), called(""), called("#")], ["%", "", "", ""]);
-    assert_eq!(store.answers_called("re", 1).unwrap().len(), 1);
+    assert_eq!(store.answers_called("re", &reader("mara"), 1).unwrap().len(), 1);
     let changed = Answer { key: "new".to_owned(), ..answer("thanks", "Title") };
     import(store, Portable::Answer(Box::new(changed)));
-    assert_eq!(store.answers_called("ref", 9).unwrap().len(), 1);
-    assert_eq!(store.answers_called("new", 9).unwrap().len(), 1);
+    assert_eq!(store.answers_called("ref", &reader("mara"), 9).unwrap().len(), 1);
+    assert_eq!(store.answers_called("new", &reader("mara"), 9).unwrap().len(), 1);
 }
 
 fn favourites_are_each_agents_own(store: &mut Store) {

@@ -19,7 +19,7 @@ pub(in crate::app) use self::editing::{
     pasted as pasted_in_form, restore, restore_version, saved, shows_versions, told, typed as typed_in_form, why_not,
 };
 use self::layout::Places;
-pub(in crate::app) use self::marks::{ask_uses, is_seen, uses_told};
+pub(in crate::app) use self::marks::{ask_uses, uses_told};
 use self::take::Taking;
 pub(in crate::app) use self::take::{all_left_open, left_open, question, said, target, title_of_taken};
 use super::{Title, list_step};
@@ -36,7 +36,7 @@ use crate::ui::editor::{Done, Edit, Editor, keys};
 use crate::ui::list::{ListState, Step};
 use crate::ui::text;
 
-/// After how many seconds without a key the note is read along.
+/// After how many seconds without a key the texts of a contact are read along.
 const PAUSE: i64 = 1;
 
 /// Where the agent is in the answers. Every contact has its own, so that its search is there when it is taken up again.
@@ -159,26 +159,31 @@ pub(in crate::app) fn begin(state: &mut State) -> Vec<Effect> {
     }
     state.pane = Pane::Answers;
     state.typing = Typing::Search;
-    read_note(state)
+    read_now(state)
 }
 
-/// What the note asks for by now, where it is another one than was read last.
-fn read_note(state: &State) -> Vec<Effect> {
-    let other = *state.found.note != *state.note_read_along() || proposes_taken(state);
+/// What the texts of the contact ask for by now, where they are others than were read last.
+fn read_now(state: &State) -> Vec<Effect> {
+    let other = state.found.along != state.read_along() || proposes_taken(state);
     (other && here(state).search.is_empty()).then(|| state.search_again()).into_iter().collect()
 }
 
 /// Whether something that was taken by now is proposed still. It stays in its place for as long as the list is at hand.
 fn proposes_taken(state: &State) -> bool {
     let taken = state.sheet().map(|sheet| sheet.taken.as_slice()).unwrap_or_default();
-    let is_taken = |answer: &Answer| taken.iter().any(|taken| taken.answer() == answer.id);
-    state.found.by == FoundBy::Note && state.pane != Pane::Answers && state.found.answers.iter().any(is_taken)
+    let is_taken = |answer: &Answer| {
+        let stays = favourites::is_favourite(state, answer);
+        !stays && taken.iter().any(|taken| taken.answer() == answer.id)
+    };
+    let proposes = matches!(state.found.by, FoundBy::Along(_));
+    proposes && state.pane != Pane::Answers && state.found.answers.iter().any(is_taken)
 }
 
-/// Reads the note of the contact along, once the agent pauses.
+/// Reads the texts of the contact along, unless the agent is just typing.
 pub(in crate::app) fn read_along(state: &State) -> Vec<Effect> {
     let pauses = state.pressed_at.is_none_or(|at| state.now.seconds_since(at) >= PAUSE);
-    if pauses && state.own_contact().is_some() { read_note(state) } else { Vec::new() }
+    let pauses = pauses || state.typing == Typing::Nothing;
+    if pauses && state.own_contact().is_some() { read_now(state) } else { Vec::new() }
 }
 
 /// Searches these words, as if they had been typed here.
@@ -287,9 +292,14 @@ pub(in crate::app) fn found(state: &mut State, mut found: Found) {
     if found.text != here(state).search.text() {
         return;
     }
+    let is_unasked = found.by != FoundBy::Typed;
+    if is_unasked && found.along != state.read_along() {
+        // It was asked before more was written; what that asks for is on its way, or comes with the next pause.
+        return;
+    }
     // Nothing slips from under the mark of whoever reads the list just now.
-    if found.by != FoundBy::Typed && state.pane == Pane::Answers && here(state).list.marked > 0 {
-        state.found.note = found.note;
+    if is_unasked && state.pane == Pane::Answers && here(state).list.marked > 0 {
+        state.found.along = found.along;
         return;
     }
     favourites::list(state, &mut found);

@@ -15,6 +15,9 @@ use crate::store::{Draft, Request};
 use crate::ui::editor::{Edit, Layout, Place};
 use crate::ui::rule::Tone;
 
+/// What stands behind a text without a blank.
+const CLOSES: [char; 8] = ['\n', ',', '.', ';', ':', '!', '?', ')'];
+
 impl State {
     /// Does an edit in the text of the contact that is shown which had the cursor last.
     pub(in crate::app) fn write_note(&mut self, edit: &Edit) {
@@ -52,7 +55,7 @@ impl State {
         let inserted = editor.text().get(begins..).unwrap_or_default();
         if let Some((gap, at)) = gap.and_then(|gap| Some((gap, begins + inserted.find(gap)?))) {
             editor.select(at..at + gap.len());
-        } else if !editor.text().get(editor.cursor()..).is_some_and(|after| after.starts_with('\n')) {
+        } else if !editor.text().get(editor.cursor()..).is_some_and(|after| after.starts_with(CLOSES)) {
             // What is typed next stands apart from it too.
             editor.apply(&Edit::Insert(if text.contains('\n') { '\n' } else { ' ' }), 0);
         }

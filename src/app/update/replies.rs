@@ -225,7 +225,9 @@ impl State {
         }
         self.sift();
         customer::deed::kept::restore(self);
-        self.look_again()
+        let mut effects = self.look_again();
+        effects.extend(answers::read_along(self));
+        effects
     }
 
     /// What is being said and filled in is read again, because more is known than before.

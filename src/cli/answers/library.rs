@@ -9,9 +9,9 @@ use crate::cli::output::{Form, Output, Status};
 use crate::cli::setting::{Setting, Work, terms};
 use crate::cli::table::{Table, right};
 use crate::config::Config;
-use crate::domain::action::Refusal;
 use crate::domain::action::answer::AnswerAction;
-use crate::domain::answer::{Answer, Past, Standing, Use};
+use crate::domain::action::{House, Refusal};
+use crate::domain::answer::{Answer, Past, Reader, Standing, Use};
 use crate::domain::portable::Portable;
 use crate::domain::timestamp::Date;
 use crate::exchange;
@@ -48,26 +48,28 @@ pub(in crate::cli) struct Restore {
     preview: bool,
 }
 
-/// Who asks, and on which day: what they find hangs on it.
-pub(in crate::cli) struct Reader {
-    agent: String,
+/// Who asks, in which house: what they find hangs on it.
+pub(in crate::cli) struct Asking {
     pub(super) config: Config,
+    pub(super) reader: Reader,
+    house: House,
     day: Date,
 }
 
-impl Reader {
+impl Asking {
     pub(super) fn of(setting: &Setting) -> anyhow::Result<Self> {
         let config = setting.config()?;
-        let (agent, day) = (setting.agent(&config), config.zone().civil(now()).date);
-        Ok(Self { agent, config, day })
+        let (house, reader) = (config.house(), Reader { agent: setting.agent(&config), at: now() });
+        let day = house.zone.civil(reader.at).date;
+        Ok(Self { config, reader, house, day })
     }
 
-    pub(super) fn sees(&self, answer: &Answer) -> bool {
-        answer.is_seen_by(&self.agent, &self.config.policy, self.day)
+    fn sees(&self, answer: &Answer) -> bool {
+        self.house.shows(answer, &self.reader)
     }
 
     fn standing(&self, answer: &Answer) -> Standing {
-        answer.standing(&self.config.policy, self.day)
+        answer.standing(&self.house.policy, self.day)
     }
 
     /// How the answer stands, in a word or two; nothing where it is as it should be.
@@ -107,22 +109,22 @@ fn outcome(used: Use) -> String {
 
 impl List {
     pub(super) fn run(&self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let reader = Reader::of(setting)?;
-        let mut store = setting.open(&reader.config, Work::Asks)?;
+        let asking = Asking::of(setting)?;
+        let mut store = setting.open(&asking.config, Work::Asks)?;
         let mut found = store.library()?;
         found.retain(|(answer, _)| {
             let tagged = self.tag.as_ref().is_none_or(|tag| answer.tags.contains(tag));
-            tagged && (!self.stale || answer.is_stale(reader.day)) && reader.sees(answer)
+            tagged && (!self.stale || answer.is_stale(asking.day)) && asking.sees(answer)
         });
         if output.form == Form::Json {
-            let told: Vec<Value> = found.iter().map(|(answer, used)| reader.document(answer, *used)).collect();
+            let told: Vec<Value> = found.iter().map(|(answer, used)| asking.document(answer, *used)).collect();
             output.document(&json!({"answers": told}))?;
             return Ok(Status::Done);
         }
         let mut table = Table::new(&["REF", "TAKEN", "RESOLVED", "STANDS", "TITLE"]);
         let taken = right(found.iter().map(|(_, used)| used.taken.to_string()).collect());
         for ((answer, used), taken) in found.iter().zip(taken) {
-            table.row([answer.reference.clone(), taken, outcome(*used), reader.marks(answer), answer.title.clone()]);
+            table.row([answer.reference.clone(), taken, outcome(*used), asking.marks(answer), answer.title.clone()]);
         }
         output.table(&table)?;
         Ok(Status::Done)
@@ -131,12 +133,12 @@ impl List {
 
 impl Show {
     pub(super) fn run(&self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let reader = Reader::of(setting)?;
-        let mut store = setting.open(&reader.config, Work::Asks)?;
-        let answer = reader.known(&mut store, &self.reference)?;
+        let asking = Asking::of(setting)?;
+        let mut store = setting.open(&asking.config, Work::Asks)?;
+        let answer = asking.known(&mut store, &self.reference)?;
         let used = store.answer_uses(&[answer.id])?.first().map(|(_, used)| *used).unwrap_or_default();
         if output.form == Form::Json {
-            output.document(&reader.document(&answer, used))?;
+            output.document(&asking.document(&answer, used))?;
             return Ok(Status::Done);
         }
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
@@ -144,7 +146,7 @@ impl Show {
         let resolved = if resolved.is_empty() { resolved } else { format!("; resolved {resolved}") };
         let about = [
             ("title", answer.title.clone()),
-            ("stands", reader.marks(&answer)),
+            ("stands", asking.marks(&answer)),
             ("key", answer.key.clone()),
             ("queue", answer.queue.clone()),
             ("language", answer.language.clone()),
@@ -171,9 +173,9 @@ impl Show {
 
     /// What became of the answer.
     pub(super) fn history(&self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let reader = Reader::of(setting)?;
-        let mut store = setting.open(&reader.config, Work::Asks)?;
-        let answer = reader.known(&mut store, &self.reference)?;
+        let asking = Asking::of(setting)?;
+        let mut store = setting.open(&asking.config, Work::Asks)?;
+        let answer = asking.known(&mut store, &self.reference)?;
         let versions = store.answer_history(answer.id)?;
         if output.form == Form::Json {
             let told: Vec<Value> = versions.iter().map(version).collect();
@@ -209,9 +211,9 @@ fn version(past: &Past) -> Value {
 
 impl Restore {
     pub(super) fn run(&self, setting: &Setting, output: &mut Output) -> anyhow::Result<Status> {
-        let reader = Reader::of(setting)?;
-        let mut store = setting.open(&reader.config, Work::Writes)?;
-        let answer = reader.known(&mut store, &self.reference)?;
+        let asking = Asking::of(setting)?;
+        let mut store = setting.open(&asking.config, Work::Writes)?;
+        let answer = asking.known(&mut store, &self.reference)?;
         let versions = store.answer_history(answer.id)?;
         let past = versions.into_iter().find(|past| past.version == self.version).and_then(|past| past.answer);
         let refused = |code: &str, message: String| Err(Error::from(Refusal::new(code, message)));
@@ -222,8 +224,8 @@ impl Restore {
                 format!("version {} of {} is not known; see `frontline answers history`", self.version, self.reference),
             ),
             Some(None) => refused("nothing_to_change", format!("{} is just so already", self.reference)),
-            Some(Some(action)) => store.perform(&action, &setting.actor(&reader.config), None, mode),
+            Some(Some(action)) => store.perform(&action, &setting.actor(&asking.config), None, mode),
         };
-        act::answer(outcome, mode, &mut Teller::new(&mut store, terms(&reader.config)), output)
+        act::answer(outcome, mode, &mut Teller::new(&mut store, terms(&asking.config)), output)
     }
 }

@@ -22,8 +22,20 @@ use crate::exchange::{self, Format, Terms};
 use crate::lookup::Weights;
 
 /// The weights that questions alone can tell about: the others weigh the contact and the time, of which they know nothing.
-const FITTED: [&str; 11] =
-    ["whole", "related", "unlike", "strange", "saturation", "length", "title", "phrase", "body", "tag", "learned"];
+const FITTED: [&str; 12] = [
+    "whole",
+    "related",
+    "unlike",
+    "strange",
+    "saturation",
+    "length",
+    "title",
+    "phrase",
+    "body",
+    "tag",
+    "learned",
+    "spelt",
+];
 
 /// Fit the weights of the lookup
 #[derive(clap::Args)]
@@ -34,6 +46,9 @@ pub(in crate::cli) struct Fit {
     /// Only say what the weights in use reach
     #[arg(long)]
     dry: bool,
+    /// A weight to begin with in the place of the one in use, as `NAME=VALUE`
+    #[arg(long = "weight", value_name = "NAME=VALUE", value_parser = weight)]
+    set: Vec<(String, f32)>,
     /// The seed by which questions are dealt out and misspelt
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -43,7 +58,8 @@ impl Fit {
     pub(super) fn run(&self, terms: &Terms, output: &mut Output) -> anyhow::Result<()> {
         let trials = self.libraries.iter().map(|prefix| trial(prefix, terms, self.seed));
         let trials: Vec<Trial> = trials.collect::<anyhow::Result<_>>()?;
-        let weights = Weights::default();
+        let set = |weights: Weights, (name, value): &(String, f32)| weights.with(name, *value);
+        let weights = self.set.iter().fold(Weights::default(), set);
         output.table(&reached(&trials, weights))?;
         output.table(&certain(&trials, weights))?;
         if self.dry {
@@ -61,6 +77,15 @@ impl Fit {
         }
         output.table(&table)
     }
+}
+
+/// Reads a weight with its value.
+fn weight(text: &str) -> Result<(String, f32), String> {
+    let read = || {
+        let (name, value) = text.split_once('=').filter(|(name, _)| Weights::NAMES.contains(name))?;
+        Some((name.to_owned(), value.parse().ok().filter(|value: &f32| value.is_finite())?))
+    };
+    read().ok_or_else(|| format!("it is no weight with a number; the weights are {}", Weights::NAMES.join(", ")))
 }
 
 /// What the weights reach.

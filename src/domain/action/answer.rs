@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use super::limit::NEEDS_APPROVAL;
 use super::{Action, Actor, Facts, House, Refusal, Touches};
-use crate::domain::answer::Answer;
+use crate::domain::answer::{Answer, Reader};
 use crate::domain::id::AnswerId;
 use crate::domain::journal::Edit;
 use crate::domain::masked;
@@ -20,6 +20,9 @@ use crate::domain::record::RecordKind;
 use crate::domain::text::{Layout, clean, words};
 
 pub use details::{difference, merged};
+
+/// The code of the refusal of a key that another answer bears.
+pub const KEY_TAKEN: &str = "key_taken";
 
 /// Something that is done to a scripted answer.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -71,6 +74,23 @@ impl fmt::Debug for AnswerAction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         masked::record("AnswerAction", self, f)
     }
+}
+
+impl House {
+    /// Whether somebody finds an answer in this house.
+    #[must_use]
+    pub fn shows(&self, answer: &Answer, reader: &Reader) -> bool {
+        answer.is_seen_by(&reader.agent, &self.policy, self.zone.civil(reader.at).date)
+    }
+}
+
+/// Why an answer cannot bear its key: another one does.
+#[must_use]
+pub fn key_taken(answer: &Answer, holder: &Answer) -> Refusal {
+    let (key, holder) = (&answer.key, &holder.reference);
+    let message =
+        format!("`{key}` is the key of {holder} already; choose another, or change or withdraw {holder} first");
+    Refusal::new(KEY_TAKEN, message).instead(["change_answer".to_owned(), "withdraw_answer".to_owned()])
 }
 
 impl AnswerAction {

@@ -45,6 +45,35 @@ fn a_draft_is_its_author_s_and_the_lead_s_where_the_house_asks_for_approval() {
 }
 
 #[test]
+fn a_key_is_one_answer_s_unless_the_language_the_queue_or_the_days_are_others() {
+    let one = answer(json!({"key": "ty", "queue": "returns", "valid_until": "2026-12-31"}));
+    let shares = |mut fields: Value| {
+        let record = json!({"key": "ty", "queue": "returns"});
+        let more = fields.as_object_mut().unwrap();
+        for (name, value) in record.as_object().unwrap() {
+            more.entry(name).or_insert_with(|| value.clone());
+        }
+        let other = answer(fields);
+        assert_eq!(one.shares_key(&other, "en"), other.shares_key(&one, "en"));
+        one.shares_key(&other, "en")
+    };
+    assert!(shares(json!({})) && shares(json!({"key": "#T y"})) && shares(json!({"language": "EN"})));
+    assert!(shares(json!({"author": "mara"})) && shares(json!({"valid_from": "2026-12-31"})));
+    for other in [
+        json!({"key": "th"}),
+        json!({"queue": ""}),
+        json!({"language": "de"}),
+        json!({"language": "en-US"}),
+        json!({"withdrawn": true}),
+        json!({"valid_from": "2027-01-01"}),
+    ] {
+        assert!(!shares(other.clone()), "{other}");
+    }
+    let none = answer(json!({}));
+    assert!(!none.shares_key(&none, "en"));
+}
+
+#[test]
 fn what_is_withdrawn_is_the_lead_s_alone_and_what_is_due_for_review_is_stale_from_that_day() {
     let gone = answer(json!({"withdrawn": true, "author": "mara"}));
     assert!(!gone.is_seen_by("mara", &house(false), day("2026-11-23")));

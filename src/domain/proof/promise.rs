@@ -1,7 +1,8 @@
 //! A promise without a date: a sentence that says that the customer will hear from us, and not by when.
 
-use super::run::{Run, folded, runs, said, sentences};
+use super::run::{Run, folded, runs, said};
 use super::{Mark, Rule};
+use crate::domain::text::sentences;
 
 /// How a language promises, phrases parted by `/`, and by what words it says when. Both are folded.
 struct Tongue {

@@ -45,23 +45,6 @@ pub(super) fn said(text: &str, runs: &[Run], phrase: &[impl AsRef<str>]) -> Vec<
     spans.collect()
 }
 
-/// The sentences of a text: they end with a line, or with a full stop and the like before a blank.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
-    let mut from = 0;
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        let ends = matches!(c, '.' | '!' | '?' | '…') && letters.peek().is_none_or(|(_, next)| next.is_whitespace());
-        if ends || matches!(c, '\n' | '。' | '！' | '？') {
-            let end = at + c.len_utf8();
-            sentences.push(from..end);
-            from = end;
-        }
-    }
-    sentences.push(from..text.len());
-    sentences
-}
-
 /// The words of a phrase as it is compared.
 pub(super) fn folded(phrase: &str) -> Vec<String> {
     runs(phrase).into_iter().map(|run| run.folded).collect()

@@ -266,7 +266,9 @@ impl Shelves {
             if run.first().is_some_and(fresh) {
                 self.lacking.extend(run.chunks(SLICE).map(|run| run.iter().map(|known| known.id).collect()));
             } else {
-                run.iter().for_each(|known| self.index.set_uses(known.id, known.uses));
+                for known in run {
+                    self.index.set_uses(known.id, known.uses);
+                }
             }
         }
         let digests: HashMap<AnswerId, i64> = all.iter().map(|known| (known.id, known.digest)).collect();
@@ -280,7 +282,12 @@ impl Shelves {
 /// Reads the saved index on a thread of its own; nothing comes where there is none.
 fn read(file: PathBuf, language: String) -> Receiver<Saved> {
     let (found, saved) = channel();
-    thread::spawn(move || saved::load(&file, &language).map(|index| found.send(index)));
+    thread::spawn(move || {
+        if let Some(index) = saved::load(&file, &language) {
+            // Who fills the shelves may have done without by now.
+            drop(found.send(index));
+        }
+    });
     saved
 }
 

@@ -51,7 +51,7 @@ fn preview(
         edits.extend(going_on(driver, house, &next, ReceiptId(0), Mode::Preview)?);
     }
     let done = Done { action, actor, approved_by: "", taken_back, receipt: ReceiptId(1), edits: edits.clone() };
-    Ok((write_down(driver, done, None, Mode::Preview)?, edits))
+    Ok((write_down(driver, house, done, None, Mode::Preview)?, edits))
 }
 
 fn is_same(one: &Record, other: &Record) -> bool {

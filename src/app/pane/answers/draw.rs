@@ -17,6 +17,7 @@ use ratatui::style::Style;
 
 use super::layout::Places;
 use super::{favourites, here, is_hidden, listed, marked, marks};
+use crate::app::effect::Along;
 use crate::app::keymap::Order;
 use crate::app::message::FoundBy;
 use crate::app::pane::{Part, Title};
@@ -65,14 +66,7 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
         draw_empty(state, area, buffer);
         return typed;
     };
-    let head = match state.found.by {
-        FoundBy::Typed => "",
-        FoundBy::Note if state.favourites.is_empty() => "For your note",
-        FoundBy::Note => "For your note, then your favourites",
-        FoundBy::Taken if state.favourites.is_empty() => "Your last taken",
-        FoundBy::Taken => "Your favourites, then your last taken",
-    };
-    pen::put(buffer, pen::inside(places.head), 0, 0, head, theme.style(Role::Muted));
+    pen::put(buffer, pen::inside(places.head), 0, 0, &head(state), theme.style(Role::Muted));
     let listed = draw_list(state, places.list, buffer);
     let filled = state.filled(answer, &Said::new());
     if !places.below {
@@ -83,6 +77,21 @@ pub(in crate::app::pane) fn draw(state: &State, area: Rect, buffer: &mut Buffer)
     }
     draw_body(state, answer, &filled, places.body, buffer);
     typed.or(listed)
+}
+
+/// What the listed answers are; nothing where that is clear from what is typed.
+fn head(state: &State) -> String {
+    let also = !state.favourites.is_empty();
+    let proposed = match state.found.by {
+        FoundBy::Typed => return String::new(),
+        FoundBy::Taken => {
+            return if also { "Your favourites, then your last taken" } else { "Your last taken" }.to_owned();
+        }
+        FoundBy::Along(Along::Note) => "For your note",
+        FoundBy::Along(Along::Reply) => "For your reply",
+        FoundBy::Along(Along::Message) => "For the message",
+    };
+    if also { format!("{proposed}, then your favourites") } else { proposed.to_owned() }
 }
 
 /// The line that is typed into, and how many were found; where the cursor belongs while it is typed into.

@@ -16,7 +16,7 @@ use crate::app::keymap::Order;
 use crate::app::over::{self, Over};
 use crate::app::state::{Pane, State, Typing};
 use crate::app::update::capital;
-use crate::domain::action::answer::AnswerAction;
+use crate::domain::action::answer::{AnswerAction, KEY_TAKEN};
 use crate::domain::action::{Action, Facts};
 use crate::domain::answer::{Answer, Past};
 use crate::domain::journal::Receipt;
@@ -295,6 +295,9 @@ pub(in crate::app) fn not_saved(state: &mut State, error: &store::Error) -> Vec<
     let forms = state.answer_forms.forms.values_mut().flatten().filter(|form| form.stage == Stage::Saving);
     for form in forms {
         form.stage = Stage::Filling;
+        if error.code() == KEY_TAKEN {
+            form.refuse("mnemonic", &error.to_string());
+        }
         if let Some(base) = form.base.as_deref().filter(|_| conflict) {
             form.showing = Showing::Both;
             effects.push(ask(base));

@@ -11,8 +11,9 @@ use super::take::{Goes, remember, take, taken};
 use crate::app::effect::Effect;
 use crate::app::pane::{customer, log};
 use crate::app::state::{State, Typing};
-use crate::domain::answer::Answer;
+use crate::domain::answer::{Answer, Standing};
 use crate::domain::fill::{Filled, Said};
+use crate::domain::language::serves;
 use crate::domain::text::{Layout, clean, fold_reference};
 use crate::store::{AtHand, Request};
 use crate::ui::editor::{Edit, Editor, Place};
@@ -123,7 +124,7 @@ pub(in crate::app) fn pressed(state: &mut State, key: KeyEvent) -> Option<Vec<Ef
 
 fn ask(state: &mut State, typed: String) -> Effect {
     state.calling.asked.clone_from(&typed);
-    Effect::Store(Request::AtHand(AtHand::Called { typed: typed.into() }))
+    Effect::Store(Request::AtHand(AtHand::Called { typed: typed.into(), reader: state.reader() }))
 }
 
 /// Asks what is called as what is typed now, where that was not asked yet.
@@ -147,7 +148,6 @@ pub(in crate::app) fn told(state: &mut State, typed: &str, mut answers: Vec<Answ
     if state.calling.asked != typed {
         return Vec::new();
     }
-    answers.retain(|answer| super::is_seen(state, answer));
     nearest_first(state, typed, &mut answers);
     state.calling.list = ListState::default();
     (state.calling.typed, state.calling.answers) = (typed.to_owned(), answers);
@@ -173,25 +173,20 @@ fn is_called(answer: &Answer, key: &str) -> bool {
 }
 
 /// Puts first what is called just so, by its key before its reference: of several languages that of the customer, of
-/// several queues that of the contact. The rest keep their order.
+/// several queues that of the contact, and what holds today before what does not. The rest keep their order.
 fn nearest_first(state: &State, typed: &str, answers: &mut [Answer]) {
     let key = fold_reference(typed);
     let language = state.file().map(|file| file.customer.details.language.as_str()).unwrap_or_default();
     let queue = state.contact().map(|contact| contact.queue.as_str()).unwrap_or_default();
-    let house = state.setup.language.as_str();
+    let (house, today) = (&state.setup.house, state.today());
     let fit = |answer: &Answer| {
-        let own = if answer.language.is_empty() { house } else { &answer.language };
-        let language = if speaks(own, language) { 2 } else { u8::from(speaks(own, house)) };
+        let own = answer.language_or(&house.language);
+        let language = (serves(own, language), serves(own, &house.language));
         let by_key = fold_reference(&answer.key) == key;
-        (by_key, language, answer.queue == queue, answer.queue.is_empty())
+        let holds = answer.standing(&house.policy, today) == Standing::Current;
+        (by_key, language, answer.queue == queue, answer.queue.is_empty(), holds)
     };
     answers.sort_by_cached_key(|answer| std::cmp::Reverse(is_called(answer, &key).then(|| fit(answer))));
-}
-
-/// Whether both tags are of one language.
-fn speaks(one: &str, other: &str) -> bool {
-    let language = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    !one.is_empty() && language(one) == language(other)
 }
 
 /// Puts a filled answer in the place of what was typed for it, wherever that stands by now.

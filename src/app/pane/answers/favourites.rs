@@ -1,6 +1,6 @@
 //! The answers that an agent wants at hand: they are listed where nothing is searched.
 
-use super::{here, is_seen, marked};
+use super::{here, marked};
 use crate::app::effect::Effect;
 use crate::app::message::{Found, FoundBy};
 use crate::app::state::State;
@@ -8,9 +8,12 @@ use crate::domain::answer::{Answer, Favour};
 use crate::store::{AtHand, Request};
 use crate::ui::rule::Tone;
 
-/// Lists them beside what was not searched: above what was taken last, below what the note proposes.
+/// Lists them beside what was not searched: above what was taken last, below what is proposed. They are kept for as
+/// long as the desk is open, so whether the agent finds them is asked each time.
 pub(super) fn list(state: &State, found: &mut Found) {
-    let favourites: Vec<Answer> = state.favourites.iter().filter(|answer| is_seen(state, answer)).cloned().collect();
+    let (house, reader) = (&state.setup.house, state.reader());
+    let favourites: Vec<Answer> =
+        state.favourites.iter().filter(|answer| house.shows(answer, &reader)).cloned().collect();
     let stands = |answers: &[Answer], id| answers.iter().any(|answer| answer.id == id);
     match found.by {
         FoundBy::Typed => {}
@@ -18,7 +21,7 @@ pub(super) fn list(state: &State, found: &mut Found) {
             found.answers.retain(|answer| !stands(&favourites, answer.id));
             found.answers.splice(0..0, favourites);
         }
-        FoundBy::Note => {
+        FoundBy::Along(_) => {
             let more: Vec<Answer> = favourites.into_iter().filter(|known| !stands(&found.answers, known.id)).collect();
             found.answers.extend(more);
         }

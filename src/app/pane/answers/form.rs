@@ -160,13 +160,18 @@ impl AnswerForm {
             }
             Err(refusal) => {
                 let field = if refusal.code == "bad_days" { "valid_until" } else { "title" };
-                if let Some(item) = self.form.item_mut(field) {
-                    item.error = Some(refusal.message.clone());
-                }
-                self.form.go_to(field);
+                self.refuse(field, &refusal.message);
                 Err(capital(&refusal.message))
             }
         }
+    }
+
+    /// Says below a field why it cannot be saved so, and goes there.
+    pub(super) fn refuse(&mut self, field: &'static str, why: &str) {
+        if let Some(item) = self.form.item_mut(field) {
+            item.error = Some(why.to_owned());
+        }
+        self.form.go_to(field);
     }
 
     /// What the action would do, as its rule decides it.

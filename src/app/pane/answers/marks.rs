@@ -1,4 +1,4 @@
-//! How answers stand and what came of them, in the words of the screen, and which of them this agent finds.
+//! How answers stand and what came of them, in the words of the screen.
 
 use super::here;
 use crate::app::effect::Effect;
@@ -10,11 +10,6 @@ use crate::ui::format::percent;
 
 /// How many answers are asked about at once: as many as show.
 const ASKED: usize = 40;
-
-/// Whether this agent finds the answer today.
-pub(in crate::app) fn is_seen(state: &State, answer: &Answer) -> bool {
-    answer.is_seen_by(&state.setup.agent, &state.setup.house.policy, state.today())
-}
 
 /// How an answer stands, in a word for the list; nothing where it is as it should be.
 pub(super) fn word(state: &State, answer: &Answer) -> &'static str {

@@ -144,27 +144,27 @@ fn what_is_taken_on_other_desks_is_heard_and_counts_as_it_is_told_last() {
         at: Timestamp::default().plus_seconds(60),
         outcome,
     };
-    let score = |shelves: &Shelves, text| {
+    let worth = |shelves: &Shelves, text| {
         let (context, now) = (Context::default(), Timestamp::default());
         let found = shelves.index.search(&Query { text, queue: None, context, now, limit: 1 });
         found.hits.first().map(|hit| hit.score)
     };
     elsewhere.record_pick(&pick("zlotys", Outcome::Stayed), None).unwrap();
     shelves.look_again(&mut store);
-    let whole = score(&shelves, "zlotys ").unwrap();
+    let whole = worth(&shelves, "zlotys ").unwrap();
     elsewhere.record_pick(&pick("zlotys", Outcome::Undone), None).unwrap();
     shelves.look_again(&mut store);
-    assert!(score(&shelves, "zlotys ").unwrap() < whole);
+    assert!(worth(&shelves, "zlotys ").unwrap() < whole);
     // A pick from a file has no agent: heard twice, it would count twice.
     let taken = PickRecord { query: "groszy".into(), answer: "a0".into(), ..PickRecord::default() };
     elsewhere.import(vec![Portable::Pick(Box::new(taken)), answer("late", "Lost parcel")]).unwrap();
     shelves.look_again(&mut store);
-    let before = score(&shelves, "groszy ").unwrap();
+    let before = worth(&shelves, "groszy ").unwrap();
     for number in 0..3 {
         elsewhere.import(vec![answer(&format!("b{number}"), "Lost parcel")]).unwrap();
         shelves.look_again(&mut store);
     }
-    assert!((score(&shelves, "groszy ").unwrap() - before).abs() < 1e-6);
+    assert!((worth(&shelves, "groszy ").unwrap() - before).abs() < 1e-6);
 }
 
 #[test]
