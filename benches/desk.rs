@@ -19,6 +19,7 @@ use frontline::ui::theme::choose::{Facts, Wish, choose};
 
 mod measure;
 mod program;
+mod terminal;
 
 use measure::beside;
 

@@ -1,13 +1,10 @@
 //! The program measured from outside, as a person starts it.
 
-use std::io::Read;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_frontline");
+use crate::terminal::{self, PROGRAM, Terminal};
 
 /// How often the program is started.
 const STARTS: usize = 15;
@@ -37,30 +34,19 @@ pub fn started(store: &Path) {
 
 fn start(store: &Path) -> (Duration, u32) {
     let home = tempfile::tempdir().unwrap();
-    let size = PtySize { rows: 40, cols: 140, pixel_width: 0, pixel_height: 0 };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(PROGRAM);
-    command.args(["--store", store.to_str().unwrap(), "--agent", "bench"]);
-    command.env("HOME", home.path());
-    command.env("TERM", "xterm-256color");
-    command.env("LANG", "C.UTF-8");
-    let mut reader = pair.master.try_clone_reader().unwrap();
     let began = Instant::now();
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let mut seen = Vec::new();
-    let mut bytes = [0; 4096];
+    let Terminal { mut child, keys, output } = terminal::open(terminal::desk(store), home.path());
+    let (mut seen, mut time) = (Vec::new(), Duration::ZERO);
     while !String::from_utf8_lossy(&seen).contains("1 Queue") {
-        let count = reader.read(&mut bytes).unwrap();
-        assert!(count > 0, "the desk did not open");
-        seen.extend_from_slice(bytes.get(..count).unwrap());
+        let (at, bytes) = output.recv().unwrap();
+        seen.extend(bytes);
+        time = at - began;
     }
-    let time = began.elapsed();
-    // What else it writes must be read, or it waits.
-    std::thread::spawn(move || while matches!(reader.read(&mut bytes), Ok(count) if count > 0) {});
     let memory = settled_memory(child.process_id().unwrap());
     child.kill().unwrap();
     child.wait().unwrap();
+    // Letting go of the keys types the end of a file.
+    drop(keys);
     (time, memory)
 }
 

@@ -1,7 +1,7 @@
 //! Answers of any number, written with the frequencies of real words: the r-th most frequent of 30,000 stands in one of r
 //! places (Zipf, 1935). Titles of 4 to 8 words, bodies of 60 to 100, eight phrases of 4 to 9.
 
-use super::Random;
+use frontline::cli::dev::generate::Random;
 
 /// How many words there are.
 const VOCABULARY: usize = 30_000;
@@ -10,7 +10,7 @@ const VOCABULARY: usize = 30_000;
 const MOST: u64 = 100_000_000;
 
 /// The most frequent words, as they are in English.
-const COMMON: &str = "the to your you and a we is of for in it our can have be this on with if will are please as order any \
+pub(crate) const COMMON: &str = "the to your you and a we is of for in it our can have be this on with if will are please as order any \
     that at or not from by account us an number card may so when more refund been once after there time has they the \
     do delivery day address email no how need contact all free get would my return payment new up support order's about";
 
@@ -65,27 +65,3 @@ impl Writer {
         (self.text(4, 4), self.text(60, 40), (0..8).map(|_| self.text(4, 5)).collect())
     }
 }
-
-/// What is typed when it is hardest: beginnings of the words that stand nearly everywhere.
-pub(crate) const WORST: [&str; 20] = [
-    "t",
-    "th",
-    "the",
-    "the ",
-    "to your",
-    "your o",
-    "the to y",
-    "y",
-    "a",
-    "o",
-    "to your order",
-    "the and of you to a",
-    "re",
-    "ret",
-    "co",
-    "s",
-    "i",
-    "we can you",
-    "order or",
-    "for the return of your order please",
-];

@@ -1,6 +1,8 @@
 //! The terminal: taken over when the desk opens, given back whatever happens, and written to once a frame.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::cell::RefCell;
+use std::io::{self, Write};
+use std::rc::Rc;
 use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
@@ -20,9 +22,6 @@ use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 use crate::app::{State, view};
 use crate::ui::theme::Ground;
 
-/// More than a full frame of a large screen, so that a frame is one write.
-const FRAME: usize = 1 << 16;
-
 /// How long a terminal may take to say what colour its ground has.
 const PATIENCE: Duration = Duration::from_millis(50);
 
@@ -31,7 +30,34 @@ const LONGEST_COPY: usize = 50_000;
 
 /// The terminal, taken over.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<CrosstermBackend<Page>>,
+    page: Page,
+}
+
+/// What is to be shown. It goes out as one write, however often whoever draws flushes: every write is one more thing that
+/// a terminal wakes up for.
+#[derive(Clone, Default)]
+struct Page(Rc<RefCell<Vec<u8>>>);
+
+impl Page {
+    /// Shows it, and begins the next one.
+    fn show(&self) -> io::Result<()> {
+        let mut bytes = self.0.borrow_mut();
+        let mut out = io::stdout().lock();
+        out.write_all(&bytes)?;
+        bytes.clear();
+        out.flush()
+    }
+}
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Screen {
@@ -43,9 +69,9 @@ impl Screen {
             usual(about);
         }));
         take_over()?;
-        let writer = BufWriter::with_capacity(FRAME, io::stdout());
-        let terminal = Terminal::new(CrosstermBackend::new(writer)).inspect_err(|_| give_back())?;
-        Ok(Self { terminal })
+        let page = Page::default();
+        let terminal = Terminal::new(CrosstermBackend::new(page.clone())).inspect_err(|_| give_back())?;
+        Ok(Self { terminal, page })
     }
 
     /// Columns and rows.
@@ -56,10 +82,10 @@ impl Screen {
 
     /// Draws the desk: one write, shown at once.
     pub(super) fn draw(&mut self, state: &State) -> io::Result<()> {
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        queue!(self.page, BeginSynchronizedUpdate)?;
         self.terminal.draw(|frame| view(state, frame))?;
-        queue!(self.terminal.backend_mut(), EndSynchronizedUpdate)?;
-        io::Write::flush(self.terminal.backend_mut())
+        queue!(self.page, EndSynchronizedUpdate)?;
+        self.page.show()
     }
 
     /// Draws every cell anew with the next frame.
@@ -73,12 +99,14 @@ impl Screen {
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let end = text.floor_char_boundary(LONGEST_COPY);
         let text = text.get(..end).unwrap_or_default();
-        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+        queue!(self.page, CopyToClipboard::to_clipboard_from(text))?;
+        self.page.show()
     }
 
     /// Rings the bell.
     pub(super) fn ring(&mut self) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), Print('\u{7}'))
+        queue!(self.page, Print('\u{7}'))?;
+        self.page.show()
     }
 
     /// Gives the terminal back to the shell and sleeps until it wakes us.

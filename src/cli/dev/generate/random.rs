@@ -47,6 +47,23 @@ impl Random {
     pub fn mostly_first<'a>(&mut self, texts: &[&'a str]) -> &'a str {
         at(texts, self.skewed(count(texts)))
     }
+
+    /// A word as somebody in haste types it: with a letter dropped, doubled, changed or swapped with the next.
+    pub fn slip(&mut self, word: &str) -> String {
+        let mut letters: Vec<char> = word.chars().collect();
+        let place = usize::try_from(self.below(u64::try_from(letters.len()).unwrap_or(1))).unwrap_or(0);
+        match self.below(4) {
+            0 if letters.len() > 2 => drop(letters.remove(place)),
+            1 => letters.insert(place, letters.get(place).copied().unwrap_or('e')),
+            2 if place + 1 < letters.len() => letters.swap(place, place + 1),
+            _ => {
+                if let (Some(letter), Some(other)) = (letters.get_mut(place), "etaoinsr".chars().nth(place % 8)) {
+                    *letter = other;
+                }
+            }
+        }
+        letters.into_iter().collect()
+    }
 }
 
 fn count(texts: &[&str]) -> u64 {
@@ -78,5 +95,14 @@ mod tests {
         assert!((4_800..5_200).contains(&low), "{low}");
         assert_eq!(random.below(0), 0);
         assert_eq!(random.one_of(&[]), "");
+    }
+
+    #[test]
+    fn a_slip_changes_a_word_a_little() {
+        let mut random = Random::new(3);
+        for _ in 0..100 {
+            let slipped = random.slip("refund");
+            assert!(strsim::osa_distance("refund", &slipped) <= 1, "{slipped}");
+        }
     }
 }
