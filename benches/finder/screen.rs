@@ -15,7 +15,7 @@ const QUIET: Duration = Duration::from_millis(120);
 const IDLE: u64 = 1;
 
 /// How long a large library may take until it can be searched.
-const PATIENCE: Duration = Duration::from_secs(300);
+const PATIENCE: Duration = Duration::from_mins(5);
 
 /// A program's screen.
 pub(crate) struct Screen {
