@@ -38,7 +38,7 @@ pub(crate) fn open(mut command: CommandBuilder, home: &Path) -> Terminal {
     let child = pair.slave.spawn_command(command).unwrap();
     let (send, output) = channel();
     std::thread::spawn(move || {
-        let mut bytes = vec![0; 1 << 16];
+        let mut bytes = [0; 1 << 12];
         // It is read to its end, whoever listens: a program whose terminal is not read waits.
         while let Ok(count @ 1..) = reader.read(&mut bytes) {
             drop(send.send((Instant::now(), bytes.get(..count).unwrap().to_vec())));
