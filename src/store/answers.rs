@@ -11,6 +11,9 @@ use crate::domain::checksum::Checksum;
 use crate::domain::id::AnswerId;
 use crate::domain::text::fold_reference;
 
+/// How many answers are read by one statement.
+const TOGETHER: usize = 25;
+
 /// An answer without its texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Brief {
@@ -76,8 +79,8 @@ impl Store {
     pub fn answers(&mut self, ids: &[AnswerId]) -> Result<Vec<Answer>, Error> {
         self.driver.within(Purpose::Read, |driver| {
             let mut found = Vec::with_capacity(ids.len());
-            for id in ids {
-                found.extend(by_id(driver, *id)?);
+            for some in ids.chunks(TOGETHER) {
+                found.extend(by_ids(driver, some)?);
             }
             Ok(found)
         })
@@ -92,12 +95,13 @@ impl Store {
         let house = &self.house;
         self.driver.within(Purpose::Read, |driver| {
             let mut found = Vec::new();
-            for id in ids {
+            for some in ids.chunks(TOGETHER) {
+                found.extend(by_ids(driver, some)?.into_iter().filter(|answer| house.shows(answer, reader)));
                 if found.len() >= wanted {
                     break;
                 }
-                found.extend(by_id(driver, *id)?.filter(|answer| house.shows(answer, reader)));
             }
+            found.truncate(wanted);
             Ok(found)
         })
     }
@@ -190,6 +194,17 @@ impl Store {
             answers.iter().map(|answer| Ok((*answer, uses(driver, *answer)?))).collect()
         })
     }
+}
+
+/// These answers, [`TOGETHER`] at most, in this order; what is gone is left out.
+fn by_ids(driver: &mut dyn Driver, ids: &[AnswerId]) -> Result<Vec<Answer>, Error> {
+    let sql = "SELECT body FROM answers WHERE id IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, \
+               ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)";
+    let params: Vec<_> =
+        ids.iter().map(|id| Param::Int(id.0)).chain(std::iter::repeat(Param::Null)).take(TOGETHER).collect();
+    let read = driver.all(sql, &params, |row| Ok(serde_json::from_str::<Answer>(row.text(0)?)?))?;
+    let found: HashMap<AnswerId, Answer> = read.into_iter().map(|answer| (answer.id, answer)).collect();
+    Ok(ids.iter().filter_map(|id| found.get(id).cloned()).collect())
 }
 
 pub(super) fn by_id(driver: &mut dyn Driver, id: AnswerId) -> Result<Option<Answer>, Error> {
