@@ -164,7 +164,8 @@ fn with_foreign_marked(body: &str) -> String {
         if length == 0 {
             marked.push_str(word);
         } else {
-            // As a text within a value it is no tag of this template.
+            // As a text within a value it is no tag of this template, and neither ends that value nor changes in it.
+            let word = word.replace('\\', "\\u005c").replace('"', "\\u0022");
             let word = word.replace('{', "\\u007b").replace('}', "\\u007d");
             marked.extend(["{{ \"", &OPEN.to_string(), &word, &CLOSE.to_string(), "\" }}"]);
         }

@@ -22,8 +22,8 @@ use crate::domain::timestamp::Timestamp;
 use crate::lookup::{self, Context, Index, Query};
 use crate::store::{self, Address, Store};
 
-/// How many answers a search shows.
-const SHOWN: usize = 50;
+/// How many answers a search shows: more than fit on a screen, and few enough to be read at every key.
+const SHOWN: usize = 25;
 
 /// How many of the answers that were taken last an empty search shows.
 const LAST: usize = 10;

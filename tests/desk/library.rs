@@ -235,7 +235,7 @@ fn what_is_hidden_takes_nobody_s_place_in_a_search() {
     says(&mut agent, "1 of 63");
     says_not(&mut agent, "No answer");
     let mut lead = asking(Role::SUPERVISOR, &hidden, 140, 40);
-    says(&mut lead, "50 of 63");
+    says(&mut lead, "25 of 63");
 }
 
 #[test]

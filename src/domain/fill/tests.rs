@@ -298,6 +298,14 @@ fn what_only_another_system_fills_stays_word_for_word_and_is_a_gap() {
 }
 
 #[test]
+fn whatever_stands_in_what_another_system_fills_it_stays_word_for_word() {
+    for gap in [r#"#{a,"b"}"#, r"#{a,\}", r"%{a,\\\u0041}", "#{a,{{ shop.name }", "#{a,\\\"\0{% end}"] {
+        let filled = filled(&format!("Dear {gap}, {gap}"), 0);
+        assert_eq!((filled.text, filled.gaps.len()), (format!("Dear {gap}, {gap}"), 2), "{gap}");
+    }
+}
+
+#[test]
 fn several_things_are_taken_by_what_takes_several_alone() {
     let again = |piece: &str, times: usize| piece.repeat(times);
     for bomb in [
