@@ -45,7 +45,6 @@ impl Index {
         }
         hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         self.compare(&mut hits, query.text);
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
         let pinned = self.lead(&mut hits, query.text);
         hits.truncate(query.limit);
         let certainty = plain * sought.known();

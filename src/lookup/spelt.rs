@@ -5,21 +5,23 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::{Hit, Index, at, real, words};
 
-/// How many of the best are compared letter by letter.
-const COMPARED: usize = 24;
+/// How many of the best are put into their last order: those that a small screen shows at once. Who stands there is decided.
+const COMPARED: usize = 5;
 
 impl Index {
-    /// Adds to the score of the best what their titles are spelt like what was typed.
+    /// Puts the best into their last order: each is worth more, the more its title is spelt like what was typed.
     pub(super) fn compare(&self, hits: &mut [Hit], text: &str) {
         let matcher = SkimMatcherV2::default();
         let typed = words::split(text);
         let typed: Vec<(&str, f32)> = typed.iter().map(|word| (word.as_str(), score(&matcher, word, word))).collect();
-        for hit in hits.iter_mut().take(COMPARED) {
+        let best = hits.split_at_mut(COMPARED.min(hits.len())).0;
+        for hit in &mut *best {
             let slot = self.places.get(&hit.id);
             if let Some(answer) = slot.and_then(|slot| self.answers.get(at(*slot))?.as_ref()) {
                 hit.score += self.weights.spelt * alike(&matcher, &answer.title, &typed);
             }
         }
+        best.sort_by(|a, b| b.score.total_cmp(&a.score));
     }
 }
 
