@@ -21,6 +21,7 @@ mod spelling;
 mod spelt;
 mod teach;
 mod texts;
+mod upkeep;
 mod weights;
 mod words;
 
@@ -162,14 +163,6 @@ impl Index {
         self.length += length;
     }
 
-    /// Notes how often an answer was taken.
-    pub fn set_uses(&mut self, id: AnswerId, uses: u32) {
-        let slot = self.places.get(&id);
-        if let Some(answer) = slot.and_then(|slot| self.answers.get_mut(at(*slot))?.as_mut()) {
-            answer.uses = uses;
-        }
-    }
-
     /// Takes an answer out, with what was learned of it and where it was pinned.
     pub fn remove(&mut self, id: AnswerId) {
         self.take_out(id);
@@ -202,20 +195,6 @@ impl Index {
         self.length -= self.lengths.get(at(slot)).copied().unwrap_or(0.0);
         if GAPS * (self.answers.len() - self.len()) > self.len() {
             self.sweep();
-        }
-    }
-
-    /// Closes the gaps that replaced and removed answers left.
-    fn sweep(&mut self) {
-        let mut next = 0..;
-        let moved: Vec<Option<Slot>> =
-            self.answers.iter().map(|answer| answer.as_ref().and_then(|_| next.next())).collect();
-        self.postings.renumber(|slot| moved.get(at(slot)).copied().flatten());
-        let mut kept = moved.iter().map(Option::is_some);
-        self.lengths.retain(|_| kept.next().unwrap_or(false));
-        self.answers.retain(Option::is_some);
-        for slot in self.places.values_mut() {
-            *slot = moved.get(at(*slot)).copied().flatten().unwrap_or(*slot);
         }
     }
 }

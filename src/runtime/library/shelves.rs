@@ -194,6 +194,7 @@ impl Shelves {
         }
         self.lacking.pop_front();
         if self.picks.is_none() && self.lacking.is_empty() {
+            self.index.settle();
             self.save();
         }
         Ok(())
