@@ -96,9 +96,7 @@ struct Answer {
     /// Whether it has a form for the telephone.
     spoken: bool,
     uses: u32,
-    /// The words of its title, folded.
-    title: Box<str>,
-    /// Title, the beginnings of the body and of its spoken form, and the phrases.
+    /// Below the words of its title: title, the beginnings of the body and of its spoken form, and the phrases.
     texts: Texts,
 }
 
@@ -136,7 +134,8 @@ impl Index {
         }
         let Some(slot) = Slot::try_from(self.answers.len()).ok().filter(|slot| *slot < postings::SLOTS) else { return };
         let language = Language::tagged(entry.language);
-        let (mut texts, mut length, weights) = (Texts::default(), 0.0, self.weights);
+        let (mut length, weights) = (0.0, self.weights);
+        let mut texts = Texts::below(&words::split(entry.title).join(" "));
         let phrases = entry.phrases.iter().map(|phrase| (phrase, weights.phrase, usize::MAX));
         let tags = entry.tags.iter().map(|tag| (tag, weights.tag, 0));
         let fields = phrases.chain(tags).map(|(text, weight, lead)| (text.as_str(), weight, lead));
@@ -156,8 +155,7 @@ impl Index {
         let (id, uses, spoken) = (entry.id, entry.uses, !entry.spoken.is_empty());
         let (queue, tongue) = (self.names.intern(entry.queue), self.names.intern(&words::tongue(entry.language)));
         let tags = entry.tags.iter().map(|tag| self.names.intern(&text::fold(tag))).collect();
-        let title = words::split(entry.title).join(" ").into();
-        self.answers.push(Some(Answer { id, language, queue, tongue, tags, spoken, uses, title, texts }));
+        self.answers.push(Some(Answer { id, language, queue, tongue, tags, spoken, uses, texts }));
         self.places.insert(id, slot);
         self.lengths.push(length);
         self.length += length;

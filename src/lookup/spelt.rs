@@ -18,7 +18,7 @@ impl Index {
         for hit in &mut *best {
             let slot = self.places.get(&hit.id);
             if let Some(answer) = slot.and_then(|slot| self.answers.get(at(*slot))?.as_ref()) {
-                hit.score += self.weights.spelt * alike(&matcher, &answer.title, &typed);
+                hit.score += self.weights.spelt * alike(&matcher, answer.texts.title(), &typed);
             }
         }
         best.sort_by(|a, b| b.score.total_cmp(&a.score));

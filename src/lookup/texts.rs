@@ -8,15 +8,28 @@ use super::words::Stem;
 /// How many bits of a number stand in one byte; the highest tells that more follow.
 const BITS: u32 = 7;
 
-/// Some texts, each as the number of its stems and the distance of each stem from the one before it.
+/// A title as it is spelt, and behind it in the same bytes some texts, each as the number of its stems and the distance of each stem from the one before it.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Texts {
     #[serde(with = "serde_bytes")]
     bytes: Vec<u8>,
-    count: usize,
+    count: u32,
+    /// How many bytes the title takes.
+    title: u32,
 }
 
 impl Texts {
+    /// No texts yet, below this title.
+    pub(super) fn below(title: &str) -> Self {
+        let bytes = title.as_bytes().to_vec();
+        Self { title: u32::try_from(bytes.len()).unwrap_or(u32::MAX), bytes, count: 0 }
+    }
+
+    /// The title.
+    pub(super) fn title(&self) -> &str {
+        self.bytes.get(..at(self.title)).and_then(|title| std::str::from_utf8(title).ok()).unwrap_or_default()
+    }
+
     /// Adds a text of distinct stems in their order; one without any is none.
     pub(super) fn push(&mut self, text: &[Stem]) {
         let Some(length) = u32::try_from(text.len()).ok().filter(|length| *length > 0) else { return };
@@ -36,13 +49,13 @@ impl Texts {
 
     /// How many texts there are.
     pub(super) fn len(&self) -> usize {
-        self.count
+        at(self.count)
     }
 
     /// Tells every text.
     pub(super) fn each(&self, mut hear: impl FnMut(&[Stem])) {
         let mut text = Vec::with_capacity(32);
-        let mut rest = self.bytes.iter();
+        let mut rest = self.bytes.get(at(self.title)..).unwrap_or_default().iter();
         while let Some(length) = read(&mut rest) {
             text.clear();
             let mut last = 0;
@@ -84,7 +97,7 @@ mod tests {
 
     #[test]
     fn what_is_put_in_comes_out_and_empty_texts_are_none() {
-        let mut texts = Texts::default();
+        let mut texts = Texts::below("Rückgabe");
         let all: [&[Stem]; 5] = [&[0], &[], &[1, 127, 128, 70_000], &[Stem::MAX], &[3, 4]];
         for text in all {
             texts.push(text);
@@ -93,6 +106,6 @@ mod tests {
         let mut told = Vec::new();
         texts.each(|text| told.push(text.to_vec()));
         assert_eq!(told, all.iter().filter(|text| !text.is_empty()).map(|text| text.to_vec()).collect::<Vec<_>>());
-        assert_eq!(texts.len(), told.len());
+        assert_eq!((texts.len(), texts.title()), (told.len(), "Rückgabe"));
     }
 }
