@@ -75,8 +75,9 @@ pub fn serves(one: &str, other: &str) -> Fit {
     }
 }
 
-/// The language of a tag, without where and how it is spoken.
-fn code(tag: &str) -> &str {
+/// The language of a tag, without where and how it is spoken: `pt` of `pt-BR` (BCP 47).
+#[must_use]
+pub fn code(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or_default()
 }
 

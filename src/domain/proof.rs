@@ -17,6 +17,7 @@ use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 use super::fill::gaps;
+use super::language;
 use super::masked::masked;
 use super::named::named;
 pub use banned::Banned;
@@ -113,7 +114,7 @@ impl fmt::Debug for Manuscript {
 impl Manuscript {
     /// The language without its country, such as `en`.
     fn tongue(&self) -> &str {
-        self.language.split(['-', '_']).next().unwrap_or_default()
+        language::code(&self.language)
     }
 }
 

@@ -1,6 +1,7 @@
 //! How a written reply begins and ends: by queue, by channel and by the customer's language.
 
 use super::channel::Channel;
+use super::language::{Fit, serves};
 
 /// The greeting and the closing of written replies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,8 +30,7 @@ impl Salutation {
     #[must_use]
     pub fn choose<'a>(all: &'a [Self], queue: &str, channel: Channel, language: &str) -> Option<&'a Self> {
         let fitting = || all.iter().filter(|salutation| salutation.fits(queue, channel));
-        let base = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let own = || fitting().find(|one| !one.language.is_empty() && base(&one.language) == base(language));
+        let own = || fitting().find(|one| serves(&one.language, language) != Fit::None);
         own().or_else(|| fitting().find(|one| one.language.is_empty())).or_else(|| fitting().next())
     }
 }

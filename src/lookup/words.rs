@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::language;
 use crate::domain::text::{self, is_unspaced};
 
 use super::at;
@@ -150,9 +151,9 @@ impl Words {
     }
 }
 
-/// The language in a tag such as `pt-BR` (BCP 47), whatever its region: `pt`.
+/// The language of a tag, however it is written.
 pub(super) fn tongue(tag: &str) -> String {
-    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+    language::code(tag).to_ascii_lowercase()
 }
 
 /// How the words of a language are stemmed; one that nobody stems is taken as it is written.

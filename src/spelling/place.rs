@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::domain::language;
 use crate::domain::phone::Region;
 
 /// Where systems keep dictionaries.
@@ -101,7 +102,7 @@ fn wanted(language: &str, region: Option<Region>) -> Vec<String> {
 }
 
 fn tongue(language: &str) -> String {
-    language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+    language::code(language).to_lowercase()
 }
 
 /// The affix files of a folder whose names begin so, in their order.

@@ -1,22 +1,11 @@
 //! Finding the right answer before the sentence ends: by what agents really type, by what was taken before, and by what fits
 //! the contact.
 
-use frontline::domain::portable::Portable;
 use ratatui::style::Modifier;
 use serde_json::{Value, json};
 
-use crate::sample::sample;
+use crate::sample::with;
 use crate::stage::Stage;
-
-/// The sample with more answers.
-fn with(more: &[Value]) -> Vec<Portable> {
-    let record = |fields: &Value| {
-        let mut record = json!({"id": 0, "version": 0, "body": "Yes."});
-        record.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        Portable::Answer(serde_json::from_value(record).unwrap())
-    };
-    sample().into_iter().chain(more.iter().map(record)).collect()
-}
 
 /// A call of Katrin Vogel's for the returns, answered.
 fn on_a_call(more: &[Value]) -> Stage {

@@ -7,13 +7,12 @@ use frontline::domain::answer::Answer;
 use frontline::domain::channel::Channel;
 use frontline::domain::id::AnswerId;
 use frontline::domain::policy::{Policy, Role};
-use frontline::domain::portable::Portable;
 use frontline::domain::timestamp::Timestamp;
 use frontline::store::Mode;
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-use crate::sample::sample;
+use crate::sample::with;
 use crate::stage::Stage;
 
 /// A call of Katrin Vogel's, answered, with the pole's answer marked.
@@ -35,16 +34,6 @@ fn asking(role: &str, more: &[Value], columns: u16, rows: u16) -> Stage {
         policy.roles.insert(agent.to_owned(), Role(role.to_owned()));
     }
     searching(Stage::of_house(with(more), policy, columns, rows))
-}
-
-/// The sample with more answers.
-fn with(more: &[Value]) -> Vec<Portable> {
-    let record = |fields: &Value| {
-        let mut record = json!({"id": 0, "version": 0, "body": "Yes."});
-        record.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
-        Portable::Answer(serde_json::from_value(record).unwrap())
-    };
-    sample().into_iter().chain(more.iter().map(record)).collect()
 }
 
 fn pole(stage: &mut Stage) -> Answer {

@@ -1,7 +1,7 @@
 //! The records on which the stories are told.
 
 use frontline::domain::portable::Portable;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// A few records of a shop: the same people as in the pack's sample, kept small.
 #[expect(clippy::too_many_lines, reason = "a list of records is read from top to bottom")]
@@ -70,4 +70,14 @@ pub fn sample() -> Vec<Portable> {
             "body": "A pole that splits within 30 days is a defect. The customer chooses:\n\nrepair    spare segment, 2 working days\nexchange  new tent, sent at once\nrefund    full price, return label free",
             "tags": ["pole"], "phrases": ["pole broken", "tent pole split"], "queue": "returns", "language": "en"})),
     ]
+}
+
+/// The sample with more answers.
+pub fn with(more: &[Value]) -> Vec<Portable> {
+    let record = |fields: &Value| {
+        let mut record = json!({"id": 0, "version": 0, "body": "Yes."});
+        record.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        Portable::Answer(serde_json::from_value(record).unwrap())
+    };
+    sample().into_iter().chain(more.iter().map(record)).collect()
 }

@@ -1,5 +1,6 @@
 //! How days, times and amounts are written in the languages of customers. A language more is a row more in the table.
 
+use crate::domain::language;
 use crate::domain::money::{Amount, Currency};
 use crate::domain::timestamp::{Civil, Date};
 
@@ -246,7 +247,7 @@ impl Locale {
     /// That of the first of these tags which is known, by its region or else by its language; English where none is.
     pub(super) fn of(tags: &[&str]) -> &'static Self {
         let whole = |tag: &str| LOCALES.iter().find(|locale| locale.tag.eq_ignore_ascii_case(&tag.replace('_', "-")));
-        let known = |tag: &&str| whole(tag).or_else(|| whole(tag.split(['-', '_']).next().unwrap_or_default()));
+        let known = |tag: &&str| whole(tag).or_else(|| whole(language::code(tag)));
         tags.iter().find_map(known).unwrap_or(&ENGLISH_ALONE)
     }
 

@@ -14,7 +14,7 @@ use crate::domain::money::Currency;
 use crate::domain::phone::Region;
 use crate::domain::policy::{Policy, Role};
 use crate::domain::portable::{PickRecord, Portable};
-use crate::lookup::{Context, Query};
+use crate::lookup::{Context, Hit, Query};
 use crate::store::{Address, Mode};
 
 fn open(folder: &TempDir) -> Store {
@@ -45,9 +45,13 @@ fn full(store: &mut Store, file: Option<&Path>) -> Shelves {
     shelves
 }
 
-fn found(shelves: &Shelves, text: &str) -> usize {
+fn hits(index: &Index, text: &str) -> Vec<Hit> {
     let (context, now) = (Context::default(), Timestamp::default());
-    shelves.index.search(&Query { text, queue: None, context, now, limit: 10 }).hits.len()
+    index.search(&Query { text, queue: None, context, now, limit: 10 }).hits
+}
+
+fn found(shelves: &Shelves, text: &str) -> usize {
+    hits(&shelves.index, text).len()
 }
 
 fn lacking(shelves: &Shelves) -> usize {
@@ -124,9 +128,7 @@ fn an_index_saved_from_a_store_that_was_replaced_misleads_nobody() {
     }
     drop(full(&mut stores[0], Some(&file)));
     let index = shelves(&mut stores[1], Some(&file)).filled(&mut stores[1]).unwrap();
-    let (context, now) = (Context::default(), Timestamp::default());
-    let hits = |text| index.search(&Query { text, queue: None, context, now, limit: 10 }).hits.len();
-    assert_eq!((index.len(), hits("opening "), hits("parcel ")), (WORTH_SAVING, 0, 10));
+    assert_eq!((index.len(), hits(&index, "opening ").len(), hits(&index, "parcel ").len()), (WORTH_SAVING, 0, 10));
 }
 
 #[test]
@@ -146,11 +148,7 @@ fn what_is_taken_on_other_desks_is_heard_and_counts_as_it_is_told_last() {
         at: Timestamp::default().plus_seconds(60),
         outcome,
     };
-    let worth = |shelves: &Shelves, text| {
-        let (context, now) = (Context::default(), Timestamp::default());
-        let found = shelves.index.search(&Query { text, queue: None, context, now, limit: 1 });
-        found.hits.first().map(|hit| hit.score)
-    };
+    let worth = |shelves: &Shelves, text| hits(&shelves.index, text).first().map(|hit| hit.score);
     elsewhere.record_pick(&pick("zlotys", Outcome::Stayed), None).unwrap();
     shelves.look_again(&mut store);
     let whole = worth(&shelves, "zlotys ").unwrap();
