@@ -161,10 +161,13 @@ impl Shelves {
     }
 
     fn take(&mut self, store: &mut Store) -> Result<(), store::Error> {
-        if let Some(saved) = self.saved.as_ref().and_then(|saved| saved.try_recv().ok()) {
-            return self.adopt(store, saved);
+        if self.lacking.is_empty() {
+            return self.take_picks(store);
         }
-        if self.lacking.is_empty() { self.take_picks(store) } else { self.take_answers(store) }
+        match self.saved.as_ref().and_then(|saved| saved.try_recv().ok()) {
+            Some(saved) => self.adopt(store, saved),
+            None => self.take_answers(store),
+        }
     }
 
     /// Goes on from the index as it was saved: what has changed since is all it lacks.
@@ -178,6 +181,8 @@ impl Shelves {
     }
 
     fn take_answers(&mut self, store: &mut Store) -> Result<(), store::Error> {
+        // As long as nothing was learned yet, nothing has to be forgotten.
+        let learns = self.picks.is_some();
         let Self { index, language, lacking, forgotten, fresh, .. } = self;
         let Some(run) = lacking.front() else { return Ok(()) };
         let mut others = Vec::new();
@@ -185,15 +190,16 @@ impl Shelves {
             store.answers_between(*first, *last, |answer, uses| {
                 index.put(&Entry::of(&answer, language, uses));
                 *fresh += 1;
-                others.extend(forgets_otherwise(forgotten, &answer));
+                if learns {
+                    others.extend(forgets_otherwise(forgotten, &answer));
+                }
             })?;
         }
-        // As long as nothing was learned yet, nothing has to be forgotten.
-        if self.picks.is_some() && !others.is_empty() {
+        if !others.is_empty() {
             self.learn_again(store, &others)?;
         }
         self.lacking.pop_front();
-        if self.picks.is_none() && self.lacking.is_empty() {
+        if !learns && self.lacking.is_empty() {
             self.index.settle();
             self.save();
         }
@@ -202,7 +208,6 @@ impl Shelves {
 
     /// Writes the index for the next desk, before anything is learned, if it took a while to make.
     fn save(&mut self) {
-        self.saved = None;
         let Some(file) = self.file.as_ref().filter(|_| self.fresh >= WORTH_SAVING) else { return };
         if let Err(error) = saved::save(file, &self.language, &self.index, &self.digests) {
             tracing::warn!(%error, "the index cannot be saved, the next desk makes it anew");
@@ -223,6 +228,8 @@ impl Shelves {
 
     fn take_picks(&mut self, store: &mut Store) -> Result<(), store::Error> {
         if self.picks.is_none() {
+            // What was saved comes too late to be learned into.
+            self.saved = None;
             let taught = store.answers_taught()?.into_iter();
             let forgotten = taught.filter(|answer| !answer.forgotten.is_empty());
             self.forgotten = forgotten.map(|answer| (answer.id, answer.forgotten)).collect();

@@ -132,6 +132,17 @@ fn an_index_saved_from_a_store_that_was_replaced_misleads_nobody() {
 }
 
 #[test]
+fn a_saved_index_that_comes_when_nothing_lacks_is_let_go() {
+    let folders = [tempdir().unwrap(), tempdir().unwrap()];
+    let file = folders[0].path().join("answers.index");
+    let mut stores = [open(&folders[0]), open(&folders[1])];
+    fill(&mut stores[0], WORTH_SAVING);
+    drop(full(&mut stores[0], Some(&file)));
+    let shelves = full(&mut stores[1], Some(&file));
+    assert!(file.exists() && shelves.saved.is_none() && shelves.index.is_empty());
+}
+
+#[test]
 fn what_is_taken_on_other_desks_is_heard_and_counts_as_it_is_told_last() {
     let folder = tempdir().unwrap();
     let (mut store, mut elsewhere) = (open(&folder), open(&folder));
