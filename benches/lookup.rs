@@ -84,7 +84,6 @@ fn measured(answers: i64) {
         index.put(&Entry::of(&answer, "en", 0));
         filling += began.elapsed();
     }
-    index.settle();
     let held = resident().saturating_sub(before);
     let scratch = tempfile::tempdir().unwrap();
     let database = rusqlite::Connection::open(scratch.path().join("floor.db")).unwrap();

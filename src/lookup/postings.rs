@@ -66,12 +66,6 @@ impl Postings {
         self.lists.get(at(stem)).map_or(0, Vec::len)
     }
 
-    /// Gives back the room that no entry takes up.
-    pub(super) fn settle(&mut self) {
-        self.lists.iter_mut().for_each(Vec::shrink_to_fit);
-        self.lists.shrink_to_fit();
-    }
-
     /// Moves every answer to the slot that `moved` says, and drops those that have none; their order must stay.
     pub(super) fn renumber(&mut self, moved: impl Fn(Slot) -> Option<Slot>) {
         for list in &mut self.lists {

@@ -1,4 +1,4 @@
-//! Keeping an index in shape: counts that change, room that is given back, gaps that are closed.
+//! Keeping an index in shape: counts that change, gaps that are closed.
 
 use super::postings::Slot;
 use super::{Index, at};
@@ -11,13 +11,6 @@ impl Index {
         if let Some(answer) = slot.and_then(|slot| self.answers.get_mut(at(*slot))?.as_mut()) {
             answer.uses = uses;
         }
-    }
-
-    /// Gives back the room that was kept for more answers, once all are in.
-    pub fn settle(&mut self) {
-        self.postings.settle();
-        self.answers.shrink_to_fit();
-        self.lengths.shrink_to_fit();
     }
 
     /// Closes the gaps that replaced and removed answers left.

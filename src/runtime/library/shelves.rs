@@ -200,7 +200,6 @@ impl Shelves {
         }
         self.lacking.pop_front();
         if !learns && self.lacking.is_empty() {
-            self.index.settle();
             self.save();
         }
         Ok(())
