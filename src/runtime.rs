@@ -23,6 +23,7 @@ mod worker;
 use std::io;
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
 use crate::app::{self, Effect, Message, Setup, State};
 use crate::channel::script::Script;
@@ -48,6 +49,9 @@ use worker::Worker;
 
 /// How many facts are taken in before the desk is drawn again, however many more there are.
 const BURST: usize = 512;
+
+/// How long the desk waits for what a search finds before it shows what was typed without it: nobody sees so little.
+const AT_ONCE: Duration = Duration::from_millis(5);
 
 /// What a desk needs to open.
 pub struct Opening {
@@ -174,10 +178,26 @@ impl Running {
             let Ok(first) = inbox.recv() else { return Ok(()) };
             let mut effects = self.take_in(first);
             effects.extend(self.drain(inbox));
-            for effect in effects {
-                self.carry_out(effect, screen)?;
+            let searched = effects.iter().any(|effect| matches!(effect, Effect::Search { .. }));
+            self.carry_out_all(effects, screen)?;
+            if searched {
+                self.wait_for_found(inbox, screen)?;
             }
             screen.draw(&self.state)?;
+        }
+        Ok(())
+    }
+
+    /// Waits a moment for what a search finds, so that it shows in one frame with what was typed.
+    fn wait_for_found(&mut self, inbox: &Inbox, screen: &mut Screen) -> Result<(), Error> {
+        let end = Instant::now() + AT_ONCE;
+        while let Ok(fact) = inbox.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            let found = matches!(fact.1, Message::Found(_));
+            let effects = self.take_in(fact);
+            self.carry_out_all(effects, screen)?;
+            if found {
+                break;
+            }
         }
         Ok(())
     }
@@ -188,6 +208,10 @@ impl Running {
 
     fn take_in(&mut self, (at, message): (Timestamp, Message)) -> Vec<Effect> {
         app::update(&mut self.state, at, message)
+    }
+
+    fn carry_out_all(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> Result<(), Error> {
+        effects.into_iter().try_for_each(|effect| self.carry_out(effect, screen))
     }
 
     /// Does what concerns the terminal; hands everything else on.
