@@ -25,8 +25,8 @@ mod upkeep;
 mod weights;
 mod words;
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
 
@@ -82,7 +82,7 @@ pub struct Index {
     now: Timestamp,
     /// Room for the sums of a search, by slot, all 0 between two.
     #[serde(skip)]
-    sums: RefCell<Vec<f32>>,
+    sums: Mutex<Vec<f32>>,
 }
 
 /// What is kept of an answer beside its postings.

@@ -2,6 +2,8 @@
 //! the postings, the rarest stems first, and the best of those are read text by text, with what was learned of them. Two
 //! budgets bound it, so that it takes as long in a library of any size; up to a few hundred answers that is all of them.
 
+use std::sync::{MutexGuard, PoisonError};
+
 use super::learned::Hearing;
 use super::postings::Slot;
 use super::ranking::{self, Sought};
@@ -78,10 +80,15 @@ impl Index {
         .collect()
     }
 
+    /// The room for the sums of a search.
+    pub(super) fn room(&self) -> MutexGuard<'_, Vec<f32>> {
+        self.sums.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The answers that hold most of what is sought, each with the sum over its words, the likeliest first.
     fn candidates(&self, sought: &Sought) -> Vec<(Slot, f32)> {
         let part = real(self.len()) / self.length.max(1.0);
-        let mut sums = self.sums.take();
+        let mut sums = std::mem::take(&mut *self.room());
         sums.resize(self.answers.len(), 0.0);
         let mut touched: Vec<Slot> = Vec::new();
         let mut budget = ENTRIES;
@@ -115,7 +122,7 @@ impl Index {
         }
         let mut found: Vec<(Slot, f32)> =
             touched.into_iter().filter_map(|slot| Some((slot, std::mem::take(sums.get_mut(at(slot))?)))).collect();
-        self.sums.replace(sums);
+        *self.room() = sums;
         let order = |a: &(Slot, f32), b: &(Slot, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if found.len() > CANDIDATES {
             found.select_nth_unstable_by(CANDIDATES, order);

@@ -1,6 +1,7 @@
 //! The thread that searches the scripted answers: an index in memory, fed from the store on a connection of its own, so
 //! that a search waits for nothing else.
 
+mod asked;
 mod listening;
 mod saved;
 mod shelves;

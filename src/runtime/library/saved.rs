@@ -15,15 +15,21 @@ use crate::runtime::private;
 /// How the file begins: the number is another one whenever the index is written in another way.
 const FORMAT: &[u8] = b"frontline index 1\n";
 
+/// How the name of a file begins that was written to the end.
+const NAME: &str = "answers-";
+
 /// How long a file is left alone that no desk has written anew: its store may be gone.
 const KEPT: Duration = Duration::from_hours(24 * 180);
+
+/// How long one is left alone that may still be being written.
+const WRITTEN: Duration = Duration::from_hours(1);
 
 /// The index of some answers, before anything was learned, with the digest of each.
 pub(super) type Saved = (Index, HashMap<AnswerId, i64>);
 
 /// The file for the index of a store, in the folder of what can be made anew.
 pub(super) fn file(folder: &Path, store: &str) -> PathBuf {
-    folder.join(format!("answers-{}.index", Checksum::default().with(store.as_bytes())))
+    folder.join(format!("{NAME}{}.index", Checksum::default().with(store.as_bytes())))
 }
 
 /// Reads the index back; nothing where there is none that this program wrote for a house of this language.
@@ -56,12 +62,13 @@ pub(super) fn save(file: &Path, language: &str, index: &Index, digests: &HashMap
     Ok(())
 }
 
-/// Removes the files that were not written for a long time.
+/// Removes the files that were not written for a long time, and those that nobody wrote to the end.
 fn clear(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let ours = entry.path().extension().is_some_and(|extension| extension == "index");
+        let kept = if entry.file_name().to_string_lossy().starts_with(NAME) { KEPT } else { WRITTEN };
         let age = entry.metadata().and_then(|known| known.modified()).ok().and_then(|at| at.elapsed().ok());
-        if ours && age.is_some_and(|age| age > KEPT) {
+        if ours && age.is_some_and(|age| age > kept) {
             drop(fs::remove_file(entry.path()));
         }
     }
@@ -119,6 +126,25 @@ mod tests {
         assert_eq!((found(&read), &known), (found(&index), &digests));
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
         assert!(load(&file, "en").is_none(), "a house of another language sorts its answers in otherwise");
+    }
+
+    #[test]
+    fn what_nobody_needs_any_more_is_cleared_away() {
+        let folder = tempfile::tempdir().unwrap();
+        let hours = |count| Duration::from_hours(count);
+        for (name, age, stays) in [
+            ("answers-1.index", hours(24), true),
+            ("answers-2.index", KEPT + hours(1), false),
+            (".tmpa.index", hours(0), true),
+            (".tmpb.index", hours(2), false),
+            ("notes.txt", KEPT + hours(1), true),
+        ] {
+            let path = folder.path().join(name);
+            let file = fs::File::create(&path).unwrap();
+            file.set_modified(file.metadata().unwrap().modified().unwrap() - age).unwrap();
+            clear(folder.path());
+            assert_eq!(path.exists(), stays, "{name}");
+        }
     }
 
     #[test]

@@ -2,14 +2,15 @@
 //! afterwards only what has changed.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
 use std::thread;
+use std::time::Duration;
 
+use super::asked::Asked;
 use super::listening::Listening;
 use super::saved::{self, Saved};
-use super::{LOOK, Task, heard, search};
-use crate::app::{Message, Search, Seeker};
+use super::{LOOK, Task, heard};
 use crate::domain::answer::Answer;
 use crate::domain::id::AnswerId;
 use crate::domain::learning::{Forgotten, Pick, same_words};
@@ -23,6 +24,9 @@ const SLICE: usize = 128;
 
 /// How many answers must have been taken in for the index to be written anew: fewer are taken in as soon as read back.
 const WORTH_SAVING: usize = 1 << 10;
+
+/// How often it is looked whether the index is saved.
+const SOON: Duration = Duration::from_millis(20);
 
 /// The index, and what it still lacks.
 pub(super) struct Shelves {
@@ -41,8 +45,8 @@ pub(super) struct Shelves {
     picks: Option<VecDeque<Pick>>,
     /// Which picks of other desks were heard.
     listening: Listening,
-    /// What was searched last by each seeker.
-    asked: Vec<(Box<Search>, Seeker)>,
+    /// What was taken on this desk before the picks were read: not all of it may be among them.
+    early: Vec<Pick>,
     /// The file of the index, where there is to be one.
     file: Option<PathBuf>,
     /// The index as it was saved, while it is being read.
@@ -69,7 +73,7 @@ impl Shelves {
             forgotten: HashMap::new(),
             picks: None,
             listening: Listening::default(),
-            asked: Vec::new(),
+            early: Vec::new(),
             saved: file.clone().map(|file| read(file, language.to_owned())),
             file,
             fresh: 0,
@@ -85,21 +89,32 @@ impl Shelves {
         if let Some(saved) = self.saved.take().and_then(|saved| saved.recv().ok()) {
             self.adopt(store, saved)?;
         }
+        self.fill(store)?;
+        Ok(self.index)
+    }
+
+    fn fill(&mut self, store: &mut Store) -> Result<(), store::Error> {
         while self.lacks() {
+            if self.is_worth_saving() {
+                self.save();
+            }
             self.take(store)?;
         }
-        Ok(self.index)
+        Ok(())
     }
 
     /// Fills the shelves and answers what is asked, until nobody asks any more.
     pub(super) fn serve(mut self, store: &mut Store, inbox: &Receiver<Task>, post: &Post) {
-        let mut wanted = Vec::new();
+        let mut asked = Asked::default();
         loop {
             let first = match inbox.try_recv() {
+                Err(TryRecvError::Empty) if self.is_worth_saving() => {
+                    self.save_beside(store, inbox, &mut asked, post);
+                    None
+                }
                 Err(TryRecvError::Empty) if self.take_slice(store) => {
                     if !self.lacks() {
-                        // What was asked meanwhile was answered from less.
-                        wanted.clone_from(&self.asked);
+                        asked.again();
                     }
                     None
                 }
@@ -116,33 +131,12 @@ impl Shelves {
             };
             for task in first.into_iter().chain(inbox.try_iter()) {
                 match task {
-                    Task::Search { search, seeker } => {
-                        wanted.retain(|(_, known)| *known != seeker);
-                        wanted.push((search, seeker));
-                    }
-                    Task::Learn(pick) => self.index.learn(&heard(&pick)),
+                    Task::Search { search, seeker } => asked.note(search, seeker),
+                    Task::Learn(pick) => self.learn(pick),
                 }
             }
-            self.answer(store, &mut wanted, post);
+            asked.answer(store, &self.index, self.lacks(), post);
         }
-    }
-
-    /// Answers what is wanted; what cannot be answered now stays wanted.
-    fn answer(&mut self, store: &mut Store, wanted: &mut Vec<(Box<Search>, Seeker)>, post: &Post) {
-        wanted.retain(|(wanted, seeker)| match search(store, &self.index, wanted) {
-            Ok(found) => {
-                self.asked.retain(|(_, known)| known != seeker);
-                if self.picks.is_none() || !self.lacking.is_empty() {
-                    self.asked.push((wanted.clone(), *seeker));
-                }
-                post.send(Message::Found(found));
-                false
-            }
-            Err(error) => {
-                tracing::warn!(code = error.code(), "the answers cannot be read, they are searched again");
-                true
-            }
-        });
     }
 
     fn lacks(&self) -> bool {
@@ -199,18 +193,39 @@ impl Shelves {
             self.learn_again(store, &others)?;
         }
         self.lacking.pop_front();
-        if !learns && self.lacking.is_empty() {
-            self.save();
-        }
         Ok(())
     }
 
-    /// Writes the index for the next desk, before anything is learned, if it took a while to make.
+    /// Whether the index took a while to make, and nothing is learned yet.
+    fn is_worth_saving(&self) -> bool {
+        self.file.is_some() && self.fresh >= WORTH_SAVING && self.lacking.is_empty() && self.picks.is_none()
+    }
+
+    /// Writes the index for the next desk.
     fn save(&mut self) {
-        let Some(file) = self.file.as_ref().filter(|_| self.fresh >= WORTH_SAVING) else { return };
-        if let Err(error) = saved::save(file, &self.language, &self.index, &self.digests) {
-            tracing::warn!(%error, "the index cannot be saved, the next desk makes it anew");
+        let Self { index, language, digests, file, .. } = &*self;
+        if let Some(file) = file {
+            write(file, language, index, digests);
         }
+        self.fresh = 0;
+    }
+
+    /// Writes the index for the next desk, and answers meanwhile what is asked.
+    fn save_beside(&mut self, store: &mut Store, inbox: &Receiver<Task>, asked: &mut Asked, post: &Post) {
+        let Self { index, language, digests, file, early, .. } = self;
+        thread::scope(|scope| {
+            let Some(file) = file else { return };
+            let saving = scope.spawn(|| write(file, language, index, digests));
+            while !saving.is_finished() {
+                match inbox.recv_timeout(SOON) {
+                    Ok(Task::Search { search, seeker }) => asked.note(search, seeker),
+                    Ok(Task::Learn(pick)) => early.push(pick),
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+                asked.answer(store, index, true, post);
+            }
+        });
         self.fresh = 0;
     }
 
@@ -233,11 +248,20 @@ impl Shelves {
             let forgotten = taught.filter(|answer| !answer.forgotten.is_empty());
             self.forgotten = forgotten.map(|answer| (answer.id, answer.forgotten)).collect();
             self.listening = Listening::from(store.last_pick()?);
-            self.picks = Some(store.picks()?.into());
+            let early = std::mem::take(&mut self.early);
+            self.picks = Some(store.picks()?.into_iter().chain(early).collect());
         }
         let picks = self.picks.iter_mut().flat_map(|picks| picks.drain(..SLICE.min(picks.len())));
         picks.for_each(|pick| self.index.learn(&heard(&pick)));
         Ok(())
+    }
+
+    /// Learns from a pick of this desk.
+    fn learn(&mut self, pick: Pick) {
+        match self.picks {
+            Some(_) => self.index.learn(&heard(&pick)),
+            None => self.early.push(pick),
+        }
     }
 
     /// Looks whether the library has changed, and for what, and learns from what other desks took.
@@ -283,6 +307,12 @@ impl Shelves {
             self.index.remove(*gone);
         }
         self.digests = digests;
+    }
+}
+
+fn write(file: &Path, language: &str, index: &Index, digests: &HashMap<AnswerId, i64>) {
+    if let Err(error) = saved::save(file, language, index, digests) {
+        tracing::warn!(%error, "the index cannot be saved, the next desk makes it anew");
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::json;
 use tempfile::{TempDir, tempdir};
 
 use super::*;
+use crate::app::{Message, Search, Seeker};
 use crate::domain::action::{Action, Actor, House};
 use crate::domain::learning::Outcome;
 use crate::domain::money::Currency;
@@ -15,6 +16,7 @@ use crate::domain::phone::Region;
 use crate::domain::policy::{Policy, Role};
 use crate::domain::portable::{PickRecord, Portable};
 use crate::lookup::{Context, Hit, Query};
+use crate::runtime::inbox;
 use crate::store::{Address, Mode};
 
 fn open(folder: &TempDir) -> Store {
@@ -41,7 +43,7 @@ fn shelves(store: &mut Store, file: Option<&Path>) -> Shelves {
 
 fn full(store: &mut Store, file: Option<&Path>) -> Shelves {
     let mut shelves = shelves(store, file);
-    while shelves.take_slice(store) {}
+    shelves.fill(store).unwrap();
     shelves
 }
 
@@ -52,6 +54,12 @@ fn hits(index: &Index, text: &str) -> Vec<Hit> {
 
 fn found(shelves: &Shelves, text: &str) -> usize {
     hits(&shelves.index, text).len()
+}
+
+fn pick(answer: AnswerId, query: &str, outcome: Outcome) -> Pick {
+    let (queue, guide, tier) = (String::new(), String::new(), String::new());
+    let at = Timestamp::default().plus_seconds(60);
+    Pick { query: query.to_owned(), answer, agent: "ann".to_owned(), queue, guide, tier, at, outcome }
 }
 
 fn lacking(shelves: &Shelves) -> usize {
@@ -119,6 +127,42 @@ fn a_saved_index_lacks_only_what_has_changed_since() {
 }
 
 #[test]
+fn what_is_asked_is_answered_and_what_is_taken_is_kept_while_the_index_is_saved() {
+    let folder = tempdir().unwrap();
+    let file = folder.path().join("answers.index");
+    let mut store = open(&folder);
+    fill(&mut store, WORTH_SAVING);
+    let mut shelves = shelves(&mut store, Some(&file));
+    while !shelves.is_worth_saving() {
+        assert!(shelves.take_slice(&mut store));
+    }
+    let id = *shelves.digests.keys().next().unwrap();
+    let ((tasks, inbox), (desk, post)) = (channel(), inbox::open());
+    let search = |text: &str| Task::Search {
+        search: Box::new(Search { text: text.to_owned().into(), ..Search::default() }),
+        seeker: Seeker::Pane,
+    };
+    let heard = || loop {
+        if let (_, Message::Found(found)) = desk.recv_timeout(Duration::from_mins(1)).unwrap() {
+            return (found.text, found.answers.len());
+        }
+    };
+    thread::scope(|scope| {
+        scope.spawn(move || shelves.serve(&mut store, &inbox, &post));
+        tasks.send(Task::Learn(pick(id, "zlotys", Outcome::Stayed))).unwrap();
+        tasks.send(search("opening ")).unwrap();
+        assert_eq!(heard(), ("opening ".to_owned(), 25));
+        while !file.exists() {
+            thread::yield_now();
+        }
+        tasks.send(search("zlotys ")).unwrap();
+        // The first answer may have come too early.
+        while heard() != ("zlotys ".to_owned(), 1) {}
+        drop(tasks);
+    });
+}
+
+#[test]
 fn an_index_saved_from_a_store_that_was_replaced_misleads_nobody() {
     let folders = [tempdir().unwrap(), tempdir().unwrap()];
     let file = folders[0].path().join("answers.index");
@@ -149,21 +193,11 @@ fn what_is_taken_on_other_desks_is_heard_and_counts_as_it_is_told_last() {
     fill(&mut store, 1);
     let mut shelves = full(&mut store, None);
     let id = *shelves.digests.keys().next().unwrap();
-    let pick = |query: &str, outcome| Pick {
-        query: query.to_owned(),
-        answer: id,
-        agent: "ann".to_owned(),
-        queue: String::new(),
-        guide: String::new(),
-        tier: String::new(),
-        at: Timestamp::default().plus_seconds(60),
-        outcome,
-    };
     let worth = |shelves: &Shelves, text| hits(&shelves.index, text).first().map(|hit| hit.score);
-    elsewhere.record_pick(&pick("zlotys", Outcome::Stayed), None).unwrap();
+    elsewhere.record_pick(&pick(id, "zlotys", Outcome::Stayed), None).unwrap();
     shelves.look_again(&mut store);
     let whole = worth(&shelves, "zlotys ").unwrap();
-    elsewhere.record_pick(&pick("zlotys", Outcome::Undone), None).unwrap();
+    elsewhere.record_pick(&pick(id, "zlotys", Outcome::Undone), None).unwrap();
     shelves.look_again(&mut store);
     assert!(worth(&shelves, "zlotys ").unwrap() < whole);
     // A pick from a file has no agent: heard twice, it would count twice.
