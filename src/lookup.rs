@@ -21,6 +21,7 @@ mod spelling;
 mod spelt;
 mod teach;
 mod texts;
+mod thesaurus;
 mod upkeep;
 mod weights;
 mod words;
@@ -46,7 +47,7 @@ pub use asked::{Context, Entry, Found, Hit, Medium, Pick, Query};
 pub use marks::matched;
 pub use weights::Weights;
 
-/// How many words of what was typed are looked at.
+/// How many words of what was typed are looked at: as many as a number has bits.
 const TYPED: usize = 32;
 
 /// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.
@@ -80,9 +81,9 @@ pub struct Index {
     /// When what is learned is weighed.
     #[serde(skip)]
     now: Timestamp,
-    /// Room for the sums of a search, by slot, all 0 between two.
+    /// Room for the sums of a search, by slot, all nothing between two.
     #[serde(skip)]
-    sums: Mutex<Vec<f32>>,
+    sums: Mutex<Vec<search::Sum>>,
 }
 
 /// What is kept of an answer beside its postings.

@@ -2,33 +2,46 @@
 //! in `weights.rs`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::spelling::Meaning;
 use super::weights::Weights;
 use super::words::{Source, Stem, Words};
-use super::{at, real};
+use super::{TYPED, at, real};
 
 /// A query in the measure of the ranking.
 pub(super) struct Sought {
-    /// The stems that are sought and what each counts in a whole answer, the weightiest first.
-    pub(super) terms: Vec<(Stem, f32)>,
+    /// The stems that are sought, the weightiest first.
+    pub(super) terms: Vec<Term>,
     /// What an answer comes to that is full of all that was typed.
     full: f32,
     /// What the words come to that nobody knows, each half of one that stands once: it may only be misspelt.
     strange: f32,
-    /// By stem, what it counts in a single text: the root of its rarity, since texts are short and seldom repeat a word.
-    weights: Vec<f32>,
+    /// By stem, what it counts in a single text, the root of its rarity, since texts are short and seldom repeat a word; and
+    /// the place of the typed word that it stands for.
+    weights: Vec<(f32, u8)>,
+    /// How many words were typed.
+    typed: usize,
     /// How long the query is as a vector of such weights.
     norm: f32,
+}
+
+/// A stem that is sought.
+pub(super) struct Term {
+    pub(super) stem: Stem,
+    /// What it counts in a whole answer.
+    pub(super) weight: f32,
+    /// The place of the typed word that it stands for.
+    pub(super) word: u8,
 }
 
 impl Sought {
     /// Weighs what was typed, each word as the stems it may stand for; `held` says how many of `all` answers hold one.
     pub(super) fn new(typed: &[Vec<Meaning>], words: &Words, all: usize, held: impl Fn(Stem) -> usize) -> Self {
-        let mut counts: HashMap<Stem, f32> = HashMap::new();
-        let mut weights = vec![0.0_f32; words.len()];
+        let mut terms: HashMap<Stem, Term> = HashMap::new();
+        let mut weights = vec![(0.0, 0); words.len()];
         let (mut full, mut strange) = (0.0, 0.0);
-        for meanings in typed {
+        for (place, meanings) in (0..).zip(typed) {
             // A misspelt or unfinished word is as rare as the rarest that it surely stands for. What was only ever typed
             // is rare for no good reason, and must not outweigh the words that it may stand for.
             let weighed = |m: &Meaning| m.surety * rarity(held(m.stem), all);
@@ -39,16 +52,19 @@ impl Sought {
             strange += if meanings.is_empty() { rarity(1, all) / 2.0 } else { 0.0 };
             for Meaning { stem, surety } in meanings {
                 let rarity = word.min(rarity(held(*stem), all));
-                let count = counts.entry(*stem).or_default();
-                *count = count.max(surety * rarity);
-                if let Some(weight) = weights.get_mut(at(*stem)) {
-                    *weight = weight.max(surety * rarity.sqrt());
+                if let Some(weight) = weights.get_mut(at(*stem)).filter(|weight| weight.0 < surety * rarity.sqrt()) {
+                    *weight = (surety * rarity.sqrt(), place);
+                }
+                let term = Term { stem: *stem, weight: surety * rarity, word: place };
+                match terms.entry(*stem) {
+                    Entry::Occupied(known) if known.get().weight >= term.weight => {}
+                    entry => drop(entry.insert_entry(term)),
                 }
             }
         }
-        let mut terms: Vec<(Stem, f32)> = counts.into_iter().collect();
-        terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        Self { terms, full, strange, weights, norm: full.sqrt() }
+        let mut terms: Vec<Term> = terms.into_values().collect();
+        terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
+        Self { terms, full, strange, weights, typed: typed.len(), norm: full.sqrt() }
     }
 
     /// How much of what is sought a whole answer holds, 0 to 1, from the sum over its words.
@@ -63,7 +79,13 @@ impl Sought {
 
     /// How like a text of distinct stems is to what is sought: the cosine, 0 to 1.
     pub(super) fn likeness(&self, text: &[Stem]) -> f32 {
-        let shared: f32 = text.iter().filter_map(|stem| self.weights.get(at(*stem))).sum();
+        let mut words = [0.0_f32; TYPED];
+        for (weight, word) in text.iter().filter_map(|stem| self.weights.get(at(*stem))) {
+            if let Some(known) = words.get_mut(usize::from(*word)) {
+                *known = known.max(*weight);
+            }
+        }
+        let shared: f32 = words.iter().take(self.typed).sum();
         if shared > 0.0 { shared / (self.norm * real(text.len()).sqrt()) } else { 0.0 }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{MutexGuard, PoisonError};
 
 use super::learned::Hearing;
 use super::postings::Slot;
-use super::ranking::{self, Sought};
+use super::ranking::{self, Sought, Term};
 use super::spelling::{self, Ending, Meaning};
 use super::words;
 use super::{Answer, Found, Hit, Index, Query, TYPED, at, real};
@@ -22,6 +22,14 @@ const SLIGHT: f32 = 0.25;
 
 /// How many texts of answers are read in one search, those of the likeliest answers first.
 const TEXTS: usize = 1 << 13;
+
+/// What an answer comes to while its words are added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sum {
+    worth: f32,
+    /// The typed words that it holds, each as a bit by its place: of each the weightiest stem comes first.
+    words: u32,
+}
 
 impl Index {
     /// The answers that fit, the best first; those of equal worth in the order of their identities.
@@ -81,7 +89,7 @@ impl Index {
     }
 
     /// The room for the sums of a search.
-    pub(super) fn room(&self) -> MutexGuard<'_, Vec<f32>> {
+    pub(super) fn room(&self) -> MutexGuard<'_, Vec<Sum>> {
         self.sums.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -89,12 +97,12 @@ impl Index {
     fn candidates(&self, sought: &Sought) -> Vec<(Slot, f32)> {
         let part = real(self.len()) / self.length.max(1.0);
         let mut sums = std::mem::take(&mut *self.room());
-        sums.resize(self.answers.len(), 0.0);
+        sums.resize(self.answers.len(), Sum::default());
         let mut touched: Vec<Slot> = Vec::new();
         let mut budget = ENTRIES;
         let mut known = Vec::new();
-        let heaviest = sought.terms.first().map_or(0.0, |(_, weight)| *weight);
-        for (stem, weight) in &sought.terms {
+        let heaviest = sought.terms.first().map_or(0.0, |term| term.weight);
+        for Term { stem, weight, word } in &sought.terms {
             let held = self.postings.held(*stem);
             let crowded = held > budget && touched.len() >= CANDIDATES;
             if crowded && *weight < heaviest * SLIGHT {
@@ -106,8 +114,10 @@ impl Index {
             let mut add = |(slot, frequency): (Slot, f32)| {
                 let length = self.lengths.get(at(slot))? * part;
                 let sum = sums.get_mut(at(slot))?;
-                let fresh = *sum <= 0.0;
-                *sum += weight * self.weights.saturated(frequency, length);
+                let (fresh, own) = (sum.words == 0, 1 << word);
+                let part = if sum.words & own == 0 { 1.0 } else { self.weights.again };
+                sum.words |= own;
+                sum.worth += part * weight * self.weights.saturated(frequency, length);
                 fresh.then_some(slot)
             };
             if crowded {
@@ -120,8 +130,10 @@ impl Index {
                 budget = budget.saturating_sub(held);
             }
         }
-        let mut found: Vec<(Slot, f32)> =
-            touched.into_iter().filter_map(|slot| Some((slot, std::mem::take(sums.get_mut(at(slot))?)))).collect();
+        let mut found: Vec<(Slot, f32)> = touched
+            .into_iter()
+            .filter_map(|slot| Some((slot, std::mem::take(sums.get_mut(at(slot))?).worth)))
+            .collect();
         *self.room() = sums;
         let order = |a: &(Slot, f32), b: &(Slot, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if found.len() > CANDIDATES {
@@ -149,9 +161,9 @@ impl Index {
 }
 
 /// The likeliest so far, in the order of slots.
-fn best(touched: &[Slot], sums: &[f32]) -> Vec<Slot> {
+fn best(touched: &[Slot], sums: &[Sum]) -> Vec<Slot> {
     let mut known: Vec<Slot> = touched.to_vec();
-    let sum = |slot: &Slot| sums.get(at(*slot)).copied().unwrap_or(0.0);
+    let sum = |slot: &Slot| sums.get(at(*slot)).map_or(0.0, |sum| sum.worth);
     if known.len() > 2 * CANDIDATES {
         known.select_nth_unstable_by(2 * CANDIDATES, |a, b| sum(b).total_cmp(&sum(a)).then(a.cmp(b)));
         known.truncate(2 * CANDIDATES);

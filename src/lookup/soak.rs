@@ -64,7 +64,7 @@ fn soak(picks: u32) {
     assert!(sane >= 196, "{sane} of {MATTERS} matters find their answer first");
     assert!((0..MATTERS).all(|number| index.learned.texts(AnswerId(number)) <= 256));
     assert!(index.words.len() <= texts + STRANGE, "{} words", index.words.len());
-    assert!(index.room().iter().all(|sum| *sum == 0.0));
+    assert!(index.room().iter().all(|sum| *sum == search::Sum::default()));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! What a typed word may stand for: stems of the library's own words, and how surely, be it whole, begun or misspelt.
+//! What a typed word may stand for: stems of the library's own words, and how surely, be it whole, begun or misspelt, or
+//! another word for the same.
 
 use super::grams::{self, Form, Grams};
 use super::real;
@@ -43,11 +44,19 @@ pub(super) fn meanings(
     let share = if known { weights.related } else { 1.0 };
     let typed = Form::new(word, Stem::MAX);
     let unlike = if known { weights.unlike } else { weights.strange };
+    let mut nearest = ("", 0.0);
     found.extend(grams.alike(word, if known { unlike } else { SPARED }).filter_map(|(form, cosine)| {
         let resembling = (cosine - unlike) / (1.0 - unlike);
         let surety = share * if known { resembling } else { resembling.max(misspelt(&typed, form)) };
+        if surety > nearest.1 {
+            nearest = (&form.text, surety);
+        }
         (surety > 0.0).then_some(Meaning { stem: form.stem, surety })
     }));
+    // A word that nobody knows says the same as the one that it is most likely a slip of.
+    let sure = if known || words.synonyms(word).next().is_some() { (word, 1.0) } else { nearest };
+    let meaning = |stem| Meaning { stem, surety: weights.synonym * sure.1 };
+    found.extend(words.synonyms(sure.0).map(meaning));
     if ending == Ending::Open {
         let most = grams.beginning(word).map(|form| held(form.stem)).max().unwrap_or(0).max(1);
         found.extend(grams.beginning(word).map(|form| {

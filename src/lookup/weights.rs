@@ -45,7 +45,7 @@ macro_rules! weights {
 
 weights! {
     /// What a word counts in the title, beside one in a phrase.
-    title: 1.5;
+    title: 2.0;
     /// What a word counts in a phrase.
     phrase: 1.0;
     /// What a tag counts.
@@ -60,12 +60,17 @@ weights! {
     length: 0.75;
     /// What all words of an answer count beside its single texts.
     whole: 1.5;
+    /// What a further stem of one typed word counts in a whole answer, beside its weightiest: an answer that holds several
+    /// words for the same holds what was typed once, a little more surely.
+    again: 0.3;
     /// How surely a word is meant that looks like the known one that was typed.
     related: 0.3;
+    /// How surely a word is meant that says the same as the typed one.
+    synonym: 0.4;
     /// The likeness (cosine of the 3-grams) below which a word has nothing to do with the known one that was typed.
     unlike: 0.3;
     /// The same for a typed word that nobody knows, which must be taken for one of the library's: more is asked there.
-    strange: 0.4;
+    strange: 0.3;
     /// What one agent's picks can add to an answer at most, in the measure of pooled likenesses.
     agent: 0.4;
     /// After how many days a pick counts half.

@@ -10,6 +10,7 @@ use crate::domain::language;
 use crate::domain::text::{self, is_unspaced};
 
 use super::at;
+use super::thesaurus::Thesaurus;
 
 /// The number of a stem: what forms of one word have in common.
 pub(super) type Stem = u32;
@@ -83,11 +84,13 @@ struct Tongue {
 
 impl Tongue {
     fn stem(&self, word: &str) -> Box<str> {
-        match self.algorithm {
-            Some(algorithm) => Stemmer::create(algorithm).stem(word).into(),
-            None => word.into(),
-        }
+        self.algorithm.map_or_else(|| word.into(), |algorithm| root(word, algorithm))
     }
+}
+
+/// What the forms of a word in a language have in common.
+pub(super) fn root(word: &str, algorithm: Algorithm) -> Box<str> {
+    Stemmer::create(algorithm).stem(word).into()
 }
 
 impl Words {
@@ -143,6 +146,15 @@ impl Words {
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// The stems of the words for the same as a word, in every language of the library.
+    pub(super) fn synonyms(&self, word: &str) -> impl Iterator<Item = Stem> {
+        let others =
+            self.tongues.iter().filter_map(|tongue| Some((tongue.stem(word), Thesaurus::of(tongue.algorithm?)?)));
+        others
+            .flat_map(|(root, thesaurus)| thesaurus.synonyms(&root))
+            .filter_map(|other| self.stems.get(other).copied())
     }
 
     /// How many stems there are; their numbers are below this.

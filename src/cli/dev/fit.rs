@@ -22,9 +22,11 @@ use crate::exchange::{self, Format, Terms};
 use crate::lookup::Weights;
 
 /// The weights that questions alone can tell about: the others weigh the contact and the time, of which they know nothing.
-const FITTED: [&str; 12] = [
+const FITTED: [&str; 14] = [
     "whole",
+    "again",
     "related",
+    "synonym",
     "unlike",
     "strange",
     "saturation",
