@@ -2,7 +2,6 @@
 //! in `weights.rs`.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use super::spelling::Meaning;
 use super::weights::Weights;
@@ -56,9 +55,8 @@ impl Sought {
                     *weight = (surety * rarity.sqrt(), place);
                 }
                 let term = Term { stem: *stem, weight: surety * rarity, word: place };
-                match terms.entry(*stem) {
-                    Entry::Occupied(known) if known.get().weight >= term.weight => {}
-                    entry => drop(entry.insert_entry(term)),
+                if terms.get(stem).is_none_or(|known| known.weight < term.weight) {
+                    terms.insert(*stem, term);
                 }
             }
         }
