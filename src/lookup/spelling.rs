@@ -53,10 +53,13 @@ pub(super) fn meanings(
         }
         (surety > 0.0).then_some(Meaning { stem: form.stem, surety })
     }));
-    // A word that nobody knows says the same as the one that it is most likely a slip of.
-    let sure = if known || words.synonyms(word).next().is_some() { (word, 1.0) } else { nearest };
-    let meaning = |stem| Meaning { stem, surety: weights.synonym * sure.1 };
-    found.extend(words.synonyms(sure.0).map(meaning));
+    let (said, surety) = match words.synonyms(word).next() {
+        _ if known => (word, weights.synonym),
+        Some(_) => (word, weights.instead),
+        // It says the same as the word that it is most likely a slip of.
+        None => (nearest.0, weights.synonym * nearest.1),
+    };
+    found.extend(words.synonyms(said).map(|stem| Meaning { stem, surety }));
     if ending == Ending::Open {
         let most = grams.beginning(word).map(|form| held(form.stem)).max().unwrap_or(0).max(1);
         found.extend(grams.beginning(word).map(|form| {

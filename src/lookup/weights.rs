@@ -67,10 +67,12 @@ weights! {
     related: 0.3;
     /// How surely a word is meant that says the same as the typed one.
     synonym: 0.4;
+    /// The same where no answer holds the typed one.
+    instead: 0.7;
     /// The likeness (cosine of the 3-grams) below which a word has nothing to do with the known one that was typed.
     unlike: 0.3;
     /// The same for a typed word that nobody knows, which must be taken for one of the library's: more is asked there.
-    strange: 0.3;
+    strange: 0.4;
     /// What one agent's picks can add to an answer at most, in the measure of pooled likenesses.
     agent: 0.4;
     /// After how many days a pick counts half.
@@ -92,7 +94,7 @@ weights! {
     /// What having been taken adds, times the logarithm of how often.
     uses: 0.005;
     /// What the first answer comes to at least, without what fits the contact, where it is likely meant.
-    sure: 0.84;
+    sure: 0.87;
 }
 
 impl Weights {

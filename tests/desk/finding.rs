@@ -25,7 +25,7 @@ fn first(stage: &mut Stage, words: &str) -> String {
 }
 
 #[test]
-fn misspelt_begun_in_other_forms_and_in_other_languages_it_stands_first_all_the_same() {
+fn misspelt_begun_in_other_words_and_in_other_languages_it_stands_first_all_the_same() {
     let mut stage = on_a_call(&[
         json!({"ref": "storno", "title": "Bestellung stornieren", "language": "de", "phrases": ["Bücher zurückgeben"]}),
         json!({"ref": "tuihuo", "title": "取消订单", "language": "zh", "phrases": ["我想退货"]}),
@@ -35,6 +35,7 @@ fn misspelt_begun_in_other_forms_and_in_other_languages_it_stands_first_all_the_
         ("splitting poles", "Tent pole: repair or replace"),
         ("refu", "Card refund: how many days"),
         ("wen do i get my mony", "Card refund: how many days"),
+        ("reimbursement", "Card refund: how many days"),
         ("WHERE PARCELS", "Where is my order"),
         ("bestellungen storn", "Bestellung stornieren"),
         ("bucher zuruck", "Bestellung stornieren"),

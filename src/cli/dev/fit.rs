@@ -22,11 +22,12 @@ use crate::exchange::{self, Format, Terms};
 use crate::lookup::Weights;
 
 /// The weights that questions alone can tell about: the others weigh the contact and the time, of which they know nothing.
-const FITTED: [&str; 14] = [
+const FITTED: [&str; 15] = [
     "whole",
     "again",
     "related",
     "synonym",
+    "instead",
     "unlike",
     "strange",
     "saturation",
