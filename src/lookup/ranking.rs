@@ -16,9 +16,10 @@ pub(super) struct Sought {
     full: f32,
     /// What the words come to that nobody knows, each half of one that stands once: it may only be misspelt.
     strange: f32,
-    /// By stem, what it counts in a single text, the root of its rarity, since texts are short and seldom repeat a word; and
-    /// the place of the typed word that it stands for.
-    weights: Vec<(f32, u8)>,
+    /// By stem, what it counts in a single text: the root of its rarity, since texts are short and seldom repeat a word.
+    weights: Vec<f32>,
+    /// By stem, the place of the typed word that it stands for in a single text.
+    places: Vec<u8>,
     /// How many words were typed.
     typed: usize,
     /// How long the query is as a vector of such weights.
@@ -38,7 +39,7 @@ impl Sought {
     /// Weighs what was typed, each word as the stems it may stand for; `held` says how many of `all` answers hold one.
     pub(super) fn new(typed: &[Vec<Meaning>], words: &Words, all: usize, held: impl Fn(Stem) -> usize) -> Self {
         let mut terms: HashMap<Stem, Term> = HashMap::new();
-        let mut weights = vec![(0.0, 0); words.len()];
+        let (mut weights, mut places) = (vec![0.0_f32; words.len()], vec![0; words.len()]);
         let (mut full, mut strange) = (0.0, 0.0);
         for (place, meanings) in (0..).zip(typed) {
             // A misspelt or unfinished word is as rare as the rarest that it surely stands for. What was only ever typed
@@ -51,8 +52,10 @@ impl Sought {
             strange += if meanings.is_empty() { rarity(1, all) / 2.0 } else { 0.0 };
             for Meaning { stem, surety } in meanings {
                 let rarity = word.min(rarity(held(*stem), all));
-                if let Some(weight) = weights.get_mut(at(*stem)).filter(|weight| weight.0 < surety * rarity.sqrt()) {
-                    *weight = (surety * rarity.sqrt(), place);
+                if let (Some(weight), Some(known)) = (weights.get_mut(at(*stem)), places.get_mut(at(*stem)))
+                    && *weight < surety * rarity.sqrt()
+                {
+                    (*weight, *known) = (surety * rarity.sqrt(), place);
                 }
                 let term = Term { stem: *stem, weight: surety * rarity, word: place };
                 if terms.get(stem).is_none_or(|known| known.weight < term.weight) {
@@ -62,7 +65,7 @@ impl Sought {
         }
         let mut terms: Vec<Term> = terms.into_values().collect();
         terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
-        Self { terms, full, strange, weights, typed: typed.len(), norm: full.sqrt() }
+        Self { terms, full, strange, weights, places, typed: typed.len(), norm: full.sqrt() }
     }
 
     /// How much of what is sought a whole answer holds, 0 to 1, from the sum over its words.
@@ -78,9 +81,12 @@ impl Sought {
     /// How like a text of distinct stems is to what is sought: the cosine, 0 to 1.
     pub(super) fn likeness(&self, text: &[Stem]) -> f32 {
         let mut words = [0.0_f32; TYPED];
-        for (weight, word) in text.iter().filter_map(|stem| self.weights.get(at(*stem))) {
-            if let Some(known) = words.get_mut(usize::from(*word)) {
-                *known = known.max(*weight);
+        for stem in text {
+            let weight = self.weights.get(at(*stem)).copied().unwrap_or(0.0);
+            if weight > 0.0
+                && let Some(word) = self.places.get(at(*stem)).and_then(|place| words.get_mut(usize::from(*place)))
+            {
+                *word = word.max(weight);
             }
         }
         let shared: f32 = words.iter().take(self.typed).sum();

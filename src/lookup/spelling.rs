@@ -53,13 +53,14 @@ pub(super) fn meanings(
         }
         (surety > 0.0).then_some(Meaning { stem: form.stem, surety })
     }));
-    let (said, surety) = match words.synonyms(word).next() {
-        _ if known => (word, weights.synonym),
-        Some(_) => (word, weights.instead),
+    let before = found.len();
+    let surety = if known { weights.synonym } else { weights.instead };
+    found.extend(words.synonyms(word).map(|stem| Meaning { stem, surety }));
+    if !known && found.len() == before {
         // It says the same as the word that it is most likely a slip of.
-        None => (nearest.0, weights.synonym * nearest.1),
-    };
-    found.extend(words.synonyms(said).map(|stem| Meaning { stem, surety }));
+        let surety = weights.synonym * nearest.1;
+        found.extend(words.synonyms(nearest.0).map(|stem| Meaning { stem, surety }));
+    }
     if ending == Ending::Open {
         let most = grams.beginning(word).map(|form| held(form.stem)).max().unwrap_or(0).max(1);
         found.extend(grams.beginning(word).map(|form| {
