@@ -47,7 +47,7 @@ pub use asked::{Context, Entry, Found, Hit, Medium, Pick, Query};
 pub use marks::matched;
 pub use weights::Weights;
 
-/// How many words of what was typed are looked at: as many as a number has bits.
+/// How many words of what was typed are looked at: as many as a `search::Sum` has bits for.
 const TYPED: usize = 32;
 
 /// How many words of its body an answer is also found by as by a phrase: agents type how an answer begins.

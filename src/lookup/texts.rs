@@ -8,7 +8,8 @@ use super::words::Stem;
 /// How many bits of a number stand in one byte; the highest tells that more follow.
 const BITS: u32 = 7;
 
-/// A title as it is spelt, and behind it in the same bytes some texts, each as the number of its stems and the distance of each stem from the one before it.
+/// A title as it is spelt, and behind it in the same bytes some texts, each as the number of its stems and the distance of
+/// each stem from the one before it.
 #[derive(Default, Serialize, Deserialize)]
 pub(super) struct Texts {
     #[serde(with = "serde_bytes")]

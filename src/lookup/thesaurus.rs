@@ -1,5 +1,5 @@
-//! Other words for the same: who asks for a reimbursement finds what is written about refunds. The words of a language stand in
-//! a file of `assets/thesaurus`, a line for each matter.
+//! Other words for the same: who asks for a reimbursement finds what is written about refunds. The words of a language
+//! stand in a file of `assets/thesaurus`, a line for each matter.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;

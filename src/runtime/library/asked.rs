@@ -27,7 +27,8 @@ impl Asked {
         self.waiting.append(&mut self.early);
     }
 
-    /// Answers what waits; what cannot be answered now goes on waiting. An answer is too early while more can soon be found.
+    /// Answers what waits; what cannot be answered now goes on waiting. An answer is too early while more can soon be
+    /// found.
     pub(super) fn answer(&mut self, store: &mut Store, index: &Index, too_early: bool, post: &Post) {
         for (wanted, seeker) in std::mem::take(&mut self.waiting) {
             match search(store, index, &wanted) {
